@@ -1,0 +1,1 @@
+"""Where data comes from: git, and the published documents."""
