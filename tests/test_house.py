@@ -1,0 +1,182 @@
+"""The house rules that no single check sees."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+SCHEMAS = sorted((ROOT / "schemas").glob("*.schema.json"))
+MODULES = sorted((ROOT / "dmccb").rglob("*.py"))
+
+
+def run(*command: str | Path, cwd: Path = ROOT, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def files() -> list[Path]:
+    """Return the files that are in the repository, or would be after `git add`."""
+    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    if listed.returncode != 0:
+        assert "CI" not in os.environ, f"CI tests a git checkout: {listed.stderr}"
+        pytest.skip("not a git checkout")
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return sorted(path for path in paths if path.is_file())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_says_what_it_is(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+# Written in pieces, so that this file passes its own test.
+HOSTS = [
+    r"pypi\." + "org",
+    r"pythonhosted\." + "org",
+    r"npmjs\." + "(?:org|com)",
+    r"(?:deb|ftp)\.debian\." + "org",
+    r"archive\.ubuntu\." + "com",
+]
+MACHINE = r"(?<![\w.:/~*-])/(?:home|root|work|Users|opt|mnt|private)/\w"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [pytest.param("|".join(HOSTS), id="no-registry-host"), pytest.param(MACHINE, id="no-path-of-a-machine")],
+)
+def test_no_file_names_where_it_was_written(files: list[Path], pattern: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(path.read_bytes().decode(errors="replace").splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+    assert found == []
+
+
+CLOCKS = [
+    pytest.param("import datetime\n\ndatetime.datetime.now(tz=datetime.UTC)\n", id="now"),
+    pytest.param("from datetime import datetime\n\ndatetime.now().astimezone()\n", id="now-imported"),
+    pytest.param("from datetime import datetime as dt\n\ndt.utcnow()\n", id="utcnow-renamed"),
+    pytest.param("from datetime import datetime\n\ndatetime.today()\n", id="datetime-today"),
+    pytest.param("from datetime import date\n\ndate.today()\n", id="date-today"),
+    pytest.param("import time\n\ntime.time()\n", id="time"),
+    pytest.param("from time import time_ns\n\ntime_ns()\n", id="time_ns"),
+    pytest.param("import time\n\ntime.localtime()\n", id="localtime"),
+    pytest.param("import time\n\ntime.gmtime()\n", id="gmtime"),
+    pytest.param("import time\n\ntime.strftime('%Y')\n", id="strftime"),
+]
+
+
+def clock_findings(code: str, name: str) -> list[str]:
+    checked = run(
+        BIN / "ruff", "check", "--output-format=json", "--no-cache", "--stdin-filename", name, "-", stdin=code
+    )
+    return [finding["code"] for finding in json.loads(checked.stdout) if finding["code"] == "TID251"]
+
+
+@pytest.mark.parametrize("code", CLOCKS)
+@pytest.mark.parametrize("name", ["dmccb/changeset.py", "dmccb/cli/diff.py", "tests/test_x.py"])
+def test_reading_the_clock_is_refused(code: str, name: str) -> None:
+    assert clock_findings(code, name)
+
+
+@pytest.mark.parametrize("code", CLOCKS)
+def test_the_clock_is_read_in_one_place(code: str) -> None:
+    assert clock_findings(code, "dmccb/cli/clock.py") == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        pytest.param("errors.py", "import subprocess", "touch the world", id="a-pure-module-runs-a-program"),
+        pytest.param("errors.py", "import git", "touch the world", id="a-pure-module-asks-git"),
+        pytest.param("errors.py", "import time", "touch the world", id="a-pure-module-asks-the-time"),
+        pytest.param("errors.py", "import dmccb.sources", "lower ones", id="a-low-layer-imports-a-higher"),
+        pytest.param("sources/__init__.py", "import click", "terminal", id="a-source-talks-to-the-terminal"),
+        pytest.param("newcomer.py", "import json", "lower ones", id="a-module-has-no-layer"),
+    ],
+)
+def test_the_layers_hold(tmp_path: Path, module: str, line: str, contract: str) -> None:
+    shutil.copytree(ROOT / "dmccb", tmp_path / "dmccb", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / "dmccb" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    checked = run(BIN / "lint-imports", "--no-cache", cwd=tmp_path)
+    broken = [text for text in checked.stdout.splitlines() if contract in text and "BROKEN" in text]
+    assert checked.returncode == 1
+    assert broken, checked.stdout
+
+
+ONE_SCHEMA = ("additionalProperties", "propertyNames", "contains", "items", "additionalItems")
+NAMED_SCHEMAS = ("properties", "patternProperties", "definitions")
+LISTS_OF_SCHEMAS = ("allOf", "anyOf", "oneOf", "items")
+
+
+def properties(schema: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every declared property with its path; conditions declare none."""
+    if not isinstance(schema, dict):
+        return
+    for keyword in NAMED_SCHEMAS:
+        for name, inner in schema.get(keyword, {}).items():
+            here = f"{path}/{keyword}/{name}"
+            if keyword != "definitions":
+                yield here, inner
+            yield from properties(inner, here)
+    for keyword in ONE_SCHEMA:
+        yield from properties(schema.get(keyword), f"{path}/{keyword}")
+    for keyword in LISTS_OF_SCHEMAS:
+        if isinstance(schema.get(keyword), list):
+            for number, inner in enumerate(schema[keyword]):
+                yield from properties(inner, f"{path}/{keyword}/{number}")
+
+
+def test_properties_are_found_at_any_depth() -> None:
+    schema = {
+        "properties": {
+            "properties": {"items": {"properties": {"a": {}}}},
+            "b": {"items": [{"patternProperties": {"^c$": True}}]},
+        },
+        "definitions": {"d": {"additionalProperties": {"allOf": [{"properties": {"e": {}}}]}}},
+        "if": {"properties": {"b": {"const": 1}}},
+    }
+    assert [path.rsplit("/", 1)[-1] for path, _ in properties(schema)] == ["properties", "a", "b", "^c$", "e"]
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_an_editor_can_explain_every_property(path: Path) -> None:
+    found = list(properties(json.loads(path.read_text(encoding="utf-8"))))
+    silent = [name for name, schema in found if not str(schema.get("description", "")).strip()]
+    assert found
+    assert silent == []
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_requirement_is_pinned_and_nothing_says_where_from() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+        *(name for extra in project["project"]["optional-dependencies"].values() for name in extra),
+    ]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.+!]+", line)] == []
+    pinned = {canonical(line.split("==")[0]) for line in pins}
+    assert {canonical(re.split(r"[^\w.-]", name)[0]) for name in wanted} <= pinned
