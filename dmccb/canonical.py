@@ -1,0 +1,224 @@
+"""Records -> the one way in which they are written.
+
+Pure.  UTF-8, LF, a modeline first, records by ID, fields in the order of the
+schema, block style, 110 columns; text that some reader of YAML would take for
+something else is quoted.  ``comments`` says which comments go where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dmccb.kinds import Field, Kind
+from dmccb.parse import ambiguous
+from dmccb.record import Fields, Value
+from dmccb.typed import Path, set_order
+
+WIDTH = 110
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
+_UNPLAIN = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\s\s\Z")
+_ESCAPED = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """The comments of one place: whole lines above it, and one at the end of its line."""
+
+    above: tuple[str, ...] = ()
+    beside: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notes:
+    """The comments of one record.
+
+    Attributes
+    ----------
+    at
+        Path of a value -> its comments; ``()`` is the record itself.  A
+        member of a set has its text as the last step, a member of a list its
+        index.
+    below
+        Comment lines after the last field.
+    """
+
+    at: Mapping[Path, Note] = field(default_factory=dict)
+    below: tuple[str, ...] = ()
+
+
+NO_NOTES = Notes()
+
+
+def modeline(path: str, kind: Kind) -> str:
+    """Return the line that tells an editor which schema a file has.
+
+    Parameters
+    ----------
+    path
+        The file, relative to the root of the repository.
+    kind
+        Its kind; the schema is ``schemas/<kind>.schema.json`` at the root.
+    """
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}schemas/{kind.name}.schema.json"
+
+
+def write_file(
+    kind: Kind,
+    path: str,
+    records: Mapping[str, Fields],
+    notes: Mapping[str, Notes] | None = None,
+    head: Iterable[str] = (),
+) -> str:
+    """Return the canonical text of a record file.
+
+    Parameters
+    ----------
+    kind
+        The kind of its records.
+    path
+        The file, relative to the root of the repository.
+    records
+        ID -> fields, typed.
+    notes
+        ID -> comments.
+    head
+        Comment lines for the top of the file.
+    """
+    notes = notes or {}
+    blocks = ["\n".join([modeline(path, kind), *head])]
+    blocks += [write_record(kind, key, records[key], notes.get(key, NO_NOTES)) for key in sorted(records)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) -> str:
+    """Return the canonical text of one record, without a line feed at its end."""
+    own = notes.at.get((), Note())
+    lines = [*own.above, f"{scalar(key)}:{_beside(own)}"]
+    lines += _mapping(kind.fields, fields, (), 2, notes)
+    lines += [f"  {line}" for line in notes.below]
+    return "\n".join(lines)
+
+
+def _mapping(
+    specs: Mapping[str, Field], fields: Fields, path: Path, indent: int, notes: Notes
+) -> Iterator[str]:
+    known = [name for name in specs if name in fields]
+    for name in (*known, *(name for name in fields if name not in specs)):
+        here = (*path, name)
+        yield from _entry(f"{' ' * indent}{scalar(name)}:", specs.get(name), fields[name], here, notes)
+
+
+def _entry(start: str, spec: Field | None, value: Value, path: Path, notes: Notes) -> Iterator[str]:
+    """Yield the lines of ``start`` (a key with its colon, or a dash) and what it holds."""
+    note = notes.at.get(path, Note())
+    indent = len(start) - len(start.lstrip(" "))
+    yield from (f"{' ' * indent}{line}" for line in note.above)
+    if isinstance(value, dict):
+        yield from _nested(
+            start, _mapping(spec.fields if spec else {}, value, path, indent + 2, notes), note, "{}"
+        )
+    elif isinstance(value, list):
+        yield from _nested(start, _sequence(spec, value, path, indent + 2, notes), note, "[]")
+    else:
+        yield from _scalar_lines(start, spec, value, indent, note)
+
+
+def _nested(start: str, inner: Iterator[str], note: Note, empty: str) -> Iterator[str]:
+    lines = list(inner)
+    if not lines:
+        yield f"{start} {empty}{_beside(note)}"
+    elif start.endswith("-") and not lines[0].lstrip().startswith("#"):
+        yield f"{start} {lines[0].lstrip()}"  # a list's member begins beside its dash
+        yield from lines[1:]
+    else:
+        yield f"{start}{_beside(note)}"
+        yield from lines
+
+
+def _sequence(
+    spec: Field | None, members: list[Value], path: Path, indent: int, notes: Notes
+) -> Iterator[str]:
+    unordered = spec is not None and not spec.ordered
+    for index, member in enumerate(sorted(members, key=set_order) if unordered else members):
+        here = (*path, member_name(member) if unordered else index)
+        yield from _entry(f"{' ' * indent}-", spec.items if spec else None, member, here, notes)
+
+
+def member_name(member: Value) -> str:
+    """Return the step of a path that stands for a member of a set."""
+    return set_order(member)[0]
+
+
+def _scalar_lines(start: str, spec: Field | None, value: Value, indent: int, note: Note) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f"{start} {str(value).lower()}{_beside(note)}"
+        return
+    text = value if spec is not None and spec.date and re.fullmatch(r"[0-9-]+", value) else scalar(value)
+    one_line = f"{start} {text}{_beside(note)}"
+    if "\n" not in value and (len(one_line) <= WIDTH or not _breakable(value, indent)):
+        yield one_line
+    elif (block := _block(value, indent + 2)) is not None:
+        mark, lines = block
+        yield f"{start} {mark}{_beside(note)}"
+        yield from lines
+    else:
+        yield f"{start} {_double_quoted(value)}{_beside(note)}"
+
+
+def _beside(note: Note) -> str:
+    return f"  {note.beside}" if note.beside else ""
+
+
+def scalar(text: str) -> str:
+    """Return text on one line: plain where every reader of YAML takes it for text, else quoted."""
+    if _PLAIN.fullmatch(text) and not _UNPLAIN.search(text) and not ambiguous(text):
+        return text
+    if "\n" in text or _ESCAPED.search(text):
+        return _double_quoted(text)
+    return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
+
+
+def _double_quoted(text: str) -> str:
+    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
+
+
+def _breakable(text: str, indent: int) -> bool:
+    return " " in text and _block(text, indent + 2) is not None
+
+
+def _block(text: str, indent: int) -> tuple[str, list[str]] | None:
+    """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    if not body or _ESCAPED.search(text) or not lines[0] or not lines[-1]:
+        return None
+    if any(line != line.strip(" ") for line in lines):
+        return None
+    chomp = "" if text.endswith("\n") else "-"
+    pad = " " * indent
+    if all(len(line) + indent <= WIDTH for line in lines):
+        return f"|{chomp}", [pad + line if line else "" for line in lines]
+    folded: list[str] = []
+    for index, line in enumerate(lines):
+        if index:
+            folded.append("")  # folding drops one line feed of each run
+        folded += [pad + part for part in _fold(line, WIDTH - indent)] if line else []
+    return f">{chomp}", folded
+
+
+def _fold(line: str, width: int) -> list[str]:
+    """Break a line at single spaces; joined by single spaces, the parts are the line again."""
+    words = re.split(r"(?<=[^ ]) (?=[^ ])", line)
+    parts: list[str] = []
+    for word in words:
+        if parts and len(parts[-1]) + 1 + len(word) <= width:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return parts

@@ -1,0 +1,273 @@
+"""One chunk -> the record's fields as text, or the reasons why not.
+
+Pure.  YAML is read strictly: every scalar is text, and whatever one reader of
+YAML could take differently from another (anchors, tags, duplicate keys, a
+plain ``1.10`` or ``no``) is either marked or refused.  The schema gives the
+text its type, in ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+import yaml
+
+from dmccb.problems import Problem
+
+Text: TypeAlias = "str | list[Text] | dict[str, Text]"
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+MAX_DEPTH = 20
+"""Deepest nesting of mappings and lists in a record file."""
+
+_AMBIGUOUS = re.compile(
+    r"""~|null|Null|NULL|                                       # nothing at all
+        y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|
+        [-+]?[0-9][0-9_,]*|0o[0-7]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
+        [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|
+        [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|       # base 60
+        [-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|
+        [0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt\ ].*)?|          # dates and times
+        =|<<""",
+    re.VERBOSE,
+)
+_SUSPICIOUS = re.compile(rb"[&*!]|\? |- - |\n {40}")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Plain(str):
+    """Text that stood without quotes and that some reader of YAML takes for something else."""
+
+    __slots__ = ()
+
+
+def ambiguous(text: str) -> bool:
+    """Tell whether some reader of YAML takes this text, without quotes, for something else."""
+    return not text or _AMBIGUOUS.fullmatch(text) is not None
+
+
+_ambiguous_key = lru_cache(maxsize=4096)(ambiguous)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """One record as its chunk has it.
+
+    Attributes
+    ----------
+    id
+        The key of the chunk.
+    fields
+        Text throughout; values that stood ambiguously are ``Plain``.
+    problems
+        Why it cannot be read; then ``fields`` is empty.
+    places
+        Path of a value (``("predecessors", 2)``) -> where it stands in the
+        file; filled on request only.
+    """
+
+    id: str
+    fields: dict[str, Text] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
+
+
+class _Refused(Exception):
+    """Something that is YAML, but not a record."""
+
+    def __init__(self, place: Place, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.place, self.rule, self.message, self.hint = place, rule, message, hint
+
+
+def _place(thing: yaml.Node | yaml.Event) -> Place:
+    mark = thing.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+class _Loader(yaml.CBaseLoader):
+    """libyaml's parser; scalars become text, mappings refuse duplicate keys."""
+
+
+def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places: bool = False) -> Parsed:
+    """Read one chunk.
+
+    Parameters
+    ----------
+    chunk
+        The bytes of one record, from its key to the next record's key.
+    expected
+        The ID that ``split`` saw.
+    path, line
+        Where the chunk stands, for the findings.
+    places
+        Whether to note where each value stands.
+    """
+    try:
+        node = _node(chunk)
+        value = _mapping(node)
+        if list(value) != [expected]:
+            raise _Refused(_place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE)
+        fields = value[expected]
+        if not isinstance(fields, dict):
+            raise _Refused(
+                _place(node.value[0][1]),
+                "not-a-record",
+                f"{expected!r} must hold fields, not a single value or a list",
+                _SHAPE,
+            )
+    except _Refused as error:
+        return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
+    except yaml.YAMLError as error:
+        return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
+    where = dict(_places(node.value[0][1], (), line)) if places else {}
+    if places:
+        where[()] = (line, 1)
+    return Parsed(id=expected, fields=fields, places=where)
+
+
+_SHAPE = "want 'ID:' in the first column, and the record's fields indented below it"
+
+
+def _node(chunk: bytes) -> yaml.MappingNode:
+    if chunk.count(b"[") + chunk.count(b"{") > MAX_DEPTH or _SUSPICIOUS.search(chunk):
+        _refuse_tricks(chunk)
+    loader = _Loader(chunk)
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    if not isinstance(node, yaml.MappingNode):
+        raise _Refused((1, 1), "not-a-record", "no record here", _SHAPE)
+    return node
+
+
+def _refuse_tricks(chunk: bytes) -> None:
+    """Refuse anchors, aliases, tags and deep nesting before anything is built from them."""
+    depth = 0
+    for event in yaml.parse(chunk, Loader=yaml.CBaseLoader):
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(
+                _place(event),
+                "alias",
+                f"an alias (*{anchor}) is not allowed",
+                "write the value out; quote text that begins with '*'",
+            )
+        if anchor:
+            raise _Refused(
+                _place(event),
+                "anchor",
+                f"an anchor (&{anchor}) is not allowed",
+                "remove it; quote text that begins with '&'",
+            )
+        if tag:
+            raise _Refused(
+                _place(event),
+                "tag",
+                f"a tag ({tag}) is not allowed",
+                "remove it: the schema gives each value its type; quote text that begins with '!'",
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _Refused(
+                    _place(event),
+                    "too-deep",
+                    f"nested more than {MAX_DEPTH} levels deep",
+                    "records are shallow: check the indentation and the brackets",
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def to_text(node: yaml.Node) -> Text:
+    """Return a node as text, lists and dicts."""
+    if isinstance(node, yaml.ScalarNode):
+        value: str = node.value
+        if _plain(node) and ambiguous(value):
+            return Plain(value)
+        if not value.isprintable() and (match := _UNPRINTABLE.search(value)):
+            raise _Refused(
+                _place(node),
+                "control-character",
+                f"character U+{ord(match[0]):04X} is not allowed in a value",
+                "remove it",
+            )
+        return value
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node)
+    return [to_text(child) for child in node.value]
+
+
+def _mapping(node: yaml.MappingNode) -> dict[str, Text]:
+    out: dict[str, Text] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _Refused(_place(key), "not-a-key", "a key must be a single word", "write 'name: value'")
+        name = str(key.value)
+        if name in out:
+            raise _Refused(
+                _place(key), "duplicate-key", f"{name!r} stands twice in one record", "keep one of the two"
+            )
+        if _plain(key) and _ambiguous_key(name):
+            raise _Refused(
+                _place(key),
+                "ambiguous-key",
+                f"some readers of YAML do not take the key {name} for text",
+                f'quote it: "{name}":',
+            )
+        out[name] = to_text(value)
+    return out
+
+
+def _plain(node: yaml.ScalarNode) -> bool:
+    return not node.style
+
+
+def _places(
+    node: yaml.Node, path: tuple[str | int, ...], line: int
+) -> list[tuple[tuple[str | int, ...], Place]]:
+    out = []
+    if isinstance(node, yaml.MappingNode):
+        children = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, value, value) for index, value in enumerate(node.value)]
+    else:
+        children = []
+    for name, at, value in children:
+        inner = (*path, name)
+        mark = value.start_mark if isinstance(value, yaml.ScalarNode) else at.start_mark
+        out.append((inner, (line + mark.line, mark.column + 1)))
+        out.extend(_places(value, inner, line))
+    return out
+
+
+def _problem(error: _Refused, record: str, path: str, line: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line + error.place[0] - 1,
+        column=error.place[1],
+        rule=error.rule,
+        id=record,
+        message=error.message,
+        hint=error.hint,
+    )
+
+
+def _syntax(error: yaml.YAMLError, record: str, path: str, line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
+    return Problem(
+        path=path,
+        line=line + (mark.line if mark else 0),
+        column=(mark.column if mark else 0) + 1,
+        rule="syntax",
+        id=record,
+        message=f"not YAML that can be read: {what}",
+        hint="check the quotes and the indentation; text with ': ' or ' #' in it needs quotes",
+    )

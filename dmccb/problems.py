@@ -1,0 +1,76 @@
+"""What is wrong with a baseline, as values: rule, severity, place, sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+SCHEMA = "dmccb/problems/1"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Problem:
+    """One finding; sorts by place.
+
+    Attributes
+    ----------
+    path
+        File, relative to the root of the repository.
+    line, column
+        From 1, in characters; 0 where the whole file or line is meant.
+    rule
+        Stable name of the rule (``unknown-reference``).
+    severity
+        How bad it is.
+    id
+        ID of the record, or empty.
+    message
+        One sentence; lower case, no full stop.
+    hint
+        What to do next, or empty.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    rule: str
+    severity: Severity = "error"
+    id: str = ""
+    message: str
+    hint: str = ""
+
+    @property
+    def place(self) -> str:
+        """``path:line:column``, as far as it is known."""
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the finding as JSON values (``problems.schema.json``)."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "id": self.id,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def counts(problems: Iterable[Problem]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity."""
+    out: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+    for problem in problems:
+        out[problem.severity] += 1
+    return out

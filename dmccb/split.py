@@ -1,0 +1,193 @@
+"""One file's bytes -> chunks, one for each record, without reading YAML.
+
+Pure.  A record file is one mapping ``ID: record`` in block style, so each
+record begins at a line that has its ID in the first column, and lasts until
+the next such line.  A chunk is an exact stretch of the file: joined, the
+chunks give back every byte after the preamble.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dmccb.problems import Problem
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Largest record file that is read."""
+
+KEY = re.compile(
+    rb"""^(?:([A-Za-z0-9_][A-Za-z0-9_./+~-]*)|"([^"\\\n]+)"|'([^'\n]+)'):(?=[ \n]|\Z)""", re.MULTILINE
+)
+"""A record's first line: a plain or quoted ID in the first column, then a colon."""
+
+_STRAY = re.compile(rb"^[^ \n#]", re.MULTILINE)
+_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \n]|\Z)|^%", re.MULTILINE)
+_CONTROL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_ODD = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|^(?:---|\.\.\.|%)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The bytes of one record: ``data[start:end]`` of its file."""
+
+    id: str
+    start: int
+    end: int
+
+
+def split(data: bytes) -> list[Chunk]:
+    """Return the chunks of a file in the order in which they stand.
+
+    Parameters
+    ----------
+    data
+        The whole file.  Whatever stands before the first record is the
+        preamble and in no chunk.
+    """
+    matches = list(KEY.finditer(data))
+    ends = [match.start() for match in matches[1:]] + [len(data)]
+    return [Chunk(key_text(match), match.start(), end) for match, end in zip(matches, ends, strict=True)]
+
+
+def key_text(match: re.Match[bytes]) -> str:
+    """Return the ID of a ``KEY`` match."""
+    raw: bytes = match[1] or match[2] or match[3]
+    return raw.decode("utf-8", errors="replace")
+
+
+def line_at(data: bytes, offset: int) -> int:
+    """Return the line of an offset, from 1."""
+    return data.count(b"\n", 0, offset) + 1
+
+
+def first_key(data: bytes, start: int = 0) -> int:
+    """Return where the next record begins; the end of the data where none does."""
+    match = KEY.search(data, start)
+    return match.start() if match else len(data)
+
+
+def guard(data: bytes, path: str, line: int = 1) -> list[Problem]:
+    """Return what forbids to read bytes as records at all.
+
+    Parameters
+    ----------
+    data
+        A whole file, or a stretch of one that begins at the start of a line.
+    path
+        Name of the file, for the findings.
+    line
+        Line of the file at which the stretch begins.
+    """
+    return [replace(problem, line=problem.line + line - 1) for problem in _guard(data, path)]
+
+
+def _guard(data: bytes, path: str) -> list[Problem]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return [
+            _at(
+                data,
+                error.start,
+                path,
+                "not-utf-8",
+                f"byte 0x{data[error.start]:02x} is not UTF-8",
+                "save the file as UTF-8",
+            )
+        ]
+    problems = list(_characters(data, text, path))
+    problems.extend(_markers(data, path))
+    problems.extend(_strays(data, path))
+    return problems
+
+
+def plain(data: bytes) -> bool:
+    """Tell whether ``guard`` need not look closely: ASCII, no control character, no marker.
+
+    Stray lines are left to the parser, which sees that a chunk with one is
+    not one record.
+    """
+    return data.isascii() and _ODD.search(data) is None
+
+
+def too_large(path: str, size: int) -> Problem:
+    """Return the finding for a file that is not read because of its size in bytes."""
+    return Problem(
+        path=path,
+        rule="file-too-large",
+        message=f"the file has {size} bytes; at most {MAX_BYTES} are read",
+        hint="split the collection over several files",
+    )
+
+
+_NAMES = {
+    "\t": ("tab", "a tab is not allowed", "indent with spaces"),
+    "\r": ("carriage-return", "a carriage return is not allowed", "end lines with a line feed alone (LF)"),
+    "\0": ("nul", "a NUL byte is not allowed", "is this a text file?"),
+    "\ufeff": ("byte-order-mark", "a byte order mark is not allowed", "save the file as UTF-8 without BOM"),
+}
+
+
+def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
+    """Yield one finding for each kind of forbidden character, where it stands first."""
+    seen = set()
+    for match in _CONTROL.finditer(text):
+        char = match[0]
+        default = (
+            "control-character",
+            f"character U+{ord(char):04X} is not allowed",
+            "remove it, or write it as an escape in double quotes",
+        )
+        rule, message, hint = _NAMES.get(char, default)
+        if rule in seen:
+            continue
+        seen.add(rule)
+        yield _at(data, len(text[: match.start()].encode("utf-8")), path, rule, message, hint)
+
+
+def _markers(data: bytes, path: str) -> Iterator[Problem]:
+    for match in _MARKER.finditer(data):
+        if match[0] == b"%":
+            yield _at(
+                data, match.start(), path, "directive", "a YAML directive is not allowed", "remove the line"
+            )
+        else:
+            yield _at(
+                data,
+                match.start(),
+                path,
+                "document-marker",
+                f"a document marker ('{match[0].decode()}') is not allowed: one file is one mapping",
+                "remove the line",
+            )
+
+
+def _strays(data: bytes, path: str) -> Iterator[Problem]:
+    """Yield a finding for each first-column line that begins no record."""
+    keys = {match.start() for match in KEY.finditer(data)}
+    for match in _STRAY.finditer(data):
+        start = match.start()
+        if start in keys or _MARKER.match(data, start) or data.startswith(b"\xef\xbb\xbf", start):
+            continue
+        end = data.find(b"\n", start)
+        line = data[start : end if end >= 0 else len(data)].decode("utf-8", errors="replace")
+        yield _at(
+            data,
+            start,
+            path,
+            "not-a-record",
+            f"{line[:60]!r} does not begin a record",
+            "want 'ID:' in the first column, and the record's fields indented below it",
+        )
+
+
+def _at(data: bytes, offset: int, path: str, rule: str, message: str, hint: str) -> Problem:
+    start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[start:offset].decode("utf-8", errors="replace")) + 1
+    return Problem(
+        path=path, line=line_at(data, offset), column=column, rule=rule, message=message, hint=hint
+    )
