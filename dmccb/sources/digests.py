@@ -1,0 +1,59 @@
+"""Commit -> digest of its baseline, computed once.
+
+Computing a digest reads every record; git's name of the tree stands for the
+same content for ever, so the answer is kept in the repository's git folder,
+where losing it costs nothing but time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from dmccb.baseline import digest
+from dmccb.kinds import Kinds
+from dmccb.sources import shipped
+from dmccb.sources.reading import whole
+from dmccb.sources.snapshot import SCHEMAS, Revision
+
+VERSION = "1"
+
+
+def digest_of(revision: Revision, kinds: Kinds | None = None) -> str:
+    """Return the digest of a commit's baseline.
+
+    Raises
+    ------
+    RecordFileError
+        If the commit's records cannot be read.
+    """
+    key = _key(revision)
+    file = revision.repository.git_dir / "dmccb" / "digests"
+    known = _load(file)
+    if key not in known:
+        known[key] = digest(whole(revision, kinds or shipped.kinds(revision)))
+        _append(file, f"{key} {known[key]}\n")
+    return known[key]
+
+
+def _key(revision: Revision) -> str:
+    """Name all that the digest depends on: the records, and the schemas that type them."""
+    shipped_part = hashlib.sha256("".join(text for _, text in shipped.schemas()).encode("utf-8")).hexdigest()
+    return f"{VERSION}:{revision.tree()}:{revision.tree(SCHEMAS)}:{shipped_part[:16]}"
+
+
+def _load(file: Path) -> dict[str, str]:
+    try:
+        lines = file.read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {parts[0]: parts[1] for line in lines if len(parts := line.split()) == 2}
+
+
+def _append(file: Path, line: str) -> None:
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("a", encoding="ascii") as out:
+            out.write(line)
+    except OSError:
+        return  # a read-only repository is computed anew each time

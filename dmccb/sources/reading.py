@@ -1,0 +1,137 @@
+"""Two snapshots -> the records that differ; one snapshot -> its records.
+
+Only files whose content differs are read, and of a file only the records that
+differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dmccb.baseline import Baseline, assemble, no_kind
+from dmccb.delta import FilePair, Touched, read_chunk, touched
+from dmccb.kinds import Kind, Kinds, kind_of
+from dmccb.problems import Problem
+from dmccb.record import Collections, Record
+from dmccb.sources.snapshot import BASELINES, Listing, Snapshot, unreadable
+from dmccb.split import first_key
+
+
+def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Baseline:
+    """Read every record of a snapshot.
+
+    Parameters
+    ----------
+    snapshot
+        Where from.
+    kinds
+        The kinds that it may hold.
+    collections
+        Read only these; all where empty.
+    """
+    listing = snapshot.listing()
+    wanted = set(collections)
+    paths = [path for path in sorted(listing.files) if not wanted or _collection(kinds, path) in wanted]
+    files = zip(paths, snapshot.read(paths, listing), strict=True)
+    baseline = assemble(files, kinds, BASELINES)
+    problems = tuple(sorted((*baseline.problems, *listing.problems)))
+    return Baseline(collections=baseline.collections, problems=problems)
+
+
+def whole(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Collections:
+    """Read every record, and refuse a snapshot that cannot be read.
+
+    Raises
+    ------
+    RecordFileError
+        If a file cannot be read, with every finding.
+    """
+    baseline = read_baseline(snapshot, kinds, collections)
+    if baseline.problems:
+        raise unreadable(baseline.problems)
+    return baseline.collections
+
+
+def changed(old: Snapshot, new: Snapshot, kinds: Kinds) -> tuple[Collections, Collections]:
+    """Return the records of both sides that differ.
+
+    Raises
+    ------
+    RecordFileError
+        If what differs cannot be read, with every finding.
+    """
+    before, after = old.listing(new), new.listing(old)
+    paths = [
+        path
+        for path in sorted(before.files.keys() | after.files.keys())
+        if before.files.get(path) != after.files.get(path)
+    ]
+    by_kind: dict[str, list[str]] = {}
+    problems: list[Problem] = [*before.problems, *after.problems]
+    for path in paths:
+        if (kind := kind_of(kinds, path)) is None:
+            problems.append(no_kind(f"{BASELINES}/{path}", kinds))
+        else:
+            by_kind.setdefault(kind.collection, []).append(path)
+    found = {
+        name: touched(kinds[name], _pairs(group, (old, before), (new, after)))
+        for name, group in by_kind.items()
+    }
+    problems.extend(problem for part in found.values() for problem in part.problems)
+    if problems:
+        raise unreadable(problems)
+    return _side(found, "old"), _side(found, "new")
+
+
+def _collection(kinds: Kinds, path: str) -> str:
+    kind = kind_of(kinds, path)
+    return kind.collection if kind else ""
+
+
+def _side(found: dict[str, Touched], side: str) -> Collections:
+    return {name: getattr(part, side) for name, part in found.items()}
+
+
+def _pairs(
+    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
+) -> Iterator[FilePair]:
+    """Yield files on both sides; the two sides read ahead of each other."""
+    before = old[0].read([path for path in paths if path in old[1].files], old[1])
+    after = new[0].read([path for path in paths if path in new[1].files], new[1])
+    for path in paths:
+        yield FilePair(
+            path=f"{BASELINES}/{path}",
+            old=next(before) if path in old[1].files else None,
+            new=next(after) if path in new[1].files else None,
+        )
+
+
+def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
+    """Return single records of a collection without parsing the others."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    listing = snapshot.listing()
+    paths = [path for path in sorted(listing.files) if kind.holds(path)]
+    out: dict[str, Record] = {}
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        for key in sorted(wanted - out.keys()):
+            if (start := _start(data, key)) >= 0:
+                body = data[start : first_key(data, data.find(b":", start))]
+                record, problems = read_chunk(
+                    kind, body, key, f"{BASELINES}/{path}", data.count(b"\n", 0, start) + 1
+                )
+                if not problems:
+                    out[key] = record
+    return out
+
+
+def _start(data: bytes, key: str) -> int:
+    """Return where a record begins; -1 where the file has none with that ID."""
+    for form in (b"%s:", b'"%s":', b"'%s':"):
+        line = form % key.encode("utf-8")
+        if data.startswith(line):
+            return 0
+        if (at := data.find(b"\n" + line)) >= 0:
+            return at + 1
+    return -1

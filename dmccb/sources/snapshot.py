@@ -1,0 +1,187 @@
+"""A revision, a folder, or the work tree -> the record files in it.
+
+A snapshot lists files with a name for their content, so that equal files are
+never read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from dmccb.errors import RecordFileError
+from dmccb.problems import Problem
+from dmccb.sources.git import FOLDER, SYMLINK, Objects, Repository
+from dmccb.split import MAX_BYTES, too_large
+
+BASELINES = "baselines"
+SCHEMAS = "schemas"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """What files a snapshot has.
+
+    Attributes
+    ----------
+    files
+        Path relative to ``baselines`` -> name of the content: git's name of
+        the blob.
+    problems
+        What is there but not read, such as symbolic links.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Snapshot(Protocol):
+    """What the comparison needs to know of one side."""
+
+    name: str
+    commit: str
+
+    def listing(self, other: Snapshot | None = None) -> Listing:
+        """Return the record files; those in trees that ``other`` has too may be left out."""
+
+    def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:
+        """Yield the content of files, in order."""
+
+    def schemas(self) -> list[tuple[str, str]]:
+        """Return name and text of the schemas that stand beside the baselines."""
+
+
+class Revision:
+    """The record files of a commit."""
+
+    def __init__(self, repository: Repository, objects: Objects, name: str, commit: str) -> None:
+        self.repository, self.objects, self.name, self.commit = repository, objects, name, commit
+
+    def tree(self, folder: str = BASELINES) -> str:
+        """Return git's name of a folder's tree; empty where there is no such folder."""
+        found = self.objects.get(f"{self.commit}:{folder}")
+        return found.oid if found and found.type == "tree" else ""
+
+    def listing(self, other: Snapshot | None = None) -> Listing:
+        """Return the record files, without those in trees equal to the other revision's."""
+        out = Listing()
+        theirs = other.tree() if isinstance(other, Revision) else ""
+        mine = self.tree()
+        if mine and mine != theirs:
+            self._walk(mine, theirs, "", out)
+        return out
+
+    def _walk(self, mine: str, theirs: str, prefix: str, out: Listing) -> None:
+        known = {entry.name: entry for entry in self.objects.tree(theirs)} if theirs else {}
+        for entry in self.objects.tree(mine):
+            path = prefix + entry.name
+            other = known.get(entry.name)
+            if other == entry:
+                continue
+            if entry.mode == FOLDER:
+                below = other.oid if other and other.mode == FOLDER else ""
+                self._walk(entry.oid, below, f"{path}/", out)
+            elif entry.mode == SYMLINK:
+                out.problems.append(symlink(f"{BASELINES}/{path}"))
+            elif entry.mode.startswith("100") and path.endswith(SUFFIXES):
+                out.files[path] = entry.oid
+
+    def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:
+        """Yield the content of files, in order."""
+        names = [listing.files[path] for path in paths]
+        for path, found in zip(paths, self.objects.each(names), strict=True):
+            if found is None or found.data is None:
+                raise unreadable([too_large(f"{BASELINES}/{path}", found.size if found else 0)])
+            yield found.data
+
+    def schemas(self) -> list[tuple[str, str]]:
+        """Return the schemas of this commit."""
+        tree = self.tree(SCHEMAS)
+        wanted = [entry for entry in self.objects.tree(tree) if entry.name.endswith(".json")] if tree else []
+        found = self.objects.each([entry.oid for entry in wanted])
+        return [
+            (f"{SCHEMAS}/{entry.name}", blob.data.decode("utf-8", "replace"))
+            for entry, blob in zip(wanted, found, strict=True)
+            if blob is not None and blob.data is not None
+        ]
+
+
+class Folder:
+    """The record files of a folder as they are now.
+
+    Parameters
+    ----------
+    root
+        A folder that holds ``baselines``, or is one.
+    name
+        What to call it.
+    """
+
+    commit = ""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.name = name
+        self.root = root
+        self.baselines = root / BASELINES if (root / BASELINES).is_dir() else root
+
+    def listing(self, other: Snapshot | None = None) -> Listing:  # noqa: ARG002 - the protocol's
+        """Return all record files, each named as git would name its content."""
+        out = Listing()
+        for path in sorted(self._paths()):
+            file = self.baselines / path
+            if file.is_symlink():
+                out.problems.append(symlink(f"{BASELINES}/{path}"))
+            elif not path.endswith(SUFFIXES):
+                continue
+            elif (size := file.stat().st_size) > MAX_BYTES:
+                out.problems.append(too_large(f"{BASELINES}/{path}", size))
+            else:
+                out.files[path] = blob_name(file.read_bytes())
+        return out
+
+    def _paths(self) -> Iterator[str]:
+        for folder, folders, names in os.walk(self.baselines):
+            links = [name for name in folders if (Path(folder) / name).is_symlink()]
+            for name in (*names, *links):
+                yield (Path(folder) / name).relative_to(self.baselines).as_posix()
+
+    def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:  # noqa: ARG002 - the protocol's
+        """Yield the content of files, in order."""
+        for path in paths:
+            yield (self.baselines / path).read_bytes()
+
+    def schemas(self) -> list[tuple[str, str]]:
+        """Return the schemas beside the baselines."""
+        folder = self.baselines.parent / SCHEMAS
+        if not folder.is_dir():
+            return []
+        return [
+            (f"{SCHEMAS}/{file.name}", file.read_text(encoding="utf-8", errors="replace"))
+            for file in sorted(folder.glob("*.json"))
+        ]
+
+
+def blob_name(data: bytes) -> str:
+    """Return the name that git gives to content (SHA-1)."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def symlink(path: str) -> Problem:
+    """Return the finding for a symbolic link among the record files."""
+    return Problem(
+        path=path,
+        rule="symlink",
+        message="a symbolic link is not read as a record file",
+        hint="put the file itself there",
+    )
+
+
+def unreadable(problems: Sequence[Problem]) -> RecordFileError:
+    """Return the error that says why record files cannot be read."""
+    shown = [f"{problem.place}: {problem.message}" for problem in sorted(problems)]
+    return RecordFileError("\n".join(shown), "dmccb check says more; correct these first")
