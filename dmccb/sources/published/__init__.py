@@ -1,0 +1,1 @@
+"""Published documents -> records, one importer for each document."""
