@@ -1,0 +1,1 @@
+"""The commands: parse the line, call the pipeline, print the answer."""

@@ -1,0 +1,27 @@
+"""The one place that reads the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import click
+
+
+def today() -> date:
+    """Return today's date, in UTC."""
+    return datetime.now(UTC).date()
+
+
+class Day(click.ParamType[date]):
+    """A date on the command line: ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with what was wanted."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date (want YYYY-MM-DD)", param, ctx)

@@ -1,0 +1,72 @@
+"""``git diff`` shows meaning: one record file, as git hands it to a diff driver."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+
+from dmccb.changerecord import Background, ChangeRecord, grouped
+from dmccb.changeset import Side
+from dmccb.comparison import compare
+from dmccb.delta import FilePair, touched
+from dmccb.errors import YES, UsageError
+from dmccb.kinds import Kind, Kinds, kind_of
+from dmccb.render import plain_text
+from dmccb.sources import shipped
+from dmccb.sources.git import discover
+from dmccb.sources.snapshot import BASELINES, Folder
+
+_ARGUMENTS = (1, 7, 9)
+"""What git gives: a path alone when unmerged, seven, or nine for a renamed file."""
+
+
+def drive(folder: Path, args: tuple[str, ...]) -> int:
+    """Print what changed in one file; always succeed, since git stops at a driver that does not.
+
+    Parameters
+    ----------
+    folder
+        Where git started the driver.
+    args
+        ``path old-file old-hex old-mode new-file new-hex new-mode``, as in
+        gitattributes(5).
+    """
+    if len(args) not in _ARGUMENTS:
+        raise UsageError(
+            "--driver is for git, which gives seven arguments",
+            "git config diff.dmccb.command 'dmccb diff --driver'",
+        )
+    if len(args) == 1:
+        click.echo(f"* Unmerged path {args[0]}")
+        return YES
+    path, old, new = args[0], _bytes(folder, args[1]), _bytes(folder, args[4])
+    repository = discover(folder)
+    kinds = shipped.kinds(Folder(repository.root if repository else folder, "working tree"))
+    kind = kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
+    click.echo(f"dmccb diff a/{path} b/{path}")
+    click.echo(_meaning(kinds, kind, path, old, new) if kind else _lines(path, old, new), nl=False)
+    return YES
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    return b"" if name == "/dev/null" else (folder / name).read_bytes()
+
+
+def _meaning(kinds: Kinds, kind: Kind, path: str, old: bytes, new: bytes) -> str:
+    found = touched(kind, [FilePair(path=path, old=old, new=new)])
+    if found.problems:
+        places = "".join(f"{problem.place}: {problem.message}\n" for problem in sorted(found.problems))
+        return places + _lines(path, old, new)
+    sides = (Side(name="a"), Side(name="b"))
+    changes = compare({kind.collection: found.old}, {kind.collection: found.new}, kinds, sides)
+    if not changes.changes:
+        return "no change of meaning (formatting, comments or order only)\n"
+    groups = grouped(changes, Background(old={}, new={}), kinds)
+    return plain_text.render(ChangeRecord(changeset=changes, groups=groups))
+
+
+def _lines(path: str, old: bytes, new: bytes) -> str:
+    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (old, new))
+    return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))

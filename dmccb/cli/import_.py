@@ -1,0 +1,104 @@
+"""``dmccb import``: a published document becomes records."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dmccb.cli.output import replace, write
+from dmccb.errors import YES, SourceError
+
+if TYPE_CHECKING:
+    from dmccb.cli.session import Session
+    from dmccb.record import Fields
+    from dmccb.sources.published.extract import Extract
+
+DOCUMENTS = {"dmtn-158": "dmtn158", "ldm-294": "ldm294", "ldm-564": "ldm564"}
+"""Name on the command line -> module of the importer."""
+
+
+@click.command("import")
+@click.argument("document", type=click.Choice(sorted(DOCUMENTS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--without", multiple=True, metavar="FIELD", help="Leave this field out of every record; may be repeated."
+)
+@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the report.",
+)
+@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@click.option("--full", is_flag=True, help="List every remark.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file."
+)
+@click.pass_obj
+def command(
+    folder: Path,
+    *,
+    document: str,
+    file: Path,
+    without: tuple[str, ...],
+    dry_run: bool,
+    fmt: str,
+    full: bool,
+    output: Path | None,
+) -> int:
+    r"""Read the text of a published DOCUMENT from FILE into baselines/.
+
+    The report says what was read, what the text lost, where it contradicts
+    itself, and which lines were not understood. Nothing is guessed: what the
+    text does not say keeps its value, or stays empty. A second run changes
+    nothing.
+
+    \b
+    Examples:
+      dmccb import ldm-564 ldm-564.txt
+      dmccb import dmtn-158 dmtn-158.txt --without description --full
+    """
+    from dmccb.cli.session import session
+    from dmccb.render.report import report_json, report_text
+    from dmccb.sources.baselines_folder import plan, wanted
+
+    with session(folder) as here:
+        extract = extracted(document, file, here)
+        planned = plan(here.root, here.kinds, wanted(extract, here.kinds, without))
+    if not dry_run:
+        for path, data in planned.files.items():
+            replace(path, data)
+        for path in planned.emptied:
+            path.unlink()
+    render = report_json if fmt == "json" else report_text
+    write(render(extract, planned.summary, full=full, dry_run=dry_run), output)
+    return YES
+
+
+def extracted(document: str, file: Path, here: Session) -> Extract:
+    """Read the published text beside the records as they are.
+
+    Raises
+    ------
+    SourceError
+        If the file is not the text of that document.
+    """
+    from dmccb.sources.reading import whole
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{file}: byte {error.start} is not UTF-8", "save the text as UTF-8") from None
+    previous: dict[str, dict[str, Fields]] = {}
+    for collection, records in whole(here.worktree, here.kinds).items():
+        held = {key: record.fields for key, record in records.items()}
+        previous[collection] = previous[here.kinds[collection].folder] = held
+    importer = importlib.import_module(f"dmccb.sources.published.{DOCUMENTS[document]}")
+    extract: Extract = importer.read(text, previous)
+    return extract
