@@ -13,8 +13,8 @@ from dmccb.errors import YES, SourceError
 
 if TYPE_CHECKING:
     from dmccb.cli.session import Session
+    from dmccb.extract import Extract
     from dmccb.record import Fields
-    from dmccb.sources.published.extract import Extract
 
 DOCUMENTS = {"dmtn-158": "dmtn158", "ldm-294": "ldm294", "ldm-564": "ldm564"}
 """Name on the command line -> module of the importer."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dmccb.sources.published.extract import Extract, Remark
+    from dmccb.extract import Extract, Remark
 
 Summary = Mapping[str, Mapping[str, int]]
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dmccb.extract import Extract
 from dmccb.formatting import Source, put_together, take_apart
 from dmccb.kinds import Kind, Kinds
 from dmccb.record import Fields, Value
-from dmccb.sources.published.extract import Extract
 from dmccb.sources.snapshot import BASELINES, Folder, unreadable
 from dmccb.typed import set_order
 

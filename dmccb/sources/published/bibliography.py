@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.sources.published.extract import Fields, Remark, Value
+from dmccb.extract import Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.lines import plain
 
 HANDLE = r"[A-Z][A-Za-z]*-[0-9]+"

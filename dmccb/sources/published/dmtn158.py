@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dmccb.extract import Extract, Records, Remark, RemarkKind
+from dmccb.record import Fields, Value
 from dmccb.sources.published.bibliography import documents, series
 from dmccb.sources.published.dmtn158_checks import contradictions
 from dmccb.sources.published.dmtn158_found import Found, found
 from dmccb.sources.published.dmtn158_links import Links, links
 from dmccb.sources.published.dmtn158_milestones import records
 from dmccb.sources.published.dmtn158_text import HANDLE, Survey, survey
-from dmccb.sources.published.extract import Extract, Fields, Records, Remark, RemarkKind, Value
 
 RELEASES = "LDM-564"
 

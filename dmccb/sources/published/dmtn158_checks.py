@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from dmccb.extract import Remark
+from dmccb.record import Fields
 from dmccb.sources.published.dmtn158_found import Found
 from dmccb.sources.published.dmtn158_text import Listed, Month, Survey
-from dmccb.sources.published.extract import Fields, Remark
 
 
 def contradictions(

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dmccb.extract import Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.dmtn158_found import Found
-from dmccb.sources.published.extract import Fields, Remark, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dmccb.extract import Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.dmtn158_attributes import Attributes
 from dmccb.sources.published.dmtn158_found import Found
 from dmccb.sources.published.dmtn158_links import Links, named
 from dmccb.sources.published.dmtn158_text import HANDLE, Survey
-from dmccb.sources.published.extract import Fields, Remark, Value
 
 _FROM_LIST = frozenset(
     {"wbs", "level", "due", "completed", "predecessors", "successors", "test_spec", "jira", "jira_testplan"},

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dmccb.sources.published.extract import Extract, Fields, Records, Remark, Value
+from dmccb.extract import Extract, Records, Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.ldm294_document import documents_of
 from dmccb.sources.published.ldm294_institutions import hosted, positions
 from dmccb.sources.published.ldm294_organization import Role, board, held, holdings, plain, roles

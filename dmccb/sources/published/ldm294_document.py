@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dmccb.extract import Records, Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.bibliography import HANDLE as SERIES
 from dmccb.sources.published.bibliography import Bibliography, documents, references, series
-from dmccb.sources.published.extract import Fields, Records, Remark, Value
 from dmccb.sources.published.ldm294_text import DOCUMENTS, HANDLE, Line, Manuscript, Part, cut, merged, remark
 
 _PROJECT = re.compile(r"Large Synoptic Survey Telescope \(LSST\) (?P<title>.+)")

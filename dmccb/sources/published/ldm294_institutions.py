@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.sources.published.extract import Remark
+from dmccb.extract import Remark
 from dmccb.sources.published.ldm294_organization import Role
 from dmccb.sources.published.ldm294_text import Manuscript, Section, key, remark, slug
 from dmccb.sources.published.ldm294_wbs import Element

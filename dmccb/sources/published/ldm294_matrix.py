@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dmccb.sources.published.extract import Remark
+from dmccb.extract import Remark
 from dmccb.sources.published.ldm294_text import Section, cut, remark
 
 _ITEM = re.compile(r"(?P<code>[A-Z]+-REQ-\d{4}) (?P<title>\S.*)")

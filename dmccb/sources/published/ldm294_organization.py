@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from dmccb.sources.published.extract import Remark, Value
+from dmccb.extract import Remark
+from dmccb.record import Value
 from dmccb.sources.published.ldm294_products import PERSON
 from dmccb.sources.published.ldm294_text import Manuscript, Section, key, remark, slug
 

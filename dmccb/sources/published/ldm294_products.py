@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dmccb.sources.published.extract import Fields, Records, Remark, Value
+from dmccb.extract import Records, Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.ldm294_rows import (
     CODE,
     Row,

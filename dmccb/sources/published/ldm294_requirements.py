@@ -12,7 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from dmccb.sources.published.extract import Fields, Records, Remark, Value
+from dmccb.extract import Records, Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.ldm294_matrix import Matrix, Mention, joined, matrix
 from dmccb.sources.published.ldm294_text import REQUIREMENTS, Manuscript, Part, merged, remark
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dmccb.errors import SourceError
+from dmccb.extract import Records, Remark, RemarkKind
+from dmccb.record import Fields, Value
 from dmccb.sources.published.bibliography import CUT
-from dmccb.sources.published.extract import Fields, Records, Remark, RemarkKind, Value
 
 HANDLE = "LDM-294"
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dmccb.sources.published.extract import Remark
+from dmccb.extract import Remark
 from dmccb.sources.published.ldm294_text import Line, Manuscript, cut, key, remark
 
 _CODE = r"1\.02C(?:\.\d\d)+"

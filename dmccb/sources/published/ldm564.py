@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dmccb.extract import Extract, Records, Remark
+from dmccb.record import Fields, Value
 from dmccb.sources.published.bibliography import documents, series
 from dmccb.sources.published.dmtn158_milestones import is_lost_day
-from dmccb.sources.published.extract import Extract, Fields, Records, Remark, Value
 from dmccb.sources.published.ldm564_remarks import differences, named_first, row_fields
 from dmccb.sources.published.ldm564_text import HANDLE, Listing, Plan, plan
 from dmccb.sources.published.lines import CODE

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dmccb.sources.published.extract import Fields, Remark, RemarkKind, Value
+from dmccb.extract import Remark, RemarkKind
+from dmccb.record import Fields, Value
 from dmccb.sources.published.ldm564_text import HANDLE, Listing, Plan, Row
 from dmccb.sources.published.lines import is_day
 

@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.sources.published.extract import Extract
+from dmccb.extract import Extract
 from dmccb.sources.published.ldm294 import read
 
 SEED = "ldm-294-2017-06-28.txt"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.sources.published.extract import Remark
+from dmccb.extract import Remark
 from dmccb.sources.published.ldm294_products import products
 from dmccb.sources.published.ldm294_rows import HEAD, abbreviates, broken, rows
 from dmccb.sources.published.ldm294_text import Line, manuscript, slug

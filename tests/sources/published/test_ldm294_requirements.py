@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.sources.published.extract import Remark
+from dmccb.extract import Remark
 from dmccb.sources.published.ldm294_matrix import joined
 from dmccb.sources.published.ldm294_requirements import requirements
 from dmccb.sources.published.ldm294_text import manuscript

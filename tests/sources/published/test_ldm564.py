@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.sources.published.extract import Extract
+from dmccb.extract import Extract
 from dmccb.sources.published.ldm564 import read
 
 ROWS = "1.0\t2017-08-18\tFirst. Approved in RFC-1.\tA. Vega"

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value]"
-Fields: TypeAlias = "Mapping[str, Value]"
+from dmccb.record import Fields
+
 Records: TypeAlias = "Mapping[str, Mapping[str, Fields]]"
 """Collection, then ID, then fields."""
 
