@@ -84,6 +84,19 @@ class Session:
             "say what to compare, as in: dmccb diff HEAD~1 HEAD",
         )
 
+    def both_objects(self) -> tuple[Objects, Objects]:
+        """Return the two readers of git.
+
+        Raises
+        ------
+        RepositoryError
+            Outside of git.
+        """
+        first, second = self.objects
+        if first is None or second is None:
+            raise RepositoryError(f"{self.folder} is not in a git repository", "git clone one, or git init")
+        return first, second
+
     def needs_repository(self) -> Repository:
         """Return the repository.
 

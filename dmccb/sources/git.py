@@ -217,6 +217,16 @@ class Repository:
         """Return the commits up to ``commit`` that changed the paths, newest first."""
         return self.run("rev-list", "--topo-order", commit, "--", *paths).split()
 
+    def tag(self, name: str, commit: str, message: str) -> None:
+        """Make an annotated tag.
+
+        Raises
+        ------
+        RepositoryError
+            If git refuses, for instance since the tag is there.
+        """
+        self.run("tag", "--annotate", f"--message={message}", "--", name, commit)
+
     def names(self) -> list[str]:
         """Return the short names of branches and tags."""
         return self.run(

@@ -87,7 +87,8 @@ class Names:
         entry = self.entry(name)
         if self.repository is not None and objects is not None:
             if entry is not None:
-                return Opened(snapshot=self._registered(entry, objects), entry=entry)
+                found = tagged(self.repository, objects, entry) or locate(self.repository, objects, entry)
+                return Opened(snapshot=found, entry=entry)
             try:
                 commit = self.repository.commit(name, objects)
             except RefNotFoundError:
@@ -112,20 +113,12 @@ class Names:
 
     def last(self) -> str:
         """Return the name of the newest baseline of the register; empty where it has none."""
-        order = sorted(self.register.values(), key=lambda entry: (text(entry, "date"), entry.id))
+        order = self.by_date()
         return order[-1].id if order else ""
 
-    def _registered(self, entry: Record, objects: Objects) -> Revision:
-        assert self.repository is not None  # noqa: S101 - open() looked
-        tag, recorded = text(entry, "tag") or entry.id, text(entry, "digest")
-        if objects.get(f"refs/tags/{tag}^{{commit}}") is None:
-            return locate(self.repository, objects, entry)
-        commit = self.repository.commit(f"refs/tags/{tag}", objects)
-        revision = Revision(self.repository, objects, entry.id, commit)
-        found = digest_of(revision)
-        if found != recorded:
-            raise DigestMismatchError(entry.id, tag, recorded, found)
-        return revision
+    def by_date(self) -> list[Record]:
+        """Return the register's entries, the oldest first."""
+        return sorted(self.register.values(), key=lambda entry: (text(entry, "date"), entry.id))
 
     def _unknown(self, name: str) -> RefNotFoundError:
         if self.repository is None:
@@ -144,6 +137,25 @@ class Names:
             f"cannot read {name!r}: no baseline, revision or folder of that name",
             "; ".join(hints) or "git fetch --tags",
         )
+
+
+def tagged(repository: Repository, objects: Objects, entry: Record) -> Revision | None:
+    """Return the commit that a baseline's tag names; None where there is no such tag.
+
+    Raises
+    ------
+    DigestMismatchError
+        If the tag's content is not that of the baseline.
+    """
+    tag, recorded = text(entry, "tag") or entry.id, text(entry, "digest")
+    found = objects.get(f"refs/tags/{tag}^{{commit}}")
+    if found is None:
+        return None
+    revision = Revision(repository, objects, entry.id, found.oid)
+    digest = digest_of(revision)
+    if digest != recorded:
+        raise DigestMismatchError(entry.id, tag, recorded, digest)
+    return revision
 
 
 def locate(repository: Repository, objects: Objects, entry: Record) -> Revision:

@@ -52,8 +52,19 @@ def whole(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> 
     return baseline.collections
 
 
-def changed(old: Snapshot, new: Snapshot, kinds: Kinds) -> tuple[Collections, Collections]:
+def changed(
+    old: Snapshot, new: Snapshot, kinds: Kinds, only: Iterable[str] = ()
+) -> tuple[Collections, Collections]:
     """Return the records of both sides that differ.
+
+    Parameters
+    ----------
+    old, new
+        The two sides.
+    kinds
+        The kinds that they may hold.
+    only
+        Look at these collections only; at all where empty.
 
     Raises
     ------
@@ -68,7 +79,10 @@ def changed(old: Snapshot, new: Snapshot, kinds: Kinds) -> tuple[Collections, Co
     ]
     by_kind: dict[str, list[str]] = {}
     problems: list[Problem] = [*before.problems, *after.problems]
+    wanted = set(only)
     for path in paths:
+        if wanted and _collection(kinds, path) not in wanted:
+            continue
         if (kind := kind_of(kinds, path)) is None:
             problems.append(no_kind(f"{BASELINES}/{path}", kinds))
         else:

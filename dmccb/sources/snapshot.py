@@ -111,6 +111,25 @@ class Revision:
         ]
 
 
+class Nothing:
+    """What was there before the first commit."""
+
+    name = "nothing"
+    commit = ""
+
+    def listing(self, other: Snapshot | None = None) -> Listing:  # noqa: ARG002 - the protocol's
+        """Return no files."""
+        return Listing()
+
+    def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:  # noqa: ARG002 - the protocol's
+        """Yield nothing."""
+        return iter(())
+
+    def schemas(self) -> list[tuple[str, str]]:
+        """Return no schemas."""
+        return []
+
+
 class Folder:
     """The record files of a folder as they are now.
 

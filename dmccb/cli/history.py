@@ -1,0 +1,74 @@
+"""``dmccb history``: every change of one record, through the repository's history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dmccb.cli.options import answer_format
+from dmccb.errors import YES
+
+if TYPE_CHECKING:
+    from dmccb.cli.session import Session
+    from dmccb.sources.past import Event
+
+
+@click.command("history")
+@click.argument("key", metavar="ID")
+@click.option("--at", "ref", metavar="REF", default="HEAD", show_default=True, help="Begin here and go back.")
+@click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
+@answer_format
+@click.pass_obj
+def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
+    r"""Show every change of the record with this ID, newest first.
+
+    Each with its commit, date and slip; earlier IDs of the record are
+    followed. Only committed states count, along the first parents: a change
+    is dated by the merge that made it real.
+
+    \b
+    Examples:
+      dmccb history LDM-503-08b
+      dmccb history DM-AP-15 --json
+    """
+    from dmccb.cli.session import session
+    from dmccb.render.history import history_json, history_text
+
+    with session(folder) as here:
+        found = _events(here, key, ref, collection)
+        names = _baselines(here)
+    render = history_json if fmt == "json" else history_text
+    click.echo(render(found, names), nl=False)
+    return YES
+
+
+def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[str, list[Event]]]:
+    """Return the events of each record with the ID, by collection."""
+    from dmccb.cli.records import records_of
+    from dmccb.sources import shipped
+    from dmccb.sources.past import events
+    from dmccb.sources.reading import whole
+
+    repository = here.needs_repository()
+    objects = here.both_objects()
+    snapshot = here.open(ref).snapshot
+    kinds = shipped.kinds(snapshot)
+    return [
+        (place, list(events(repository, objects, kinds, snapshot.commit, place, key)))
+        for place, _ in records_of(whole(snapshot, kinds), kinds, key, collection)
+    ]
+
+
+def _baselines(here: Session) -> dict[str, str]:
+    """Return commit -> name for the baselines of the register that this repository has."""
+    from dmccb.errors import DmccbError
+
+    names: dict[str, str] = {}
+    for name in sorted(here.names.register):
+        try:
+            names[here.open(name).snapshot.commit] = name
+        except DmccbError:
+            continue  # a baseline that cannot be found names no commit; `dmccb baselines` says why
+    return names

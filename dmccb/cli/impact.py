@@ -1,0 +1,95 @@
+"""``dmccb impact``: what depends on an item or a change, in both directions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dmccb.errors import YES, UsageError
+
+if TYPE_CHECKING:
+    from dmccb.impact import Impact
+
+BOTH = 2
+
+
+@click.command("impact")
+@click.argument("names", nargs=-1, metavar="ID | A B", required=True)
+@click.option("--at", "ref", metavar="REF", default="", help="With ID: at this baseline or revision.")
+@click.option("--collection", default="", metavar="NAME", help="With ID: only in this collection.")
+@click.option(
+    "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
+)
+@click.option("--full", is_flag=True, help="List everything that can be reached, however far.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the answer.",
+)
+@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@click.pass_obj
+def command(
+    folder: Path, *, names: tuple[str, ...], ref: str, collection: str, everything: bool, full: bool, fmt: str
+) -> int:
+    r"""Say what an item needs, what needs it, and who answers for it.
+
+    With two names, the items are those that a change from A to B controls:
+    releases, documents, tests, WBS elements and roles that it affects.
+
+    \b
+    Examples:
+      dmccb impact DM-AP-15
+      dmccb impact v1.4 v1.5
+      dmccb impact LDM-503-13 --at v1.4 --json
+    """
+    from dmccb.render.impact import impact_json, impact_text, summary_text
+
+    if len(names) > BOTH:
+        raise UsageError(
+            f"impact takes an ID, or two names to compare, not {len(names)}", "dmccb impact v1.4 v1.5"
+        )
+    if len(names) == BOTH:
+        found = _of_change(folder, names, everything=everything)
+        click.echo(impact_json(found) if fmt == "json" else summary_text(found, full=full), nl=False)
+    else:
+        found = _of_item(folder, names[0], ref, collection)
+        click.echo(impact_json(found) if fmt == "json" else impact_text(found, full=full), nl=False)
+    return YES
+
+
+def _of_item(folder: Path, key: str, ref: str, collection: str) -> tuple[Impact, ...]:
+    from dmccb.cli.records import records_of
+    from dmccb.cli.session import session
+    from dmccb.impact import impact
+    from dmccb.sources import shipped
+    from dmccb.sources.reading import whole
+    from dmccb.web import weave
+
+    with session(folder) as here:
+        snapshot = here.open(ref).snapshot
+        kinds = shipped.kinds(snapshot)
+        records = whole(snapshot, kinds)
+    web = weave(records, kinds)
+    return tuple(impact(web, (place, key)) for place, _ in records_of(records, kinds, key, collection))
+
+
+def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tuple[Impact, ...]:
+    from dmccb.cli.session import session
+    from dmccb.impact import impacts
+    from dmccb.selection import Selection
+    from dmccb.sources import shipped
+    from dmccb.sources.comparing import compare_snapshots
+    from dmccb.sources.reading import whole
+    from dmccb.web import weave
+
+    with session(folder) as here:
+        old, new = here.open(names[0], 0), here.open(names[1], 1)
+        kinds = shipped.kinds(new.snapshot)
+        found = compare_snapshots(old, new, kinds, Selection(), everything=everything)
+        before, after = (weave(whole(side.snapshot, kinds), kinds) for side in (old, new))
+    return impacts(found.record.changeset, before, after)

@@ -1,0 +1,51 @@
+"""``dmccb show``: one record, as it is or was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dmccb.errors import YES
+
+
+@click.command("show")
+@click.argument("key", metavar="ID")
+@click.option(
+    "--at", "name", metavar="REF", default="", help="At this baseline or revision, not in the working tree."
+)
+@click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the answer.",
+)
+@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@click.pass_obj
+def command(folder: Path, *, key: str, name: str, collection: str, fmt: str) -> int:
+    r"""Show the record with this ID, and where it stands.
+
+    Where records of several collections share the ID, as a release and its
+    test milestone do, all are shown.
+
+    \b
+    Examples:
+      dmccb show LDM-503-13
+      dmccb show DM-AP-7 --at v1.4 --json
+    """
+    from dmccb.cli.records import records_of
+    from dmccb.cli.session import session
+    from dmccb.render.record import record_json, record_text
+    from dmccb.sources import shipped
+    from dmccb.sources.reading import whole
+
+    with session(folder) as here:
+        snapshot = here.open(name).snapshot
+        kinds = shipped.kinds(snapshot)
+        found = records_of(whole(snapshot, kinds), kinds, key, collection)
+    render = record_json if fmt == "json" else record_text
+    click.echo(render([(kinds[place], record) for place, record in found]), nl=False)
+    return YES

@@ -1,0 +1,62 @@
+"""Events of a record -> text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from dmccb.comparison import days_between
+from dmccb.render.phrases import change_phrases, plain
+
+if TYPE_CHECKING:
+    from dmccb.sources.past import Event
+
+
+def history_json(found: list[tuple[str, list[Event]]], names: Mapping[str, str]) -> str:
+    """Return the events as JSON: one object for each collection, newest event first."""
+    body = [
+        {
+            "collection": collection,
+            "id": events[0].change.id if events else None,
+            "slip_days": slip(events),
+            "events": [{**event.as_json(), "baseline": names.get(event.commit)} for event in events],
+        }
+        for collection, events in found
+    ]
+    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+
+
+def history_text(found: list[tuple[str, list[Event]]], names: Mapping[str, str]) -> str:
+    """Return the events as text, newest first.
+
+    Parameters
+    ----------
+    found
+        Collection and events of each record.
+    names
+        Commit -> name of the baseline that it is.
+    """
+    return "\n".join("\n".join(_record(collection, events, names)) + "\n" for collection, events in found)
+
+
+def slip(events: list[Event]) -> int:
+    """Return by how many calendar days the due date moved from its first to its last value."""
+    fields = (event.change.field("due") for event in reversed(events))
+    dues = [value for field in fields if field for value in (field.old, field.new) if value is not None]
+    return days_between(dues[0], dues[-1]) or 0 if dues else 0
+
+
+def _record(collection: str, events: list[Event], names: Mapping[str, str]) -> Iterator[str]:
+    if not events:
+        yield f"[{collection}]: no committed change"
+        return
+    head = events[0].change
+    total = slip(events)
+    moved = f", due moved {total:+d} d in all" if total else ""
+    changes = "change" if len(events) == 1 else "changes"
+    yield f"{head.id}  {head.title}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
+    for event in events:
+        baseline = f"  {names[event.commit]}" if event.commit in names else ""
+        yield f"  {event.date}  {event.commit[:10]}{baseline}  {event.author}: {event.subject}"
+        yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))

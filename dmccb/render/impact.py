@@ -1,0 +1,111 @@
+"""Impact -> text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from dmccb.impact import Impact, Link, Responsible
+from dmccb.web import Item
+
+FOLD = 12
+"""How many lines of a list are shown, unless all are asked for."""
+
+
+def impact_json(found: tuple[Impact, ...]) -> str:
+    """Return impacts as a JSON list."""
+    return json.dumps([one.as_json() for one in found], indent=2, ensure_ascii=False) + "\n"
+
+
+def impact_text(found: tuple[Impact, ...], *, full: bool) -> str:
+    """Return what each item is connected with.
+
+    Parameters
+    ----------
+    found
+        The items.
+    full
+        Whether to list everything that can be reached, or direct neighbours
+        and the number of the others.
+    """
+    return "\n".join("\n".join(_item(one, full=full)) + "\n" for one in found)
+
+
+def _item(one: Impact, *, full: bool) -> Iterator[str]:
+    yield f"{one.item[1]}  {one.title}".rstrip() + f"  [{one.item[0]}]"
+    yield from _links("waits for", one.needs, full=full)
+    yield from _links("is waited for by", one.needed_by, full=full)
+    yield from _list("releases", [_named(link) for link in one.releases])
+    yield from _list("documents", one.documents)
+    yield from _list("tests", one.tests)
+    yield from _list("responsible", [_role(role) for role in one.responsible])
+
+
+def _links(heading: str, links: tuple[Link, ...], *, full: bool) -> Iterator[str]:
+    near = [link for link in links if full or link.distance == 1]
+    rest = len(links) - len(near)
+    lines = [f"{_named(link)}{f'  ({link.distance} steps)' if link.distance > 1 else ''}" for link in near]
+    if rest:
+        lines.append(f"… and {rest} more, further away (--full shows them)")
+    yield from _list(f"{heading} ({len(links)})", lines)
+
+
+def _named(link: Link) -> str:
+    outside = "  (outside the baseline)" if not link.item[0] else ""
+    return f"{link.item[1]}  {link.title}".rstrip() + outside
+
+
+def _role(one: Responsible) -> str:
+    who = one.role or "nobody is recorded as responsible"
+    held = f" ({', '.join(one.holders)})" if one.holders else ""
+    return f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":")
+
+
+def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    lines = list(lines)
+    if lines:
+        yield f"  {heading}:"
+        yield from (f"    {line}" for line in lines)
+
+
+def summary_text(found: tuple[Impact, ...], *, full: bool) -> str:
+    """Return what a change affects: first the whole, then item by item.
+
+    Parameters
+    ----------
+    found
+        The items with a controlled change.
+    full
+        Whether to list every item.
+    """
+    if not found:
+        return "nothing under control changed\n"
+    changed = {one.item for one in found}
+    later = {link.item: link for one in found for link in one.needed_by if link.item not in changed}
+    releases = {link.item: link for one in found for link in one.releases}
+    lines = [f"{len(found)} items under control changed"]
+    most = None if full else FOLD
+    lines += _list(
+        f"releases affected ({len(releases)})",
+        _some([_named(releases[key]) for key in sorted(releases)], most),
+    )
+    lines += _list(
+        f"unchanged, but waiting for what changed ({len(later)})",
+        _some([_named(later[key]) for key in sorted(later)], most),
+    )
+    lines += _list("documents", sorted({handle for one in found for handle in one.documents}))
+    tests = list(dict.fromkeys(test for one in found for test in one.tests))
+    lines += _list(f"tests ({len(tests)})", _some(tests, most))
+    roles = {role.wbs: role for one in found for role in one.responsible}
+    lines += _list("WBS elements, and who answers for them", [_role(roles[code]) for code in sorted(roles)])
+    return "\n".join(lines) + "\n"
+
+
+def _by_id(links: dict[Item, Link]) -> list[str]:
+    return [_named(links[item]) for item in sorted(links)]
+
+
+def _some(lines: list[str], most: int | None) -> list[str]:
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[:most], f"… and {len(lines) - most} more (--full shows them)"]
