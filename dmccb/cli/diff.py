@@ -104,7 +104,7 @@ def command(
     found = compared(folder, sides, selection, everything=everything)
     changes = found.record.changeset
     write(page(found.record, fmt, stat=stat, full=full, output=output), output)
-    if found.outside:
+    if found.outside and fmt == "terminal":
         click.echo(
             f"{found.outside} changed records outside {found.record.document} are not shown; "
             "--all shows them",
