@@ -64,7 +64,8 @@ class FieldChange:
     days
         For two dates, new minus old in calendar days; positive is later.
     added, removed
-        For sets and lists, the members that came and went.
+        For sets and lists, the members that came and went; for two texts,
+        the runs of words.
     """
 
     field: str
@@ -86,7 +87,7 @@ class FieldChange:
         }
         if self.days is not None:
             out["days"] = self.days
-        if self.compare in ("set", "list"):
+        if self.compare in ("set", "list") or self.added or self.removed:
             out["added"] = list(self.added)
             out["removed"] = list(self.removed)
         return out

@@ -15,6 +15,7 @@ from dmccb.kinds import Field, Kind, Kinds
 from dmccb.record import Collections, Fields, Record, Value
 from dmccb.renumbering import Pairs, all_renumbered
 from dmccb.typed import set_order
+from dmccb.words import word_difference
 
 
 def compare(
@@ -119,7 +120,7 @@ def fields_changed(
 
 
 def _field(spec: Field, name: str, control: Control, old: Value | None, new: Value | None) -> FieldChange:
-    members = spec.compare in ("set", "list")
+    added, removed = _parts(spec, old, new)
     return FieldChange(
         field=name,
         control=control,
@@ -127,9 +128,18 @@ def _field(spec: Field, name: str, control: Control, old: Value | None, new: Val
         old=old,
         new=new,
         days=days_between(old, new) if spec.compare == "date" else None,
-        added=_without(new, old) if members else (),
-        removed=_without(old, new) if members else (),
+        added=added,
+        removed=removed,
     )
+
+
+def _parts(spec: Field, old: Value | None, new: Value | None) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the members, or of two texts the words, that came and that went."""
+    if spec.compare in ("set", "list"):
+        return _without(new, old), _without(old, new)
+    if spec.compare == "text" and isinstance(old, str) and isinstance(new, str):
+        return word_difference(old, new)
+    return (), ()
 
 
 def days_between(old: Value | None, new: Value | None) -> int | None:

@@ -1,0 +1,34 @@
+"""Word differences of two texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dmccb.words import word_difference
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "dd"]), max_size=12).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "added", "removed"),
+    [
+        pytest.param("coadded data", "coaded data", ("coaded",), ("coadded",), id="one-word"),
+        pytest.param("Ops rehearsal", "Ops rehearsal #1", ("#1",), (), id="only-added"),
+        pytest.param("a b c d e", "a x c y e", ("x", "y"), ("b", "d"), id="two-runs-keep-what-is-between"),
+        pytest.param("a  b", "a b", (), (), id="blanks-do-not-count"),
+    ],
+)
+def test_word_difference(old: str, new: str, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
+    assert word_difference(old, new) == (added, removed)
+
+
+@given(WORDS, WORDS)
+def test_swapping_the_texts_swaps_the_answers(old: str, new: str) -> None:
+    assert word_difference(new, old) == word_difference(old, new)[::-1]
+
+
+@given(WORDS, WORDS)
+def test_nothing_differs_only_between_equal_words(old: str, new: str) -> None:
+    assert (word_difference(old, new) == ((), ())) == (old.split() == new.split())
