@@ -56,7 +56,8 @@ class ChangeRecord:
     document_title
         Its title, or empty.
     version
-        Version that the change makes (``1.5``), or the name of the new side.
+        Version that the change makes (``1.5``), or empty where the new side is
+        no registered baseline.
     date
         Date of the new baseline, ISO 8601, or empty.
     rfc

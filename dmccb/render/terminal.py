@@ -22,6 +22,9 @@ from dmccb.render.sections import Row, Section, sections
 MOST_ROWS = 300
 """How many rows rich is asked to set."""
 
+SCREEN = 40
+"""Rows beyond which the counts have left the screen, and are said again at the end."""
+
 MOST_COLUMNS = 120
 """How wide a table may become: beyond, the eye loses the line."""
 
@@ -48,6 +51,9 @@ def render_terminal(record: ChangeRecord, console: Console, fold: int | None = N
     widest = max((len(row.id) for section in tables for row in section.rows), default=0)
     for section in tables:
         _section(section, console, widest)
+    if sum(len(section.rows) for section in tables) > SCREEN:
+        console.print()
+        _head(record, console)
 
 
 def _head(record: ChangeRecord, console: Console) -> None:

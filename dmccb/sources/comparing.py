@@ -127,5 +127,7 @@ def _documented(record: ChangeRecord, new: Opened, kinds: Kinds, document: str) 
 
 def _version(new: Opened) -> str:
     """Return the version that a baseline's name stands for: ``v1.5`` is version 1.5."""
-    name = new.snapshot.name.rpartition("/")[2]
-    return name[1:] if new.entry is not None and name[:1] == "v" and name[1:2].isdigit() else name
+    if new.entry is None:
+        return ""
+    name = new.entry.id.rpartition("/")[2]
+    return name[1:] if name[:1] == "v" and name[1:2].isdigit() else name
