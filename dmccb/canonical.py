@@ -7,8 +7,9 @@ something else is quoted.  ``comments`` says which comments go where.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dmccb.kinds import Field, Kind
@@ -18,7 +19,11 @@ from dmccb.typed import Path, set_order
 
 WIDTH = 110
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
-_UNPLAIN = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\s\s\Z")
+_UNPLAIN = re.compile(
+    r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+~-]*")
+_DATE = re.compile(r"[0-9][0-9-]*")
 _ESCAPED = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -40,8 +45,8 @@ class Notes:
     ----------
     at
         Path of a value -> its comments; ``()`` is the record itself.  A
-        member of a set has its text as the last step, a member of a list its
-        index.
+        member of a set has its ``member_names`` as the last step, a member of
+        a list its index.
     below
         Comment lines after the last field.
     """
@@ -98,7 +103,7 @@ def write_file(
 def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) -> str:
     """Return the canonical text of one record, without a line feed at its end."""
     own = notes.at.get((), Note())
-    lines = [*own.above, f"{scalar(key)}:{_beside(own)}"]
+    lines = [*own.above, f"{_id(key)}:{_beside(own)}"]
     lines += _mapping(kind.fields, fields, (), 2, notes)
     lines += [f"  {line}" for line in notes.below]
     return "\n".join(lines)
@@ -132,9 +137,13 @@ def _nested(start: str, inner: Iterator[str], note: Note, empty: str) -> Iterato
     lines = list(inner)
     if not lines:
         yield f"{start} {empty}{_beside(note)}"
-    elif start.endswith("-") and not lines[0].lstrip().startswith("#"):
-        yield f"{start} {lines[0].lstrip()}"  # a list's member begins beside its dash
-        yield from lines[1:]
+    elif start.endswith("-"):
+        # A list's member begins beside its dash, so its comments go above that.
+        indent = start[:-1]
+        first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        yield from (indent + line.lstrip() for line in (*lines[:first], note.beside) if line)
+        yield f"{start} {lines[first].lstrip()}"
+        yield from lines[first + 1 :]
     else:
         yield f"{start}{_beside(note)}"
         yield from lines
@@ -144,21 +153,28 @@ def _sequence(
     spec: Field | None, members: list[Value], path: Path, indent: int, notes: Notes
 ) -> Iterator[str]:
     unordered = spec is not None and not spec.ordered
-    for index, member in enumerate(sorted(members, key=set_order) if unordered else members):
-        here = (*path, member_name(member) if unordered else index)
-        yield from _entry(f"{' ' * indent}-", spec.items if spec else None, member, here, notes)
+    ordered = sorted(members, key=set_order) if unordered else members
+    steps: Sequence[str | int] = member_names(ordered) if unordered else range(len(ordered))
+    for step, member in zip(steps, ordered, strict=True):
+        yield from _entry(f"{' ' * indent}-", spec.items if spec else None, member, (*path, step), notes)
 
 
-def member_name(member: Value) -> str:
-    """Return the step of a path that stands for a member of a set."""
-    return set_order(member)[0]
+def member_names(members: Iterable[Value]) -> list[str]:
+    """Return the steps of a path that stand for the members of a set, wherever they stand in it."""
+    seen: dict[str, int] = {}
+    out = []
+    for member in members:
+        name = member if isinstance(member, str) else json.dumps(member, sort_keys=True, ensure_ascii=False)
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 else f"{name}\0{seen[name]}")
+    return out
 
 
 def _scalar_lines(start: str, spec: Field | None, value: Value, indent: int, note: Note) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"{start} {str(value).lower()}{_beside(note)}"
         return
-    text = value if spec is not None and spec.date and re.fullmatch(r"[0-9-]+", value) else scalar(value)
+    text = value if spec is not None and spec.date and _DATE.fullmatch(value) else scalar(value)
     one_line = f"{start} {text}{_beside(note)}"
     if "\n" not in value and (len(one_line) <= WIDTH or not _breakable(value, indent)):
         yield one_line
@@ -181,6 +197,13 @@ def scalar(text: str) -> str:
     if "\n" in text or _ESCAPED.search(text):
         return _double_quoted(text)
     return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
+
+
+def _id(key: str) -> str:
+    """Return an ID as ``split`` sees it: plain, or in quotes without escapes."""
+    if _PLAIN_ID.fullmatch(key) and not ambiguous(key):
+        return key
+    return f"'{key}'" if '"' in key or "\\" in key else f'"{key}"'
 
 
 def _double_quoted(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import cast
+from typing import TypeGuard, cast
 
 from dmccb.changeset import CONTROLS, Change, ChangeSet, Control, FieldChange, Move, Side
 from dmccb.kinds import Field, Kind, Kinds
@@ -113,10 +113,15 @@ def fields_changed(
             continue
         spec = specs.get(name, Field(name=name))
         held = control or spec.control
-        if spec.fields and isinstance(before, dict | None) and isinstance(after, dict | None):
+        if spec.fields and _has_fields(before) and _has_fields(after):
             yield from fields_changed(spec.fields, before or {}, after or {}, f"{prefix}{name}.", held)
         else:
             yield _field(spec, f"{prefix}{name}", cast("Control", held), before, after)
+
+
+def _has_fields(value: Value | None) -> TypeGuard[dict[str, Value] | None]:
+    """Tell whether a value is said by its fields: an absent object has none, an empty one is a value."""
+    return value is None or (isinstance(value, dict) and bool(value))
 
 
 def _field(spec: Field, name: str, control: Control, old: Value | None, new: Value | None) -> FieldChange:

@@ -5,19 +5,20 @@ comparing blocks of bytes, and only records whose bytes differ are parsed.
 
 The short cut gives the same change set as parsing everything, as long as each
 file is one that can be read at all.  Faults in stretches that both sides share
-are not looked for here: ``check`` finds them.
+are not looked for here: ``check`` finds them.  Nor is an ID that stands twice
+in one collection, where the other copy is in such a stretch of another file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dmccb.kinds import Kind
-from dmccb.parse import parse
+from dmccb.kinds import Field, Kind
+from dmccb.parse import Text, parse
 from dmccb.problems import Problem
 from dmccb.record import Record
-from dmccb.split import KEY, Chunk, first_key, guard, key_text, line_at, plain, split
+from dmccb.split import KEY, MAX_FINDINGS, Chunk, first_key, guard, key_text, line_at, plain, split
 from dmccb.typed import typed
 
 _BLOCK = 4096
@@ -69,6 +70,8 @@ def _read(
     kind: Kind, path: str, data: bytes, chunks: list[Chunk], out: dict[str, Record], problems: list[Problem]
 ) -> None:
     for chunk in chunks:
+        if len(problems) >= MAX_FINDINGS:
+            return  # there is no answer anyway, and each finding costs a count of lines
         body = data[chunk.start : chunk.end]
         record, found = read_chunk(kind, body, chunk.id, path, 0)
         if found or chunk.id in out:  # counting lines costs; only a finding needs them
@@ -76,7 +79,8 @@ def _read(
         problems.extend(found)
         if chunk.id in out:
             problems.append(duplicate(record, out[chunk.id]))
-        out[chunk.id] = record
+        else:
+            out[chunk.id] = record
 
 
 def read_chunk(kind: Kind, body: bytes, key: str, path: str, line: int) -> tuple[Record, tuple[Problem, ...]]:
@@ -97,19 +101,41 @@ def read_chunk(kind: Kind, body: bytes, key: str, path: str, line: int) -> tuple
     fields = {}
     if not problems:
         parsed = parse(body, key, path, line)
-        problems, fields = parsed.problems, typed(kind.fields, parsed.fields)
+        problems, fields = parsed.problems, typed(kind.fields, _in_order(kind.fields, parsed.fields))
     return Record(id=key, fields=fields, path=path, line=line), problems
+
+
+def _in_order(specs: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, Text]:
+    """Return the fields with those of objects inside them in the order of the schema.
+
+    A set of objects is sorted by their first field, which must not depend on
+    the order in which somebody wrote them.
+    """
+    return {
+        name: value if isinstance(value, str) else _inside(specs.get(name), value)
+        for name, value in values.items()
+    }
+
+
+def _inside(spec: Field | None, value: Text) -> Text:
+    if spec is None or isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return [_inside(spec.items, member) for member in value]
+    names = [*(name for name in spec.fields if name in value), *sorted(value.keys() - spec.fields.keys())]
+    return {name: _inside(spec.fields.get(name), value[name]) for name in names}
 
 
 def duplicate(record: Record, other: Record) -> Problem:
     """Return the finding for an ID that stands twice in one collection."""
+    place = f"{other.path}:{other.line}" if other.line else other.path
     return Problem(
         path=record.path,
         line=record.line,
         column=1,
         rule="duplicate-id",
         id=record.id,
-        message=f"{record.id} stands twice: also at {other.path}:{other.line}",
+        message=f"{record.id} stands twice: also at {place}",
         hint="keep one of the two",
     )
 
@@ -190,11 +216,9 @@ class _Walk:
         """Return how far from (i, j) the record begins that holds the end of the common stretch."""
         offset = length
         while offset > 0:
-            offset = self.old.rfind(b"\n", i, i + offset - 1) + 1 - i if offset > 1 else 0
-            if offset <= 0:
-                return 0
             if KEY.match(self.old, i + offset) and KEY.match(self.new, j + offset):
                 return offset
+            offset = self.old.rfind(b"\n", i, i + offset - 1) + 1 - i
         return 0
 
     def _step(self, i: int, j: int) -> tuple[int, int] | None:

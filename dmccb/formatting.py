@@ -16,6 +16,9 @@ from dmccb.problems import Problem
 from dmccb.record import Fields, Record
 from dmccb.split import first_key, split
 
+TOO_LARGE = ("file-too-large", "record-too-large")
+"""Findings that block style can bring about, since it takes more room."""
+
 _MODELINE = "# yaml-language-server:"
 
 
@@ -90,6 +93,8 @@ def put_together(kind: Kind, path: str, records: Mapping[str, Fields], source: S
 def formatted(kind: Kind, path: str, data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a file in canonical form, or as it is with the reasons why not.
 
+    One of the reasons can be that the canonical form would be too large.
+
     Raises
     ------
     AssertionError
@@ -101,6 +106,8 @@ def formatted(kind: Kind, path: str, data: bytes) -> tuple[bytes, tuple[Problem,
         return data, source.problems
     out = put_together(kind, path, {key: record.fields for key, record in source.records.items()}, source)
     again = take_apart(kind, path, out)
+    if any(problem.rule in TOO_LARGE for problem in again.problems):
+        return data, again.problems
     if again.problems or dict(again.records) != dict(source.records):
         raise AssertionError(f"{path}: the canonical form would change the meaning")
     return out, ()
@@ -126,11 +133,11 @@ def check_form(kind: Kind, path: str, data: bytes) -> Problem | None:
 def _preamble(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the comments for the top of the file, and those that stand right above the first record."""
     blocks: list[list[str]] = [[]]
-    for line in text.split("\n")[:-1]:
+    for line in text.removesuffix("\n").split("\n"):
         if not line.strip():
             blocks.append([])
         elif not line.startswith(_MODELINE):
-            blocks[-1].append(line.rstrip())
+            blocks[-1].append(line.strip())
     above = tuple(blocks.pop()) if len(blocks) > 1 or not text.startswith(_MODELINE) else ()
     return tuple(line for block in blocks for line in block), above
 

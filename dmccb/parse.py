@@ -16,18 +16,14 @@ from typing import TypeAlias
 import yaml
 
 from dmccb.problems import Problem
+from dmccb.refusal import MAX_DEPTH, Place, Refused, harmless, place, short, too_deep
 
 Text: TypeAlias = "str | list[Text] | dict[str, Text]"
-Place = tuple[int, int]
-"""Line and column, from 1."""
-
-MAX_DEPTH = 20
-"""Deepest nesting of mappings and lists in a record file."""
 
 _AMBIGUOUS = re.compile(
     r"""~|null|Null|NULL|                                       # nothing at all
         y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|
-        [-+]?[0-9][0-9_,]*|0o[0-7]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
+        [-+]?[0-9_][0-9_,]*|[-+]?0o[0-7_]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
         [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|
         [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|       # base 60
         [-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|
@@ -35,8 +31,16 @@ _AMBIGUOUS = re.compile(
         =|<<""",
     re.VERBOSE,
 )
-_SUSPICIOUS = re.compile(rb"[&*!]|\? |- - |\n {40}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+MAX_RECORD_BYTES = 256 * 1024
+"""Largest record; a bound on what the parser makes of a text full of brackets."""
+
+MAX_KEY = 500
+"""Longest key in characters; YAML itself ends at 1024."""
+
+_HUGE = re.compile(r"[-+]?[0-9]{19,}")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 class Plain(str):
@@ -76,19 +80,6 @@ class Parsed:
     places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
 
 
-class _Refused(Exception):
-    """Something that is YAML, but not a record."""
-
-    def __init__(self, place: Place, rule: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.place, self.rule, self.message, self.hint = place, rule, message, hint
-
-
-def _place(thing: yaml.Node | yaml.Event) -> Place:
-    mark = thing.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
 class _Loader(yaml.CBaseLoader):
     """libyaml's parser; scalars become text, mappings refuse duplicate keys."""
 
@@ -111,16 +102,16 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
         node = _node(chunk)
         value = _mapping(node)
         if list(value) != [expected]:
-            raise _Refused(_place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE)
+            raise Refused(place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE)
         fields = value[expected]
         if not isinstance(fields, dict):
-            raise _Refused(
-                _place(node.value[0][1]),
+            raise Refused(
+                place(node.value[0][1]),
                 "not-a-record",
                 f"{expected!r} must hold fields, not a single value or a list",
                 _SHAPE,
             )
-    except _Refused as error:
+    except Refused as error:
         return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
     except yaml.YAMLError as error:
         return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
@@ -134,95 +125,82 @@ _SHAPE = "want 'ID:' in the first column, and the record's fields indented below
 
 
 def _node(chunk: bytes) -> yaml.MappingNode:
-    if chunk.count(b"[") + chunk.count(b"{") > MAX_DEPTH or _SUSPICIOUS.search(chunk):
-        _refuse_tricks(chunk)
-    loader = _Loader(chunk)
+    if len(chunk) > MAX_RECORD_BYTES:
+        raise Refused(
+            (1, 1),
+            "record-too-large",
+            f"the record has {len(chunk)} bytes; at most {MAX_RECORD_BYTES} are read",
+            "is a quote or a bracket missing? long texts belong into documents",
+        )
+    loader = _Loader(harmless(chunk))
     try:
         node = loader.get_single_node()
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
-        raise _Refused((1, 1), "not-a-record", "no record here", _SHAPE)
+        raise Refused((1, 1), "not-a-record", "no record here", _SHAPE)
     return node
 
 
-def _refuse_tricks(chunk: bytes) -> None:
-    """Refuse anchors, aliases, tags and deep nesting before anything is built from them."""
-    depth = 0
-    for event in yaml.parse(chunk, Loader=yaml.CBaseLoader):
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(
-                _place(event),
-                "alias",
-                f"an alias (*{anchor}) is not allowed",
-                "write the value out; quote text that begins with '*'",
-            )
-        if anchor:
-            raise _Refused(
-                _place(event),
-                "anchor",
-                f"an anchor (&{anchor}) is not allowed",
-                "remove it; quote text that begins with '&'",
-            )
-        if tag:
-            raise _Refused(
-                _place(event),
-                "tag",
-                f"a tag ({tag}) is not allowed",
-                "remove it: the schema gives each value its type; quote text that begins with '!'",
-            )
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _Refused(
-                    _place(event),
-                    "too-deep",
-                    f"nested more than {MAX_DEPTH} levels deep",
-                    "records are shallow: check the indentation and the brackets",
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-
-
-def to_text(node: yaml.Node) -> Text:
-    """Return a node as text, lists and dicts."""
+def to_text(node: yaml.Node, depth: int = 1) -> Text:
+    """Return a node, which stands that deep in its record, as text, lists and dicts."""
     if isinstance(node, yaml.ScalarNode):
         value: str = node.value
-        if _plain(node) and ambiguous(value):
-            return Plain(value)
-        if not value.isprintable() and (match := _UNPRINTABLE.search(value)):
-            raise _Refused(
-                _place(node),
-                "control-character",
-                f"character U+{ord(match[0]):04X} is not allowed in a value",
-                "remove it",
+        if not _plain(node) or not ambiguous(value):
+            return _printable(node, value)
+        if _HUGE.fullmatch(value):
+            raise Refused(
+                place(node),
+                "number-too-large",
+                f"the number {short(value)} has more than 18 digits",
+                "quote it if it is text",
             )
-        return value
+        return Plain(value)
+    if depth > MAX_DEPTH:
+        raise too_deep(node)
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node)
-    return [to_text(child) for child in node.value]
+        return _mapping(node, depth)
+    return [to_text(child, depth + 1) for child in node.value]
 
 
-def _mapping(node: yaml.MappingNode) -> dict[str, Text]:
+def _printable(node: yaml.Node, value: str) -> str:
+    if not value.isprintable() and (match := _UNPRINTABLE.search(value)):
+        raise Refused(
+            place(node),
+            "control-character",
+            f"character U+{ord(match[0]):04X} is not allowed in a value",
+            "remove it",
+        )
+    return value
+
+
+def _mapping(node: yaml.MappingNode, depth: int = 1) -> dict[str, Text]:
     out: dict[str, Text] = {}
     for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Refused(_place(key), "not-a-key", "a key must be a single word", "write 'name: value'")
-        name = str(key.value)
+        name = _key(key)
         if name in out:
-            raise _Refused(
-                _place(key), "duplicate-key", f"{name!r} stands twice in one record", "keep one of the two"
+            raise Refused(
+                place(key),
+                "duplicate-key",
+                f"{short(name)!r} stands twice in one record",
+                "keep one of the two",
             )
-        if _plain(key) and _ambiguous_key(name):
-            raise _Refused(
-                _place(key),
-                "ambiguous-key",
-                f"some readers of YAML do not take the key {name} for text",
-                f'quote it: "{name}":',
-            )
-        out[name] = to_text(value)
+        out[name] = to_text(value, depth + 1)
     return out
+
+
+def _key(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or "\n" in node.value or len(node.value) > MAX_KEY:
+        raise Refused(place(node), "not-a-key", "a key must be a single word", "write 'name: value'")
+    name = str(node.value)
+    if _plain(node) and _ambiguous_key(name):
+        raise Refused(
+            place(node),
+            "ambiguous-key",
+            f"some readers of YAML do not take the key {name or '(nothing)'} for text",
+            f'quote it: "{name}":',
+        )
+    return _printable(node, name)
 
 
 def _plain(node: yaml.ScalarNode) -> bool:
@@ -247,7 +225,7 @@ def _places(
     return out
 
 
-def _problem(error: _Refused, record: str, path: str, line: int) -> Problem:
+def _problem(error: Refused, record: str, path: str, line: int) -> Problem:
     return Problem(
         path=path,
         line=line + error.place[0] - 1,
@@ -259,9 +237,18 @@ def _problem(error: _Refused, record: str, path: str, line: int) -> Problem:
     )
 
 
+_UNFINISHED = (
+    "while scanning a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+
+
 def _syntax(error: yaml.YAMLError, record: str, path: str, line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
+    if isinstance(error, yaml.MarkedYAMLError) and error.context in _UNFINISHED:
+        mark, what = error.context_mark, f"{what}, {error.context} that begins here"
     return Problem(
         path=path,
         line=line + (mark.line if mark else 0),

@@ -1,17 +1,20 @@
 """Records that left × records that came -> the pairs that are one record under a new ID.
 
-Pure.  Four kinds of evidence count, and the answer names which: the new
-record says so (``aka``); everything but the ID is equal; the title is equal
+Pure.  Four kinds of evidence count, and the answer names which: one of the two
+records says so (``aka``); everything but the ID is equal; the title is equal
 and the IDs differ only in leading zeros (``LDM-503-8b``, ``LDM-503-08b``); or
 the record is named for another one that got a new ID, as a release is for its
 test milestone.  A title that is not unique among those that left or came is no
-evidence.
+evidence, and neither is an ID in the ``aka`` of two records.  Evidence holds
+in both directions: back from the new baseline to the old one the pairs are the
+same, turned round.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from dmccb.kinds import Kind, Kinds
@@ -80,16 +83,21 @@ def renumbered(gone: Mapping[str, Record], come: Mapping[str, Record]) -> Pairs:
     pairs: Pairs = {}
     if not gone or not come:
         return pairs
-    for key in sorted(come):
-        earlier = [name for name in _earlier(come[key]) if name in gone]
-        if len(earlier) == 1 and earlier[0] not in {was for was, _ in pairs.values()}:
-            pairs[key] = (earlier[0], "aka")
+    pairs.update({now: (was, "aka") for now, was in _said(gone, come)})
     _match(pairs, gone, come, _content, "equal title and content")
     _match(pairs, gone, come, _title_and_number, "equal title, IDs equal but for leading zeros")
     return {key: pairs[key] for key in sorted(pairs)}
 
 
-def _earlier(record: Record) -> Iterable[str]:
+def _said(gone: Mapping[str, Record], come: Mapping[str, Record]) -> list[tuple[str, str]]:
+    """Return new and old ID where one names the other, and neither has a second claim."""
+    claims = {(key, name) for key, record in come.items() for name in _aka(record) if name in gone}
+    claims |= {(name, key) for key, record in gone.items() for name in _aka(record) if name in come}
+    news, olds = Counter(now for now, _ in claims), Counter(was for _, was in claims)
+    return sorted((now, was) for now, was in claims if news[now] == olds[was] == 1)
+
+
+def _aka(record: Record) -> list[str]:
     aka = record.fields.get("aka", [])
     return [str(name) for name in aka] if isinstance(aka, list) else []
 

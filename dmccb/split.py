@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dmccb.problems import Problem
 
@@ -22,12 +23,17 @@ KEY = re.compile(
 )
 """A record's first line: a plain or quoted ID in the first column, then a colon."""
 
+MAX_FINDINGS = 100
+"""Most findings in one stretch; the rest would say the same."""
+
 _STRAY = re.compile(rb"^[^ \n#]", re.MULTILINE)
+_INDENTED = re.compile(rb"^ +[^ \n#]", re.MULTILINE)
 _MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \n]|\Z)|^%", re.MULTILINE)
 _CONTROL = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_ODD = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]|^(?:---|\.\.\.|%)", re.MULTILINE)
+_ODD = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
+_INSIDE = re.compile(rb"\n[^ \n#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def split(data: bytes) -> list[Chunk]:
         preamble and in no chunk.
     """
     matches = list(KEY.finditer(data))
-    ends = [match.start() for match in matches[1:]] + [len(data)]
+    ends = [*(match.start() for match in matches[1:]), len(data)][: len(matches)]
     return [Chunk(key_text(match), match.start(), end) for match, end in zip(matches, ends, strict=True)]
 
 
@@ -72,6 +78,9 @@ def first_key(data: bytes, start: int = 0) -> int:
 
 def guard(data: bytes, path: str, line: int = 1) -> list[Problem]:
     """Return what forbids to read bytes as records at all.
+
+    Characters that no record file may have come first; while there are any,
+    lines are not judged, since they may be cut in the wrong places.
 
     Parameters
     ----------
@@ -99,19 +108,20 @@ def _guard(data: bytes, path: str) -> list[Problem]:
                 "save the file as UTF-8",
             )
         ]
-    problems = list(_characters(data, text, path))
-    problems.extend(_markers(data, path))
-    problems.extend(_strays(data, path))
+    if problems := list(_characters(data, text, path)):
+        return problems
+    problems = list(islice(_markers(data, path), MAX_FINDINGS))
+    problems.extend(islice(_strays(data, path), MAX_FINDINGS - len(problems)))
     return problems
 
 
 def plain(data: bytes) -> bool:
-    """Tell whether ``guard`` need not look closely: ASCII, no control character, no marker.
+    """Tell whether ``guard`` would find nothing in a chunk; False where it must look closely.
 
-    Stray lines are left to the parser, which sees that a chunk with one is
-    not one record.
+    Plain is ASCII without control characters, and only the first line is more
+    than a comment in the first column.
     """
-    return data.isascii() and _ODD.search(data) is None
+    return data.isascii() and _ODD.search(data) is None and _INSIDE.search(data) is None
 
 
 def too_large(path: str, size: int) -> Problem:
@@ -140,7 +150,7 @@ def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
         default = (
             "control-character",
             f"character U+{ord(char):04X} is not allowed",
-            "remove it, or write it as an escape in double quotes",
+            "remove it",
         )
         rule, message, hint = _NAMES.get(char, default)
         if rule in seen:
@@ -167,22 +177,26 @@ def _markers(data: bytes, path: str) -> Iterator[Problem]:
 
 
 def _strays(data: bytes, path: str) -> Iterator[Problem]:
-    """Yield a finding for each first-column line that begins no record."""
-    keys = {match.start() for match in KEY.finditer(data)}
+    """Yield a finding for each line that belongs to no record."""
+    for match in _INDENTED.finditer(data, 0, first_key(data)):
+        yield _stray(data, match.start(), match.end() - 1, path)
     for match in _STRAY.finditer(data):
         start = match.start()
-        if start in keys or _MARKER.match(data, start) or data.startswith(b"\xef\xbb\xbf", start):
-            continue
-        end = data.find(b"\n", start)
-        line = data[start : end if end >= 0 else len(data)].decode("utf-8", errors="replace")
-        yield _at(
-            data,
-            start,
-            path,
-            "not-a-record",
-            f"{line[:60]!r} does not begin a record",
-            "want 'ID:' in the first column, and the record's fields indented below it",
-        )
+        if not KEY.match(data, start) and not _MARKER.match(data, start):
+            yield _stray(data, start, start, path)
+
+
+def _stray(data: bytes, line: int, start: int, path: str) -> Problem:
+    end = data.find(b"\n", line)
+    text = data[line : min(line + 240, end if end >= 0 else len(data))].decode("utf-8", errors="ignore")
+    return _at(
+        data,
+        start,
+        path,
+        "not-a-record",
+        f"{text[:60]!r} does not begin a record",
+        "want 'ID:' in the first column, and the record's fields indented below it",
+    )
 
 
 def _at(data: bytes, offset: int, path: str, rule: str, message: str, hint: str) -> Problem:

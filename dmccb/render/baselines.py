@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from dmccb.render.legible import legible
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dmccb.sources.registered import Standing
+    from dmccb.standing import Standing
 
 _STATES = {
     "tagged": "",
@@ -42,5 +44,7 @@ def standings_text(found: Sequence[Standing]) -> str:
             _STATES[one.state],
         ]
         lines.append("  ".join(row).rstrip())
-        lines += [f"{'':<{wide}}  {fields[name]}" for name in ("source", "note") if name in fields]
+        lines += [
+            f"{'':<{wide}}  {legible(str(fields[name]))}" for name in ("source", "note") if name in fields
+        ]
     return "\n".join(lines) + "\n"

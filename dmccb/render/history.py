@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dmccb.comparison import days_between
+from dmccb.render.legible import legible
 from dmccb.render.phrases import change_phrases, plain
 
 if TYPE_CHECKING:
-    from dmccb.sources.past import Event
+    from dmccb.event import Event
 
 
 def history_json(found: list[tuple[str, list[Event]]], names: Mapping[str, str]) -> str:
@@ -55,8 +56,9 @@ def _record(collection: str, events: list[Event], names: Mapping[str, str]) -> I
     total = slip(events)
     moved = f", due moved {total:+d} d in all" if total else ""
     changes = "change" if len(events) == 1 else "changes"
-    yield f"{head.id}  {head.title}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
+    yield f"{head.id}  {legible(head.title)}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
     for event in events:
         baseline = f"  {names[event.commit]}" if event.commit in names else ""
-        yield f"  {event.date}  {event.commit[:10]}{baseline}  {event.author}: {event.subject}"
+        said = legible(f"{event.author}: {event.subject}")
+        yield f"  {event.date}  {event.commit[:10]}{baseline}  {said}"
         yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dmccb.impact import Impact, Link, Responsible
+from dmccb.render.legible import legible
 from dmccb.web import Item
 
 FOLD = 12
@@ -32,13 +33,28 @@ def impact_text(found: tuple[Impact, ...], *, full: bool) -> str:
 
 
 def _item(one: Impact, *, full: bool) -> Iterator[str]:
-    yield f"{one.item[1]}  {one.title}".rstrip() + f"  [{one.item[0]}]"
-    yield from _links("waits for", one.needs, full=full)
-    yield from _links("is waited for by", one.needed_by, full=full)
-    yield from _list("releases", [_named(link) for link in one.releases])
-    yield from _list("documents", one.documents)
-    yield from _list("tests", one.tests)
-    yield from _list("responsible", [_role(role) for role in one.responsible])
+    yield f"{one.item[1]}  {legible(one.title)}".rstrip() + f"  [{one.item[0]}]"
+    lines = [
+        *_both("waits for", "refers to", one, one.needs, full=full),
+        *_both("is waited for by", "is referred to by", one, one.needed_by, full=full),
+        *_list("releases", [_named(link) for link in one.releases]),
+        *_list("documents", one.documents),
+        *_list("tests", one.tests),
+        *_list("responsible", [_role(role) for role in one.responsible]),
+    ]
+    yield from lines or ["  nothing on record is connected with it"]
+
+
+def _both(own: str, other: str, one: Impact, links: tuple[Link, ...], *, full: bool) -> Iterator[str]:
+    """Yield the links to records of the same kind, then those to other kinds."""
+    yield from _links(own, tuple(link for link in links if _waits(one, link)), full=full)
+    others = [f"{_named(link)}  [{link.item[0]}]" for link in links if not _waits(one, link)]
+    yield from _list(f"{other} ({len(others)})", _some(others, None if full else FOLD))
+
+
+def _waits(one: Impact, link: Link) -> bool:
+    """Tell whether a link is between records of one kind, or to one outside the baseline."""
+    return link.item[0] in (one.item[0], "")
 
 
 def _links(heading: str, links: tuple[Link, ...], *, full: bool) -> Iterator[str]:
@@ -52,13 +68,13 @@ def _links(heading: str, links: tuple[Link, ...], *, full: bool) -> Iterator[str
 
 def _named(link: Link) -> str:
     outside = "  (outside the baseline)" if not link.item[0] else ""
-    return f"{link.item[1]}  {link.title}".rstrip() + outside
+    return f"{link.item[1]}  {legible(link.title)}".rstrip() + outside
 
 
 def _role(one: Responsible) -> str:
     who = one.role or "nobody is recorded as responsible"
     held = f" ({', '.join(one.holders)})" if one.holders else ""
-    return f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":")
+    return legible(f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":"))
 
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -81,7 +97,12 @@ def summary_text(found: tuple[Impact, ...], *, full: bool) -> str:
     if not found:
         return "nothing under control changed\n"
     changed = {one.item for one in found}
-    later = {link.item: link for one in found for link in one.needed_by if link.item not in changed}
+    later = {
+        link.item: link
+        for one in found
+        for link in one.needed_by
+        if link.item not in changed and _waits(one, link)
+    }
     releases = {link.item: link for one in found for link in one.releases}
     lines = [f"{len(found)} items under control changed"]
     most = None if full else FOLD

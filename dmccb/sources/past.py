@@ -8,49 +8,18 @@ dated by the merge that made it real.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dmccb.changeset import Change
 from dmccb.comparison import compare
+from dmccb.errors import RecordFileError
+from dmccb.event import Event
 from dmccb.kinds import Kinds
-from dmccb.sources.git import Objects, Repository
+from dmccb.sources.git import Repository
+from dmccb.sources.objects import Objects
 from dmccb.sources.reading import changed
 from dmccb.sources.snapshot import BASELINES, Nothing, Revision, Snapshot
 
 _FORMAT = "%H%x00%cs%x00%an%x00%s"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
-    """One change of a record.
-
-    Attributes
-    ----------
-    commit
-        Full name of the commit that made it.
-    date
-        Date of that commit, ISO 8601, in the committer's time zone.
-    author, subject
-        Who wrote the commit, and its first line.
-    change
-        What happened to the record.
-    """
-
-    commit: str
-    date: str
-    author: str
-    subject: str
-    change: Change
-
-    def as_json(self) -> dict[str, object]:
-        """Return the event as JSON values."""
-        return {
-            "commit": self.commit,
-            "date": self.date,
-            "author": self.author,
-            "subject": self.subject,
-            "change": self.change.as_json(),
-        }
 
 
 def events(
@@ -61,7 +30,7 @@ def events(
     collection: str,
     key: str,
 ) -> Iterator[Event]:
-    """Yield the changes of a record, newest first.
+    """Yield the changes of a record, newest first, as far back as this clone goes.
 
     Parameters
     ----------
@@ -80,23 +49,39 @@ def events(
         If a commit on the way cannot be read.
     """
     line = _line(repository, commit, f"{BASELINES}/{kinds[collection].folder}")
+    cut = cut_off(repository)
     for index, (name, date, author, subject) in enumerate(line):
+        if name in cut:  # what was before it, this clone does not know
+            return
         older = line[index + 1][0] if index + 1 < len(line) else ""
         sides = (
             Revision(repository, objects[0], older, older) if older else Nothing(),
             Revision(repository, objects[1], name, name),
         )
-        change = _change(sides, kinds, collection, key)
+        try:
+            change = _change(sides, kinds, collection, key)
+        except RecordFileError as error:
+            raise RecordFileError(
+                f"{name[:10]} or the commit before it: {error.message}", error.hint
+            ) from None
         if change is not None:
             yield Event(commit=name, date=date, author=author, subject=subject, change=change)
             key = change.old_id or key
 
 
+def cut_off(repository: Repository) -> frozenset[str]:
+    """Return the commits whose parents a shallow clone was made without."""
+    if not repository.shallow:
+        return frozenset()
+    return frozenset((repository.git_dir / "shallow").read_text(encoding="ascii").split())
+
+
 def _line(repository: Repository, commit: str, folder: str) -> list[tuple[str, str, str, str]]:
     paths = (folder, f"{folder}.yaml")
-    said = repository.run("log", "--first-parent", f"--format={_FORMAT}", commit, "--", *paths)
+    plainly = ("--encoding=UTF-8", "--no-show-signature", "--no-color")  # whatever the user has configured
+    said = repository.run("log", "--first-parent", *plainly, f"--format={_FORMAT}", commit, "--", *paths)
     out = []
-    for row in said.splitlines():
+    for row in said.removesuffix("\n").split("\n") if said else []:  # a subject may hold other line ends
         name, date, author, subject = row.split("\0", 3)
         out.append((name, date, author, subject))
     return out

@@ -1,0 +1,465 @@
+"""Laws of comparison, on generated baselines and on the real ones."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from dmccb.application import MismatchError, apply
+from dmccb.baseline import REGISTER, Baseline, assemble, digest
+from dmccb.canonical import write_file
+from dmccb.changeset import CHANGE_KINDS, CONTROLS, Change, ChangeSet, FieldChange, Side
+from dmccb.comparison import compare, days_between
+from dmccb.kinds import load
+from dmccb.record import Collections, Record, Value
+from dmccb.renumbering import all_renumbered
+from dmccb.scope import scope, within
+from dmccb.selection import Selection
+from tests.strategies import EXAMPLES, KINDS, baselines, edits, without_nothing
+
+ROOT = Path(__file__).resolve().parents[1]
+SCHEMA = jsonschema_rs.validator_for(
+    json.loads((ROOT / "schemas" / "changeset.schema.json").read_text(encoding="utf-8"))
+)
+CONTROLLED = {name: KINDS[name] for name in ("boards", "documents", "milestones", "persons", "releases")}
+PROFILE = settings(
+    max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Collections, Collections]:
+    """Draw two baselines: most often one and what became of it, else two strangers."""
+    old = draw(baselines(CONTROLLED, 3))
+    return old, draw(edits(old) if draw(st.integers(0, 4)) else baselines(CONTROLLED, 3))
+
+
+@PROFILE
+@given(pairs())
+def test_a_baseline_differs_in_nothing_from_itself(pair: tuple[Collections, Collections]) -> None:
+    for side in pair:
+        found = compare(side, side, KINDS)
+        assert (found.changes, found.moves, found.summary) == ((), (), {})
+
+
+@PROFILE
+@given(pairs())
+def test_applying_what_changed_gives_the_new_baseline(pair: tuple[Collections, Collections]) -> None:
+    old, new = pair
+    assert apply(compare(old, new, KINDS), old) == new
+
+
+@PROFILE
+@given(pairs())
+def test_the_other_way_round_everything_is_turned_round(pair: tuple[Collections, Collections]) -> None:
+    there, back = compare(*pair, KINDS), compare(pair[1], pair[0], KINDS)
+    assert Counter(map(essence, there.changes)) == Counter(map(essence, map(turned, back.changes)))
+    assert there.moves == tuple(
+        replace(move, sources=move.targets, targets=move.sources) for move in back.moves
+    )
+
+
+def essence(change: Change) -> str:
+    """Say what a change is about, without the title, which is that of the later record."""
+    fields = sorted(json.dumps(field.as_json(), sort_keys=True) for field in change.fields)
+    return repr((change.collection, change.id, change.old_id, change.change, change.control, fields))
+
+
+def turned(change: Change) -> Change:
+    turned_kind = {"added": "removed", "removed": "added"}.get(change.change, change.change)
+    return replace(
+        change,
+        id=change.old_id or change.id,
+        old_id=change.id if change.old_id else "",
+        change=next(kind for kind in CHANGE_KINDS if kind == turned_kind),
+        fields=tuple(map(turned_field, change.fields)),
+    )
+
+
+def turned_field(field: FieldChange) -> FieldChange:
+    days = None if field.days is None else -field.days
+    return replace(field, old=field.new, new=field.old, days=days, added=field.removed, removed=field.added)
+
+
+@PROFILE
+@given(pairs())
+def test_a_change_set_fits_its_schema(pair: tuple[Collections, Collections]) -> None:
+    sides = (Side(name="v1", commit="0" * 40, digest=digest(pair[0])), Side(name="v2"))
+    found = compare(*pair, KINDS, sides).as_json()
+    assert [error.message for error in SCHEMA.iter_errors(json.loads(json.dumps(found)))] == []
+
+
+@PROFILE
+@given(pairs())
+def test_the_counts_add_up(pair: tuple[Collections, Collections]) -> None:
+    old, new = pair
+    found = compare(old, new, KINDS)
+    assert sum(sum(counts.values()) for counts in found.summary.values()) == len(found.changes)
+    for name in old.keys() | new.keys():
+        counts = found.summary.get(name, dict.fromkeys(CHANGE_KINDS, 0))
+        assert len(new.get(name, {})) - len(old.get(name, {})) == counts["added"] - counts["removed"]
+
+
+@PROFILE
+@given(pairs(), st.randoms(use_true_random=False))
+def test_equal_meaning_has_an_equal_digest(pair: tuple[Collections, Collections], rnd: random.Random) -> None:
+    """Whatever the order, the form of the files, and the names of the sides."""
+    first = compare(*pair, KINDS)
+    before, after = (reread(side, rnd) for side in pair)
+    again = compare(before, after, KINDS, (Side(name="x"), Side(name="y", commit="1" * 40)))
+    assert again.digest == first.digest
+    assert replace(again, old=first.old, new=first.new) == first
+    assert [digest(side) for side in pair] == [digest(reread(side, rnd)) for side in pair]
+
+
+def reread(side: Collections, rnd: random.Random) -> Collections:
+    """Return a baseline after it was written to other files, in another order and form."""
+    files: dict[str, bytes] = {}
+    for name, found in side.items():
+        kind, keys = KINDS[name], list(found)
+        rnd.shuffle(keys)
+        cut = rnd.randint(0, len(keys))
+        for part, chosen in enumerate((keys[:cut], keys[cut:])):
+            body = {key: shuffled(found[key].fields, rnd) for key in chosen}
+            text = json_lines(body) if rnd.random() < 0.5 else write_file(kind, "", body)
+            files[f"{kind.folder}/{part}.yaml"] = text.encode("utf-8")
+    baseline = assemble(files.items(), KINDS)
+    assert baseline.problems == ()
+    return baseline.collections
+
+
+def shuffled(value: object, rnd: random.Random) -> dict[str, Value]:
+    """Return the fields, and those of objects inside them, in another order."""
+
+    def again(part: object) -> object:
+        if isinstance(part, dict):
+            return {key: again(part[key]) for key in rnd.sample(sorted(part), len(part))}
+        return [again(member) for member in part] if isinstance(part, list) else part
+
+    out = again(value)
+    assert isinstance(out, dict)
+    return out
+
+
+def json_lines(records: dict[str, dict[str, Value]]) -> str:
+    """Write records as YAML in flow style, which JSON is."""
+    dumped = ((json.dumps(key), json.dumps(body, ensure_ascii=False)) for key, body in records.items())
+    return "".join(f"{key}: {body}\n" for key, body in dumped)
+
+
+@PROFILE
+@given(baselines({"milestones": KINDS["milestones"]}, 4), st.data())
+def test_status_accounting_leaves_the_digest_alone(old: Collections, data: st.DataObject) -> None:
+    assume(old)
+    new = {name: dict(found) for name, found in old.items()}
+    for key, one in new["milestones"].items():
+        day = data.draw(st.sampled_from(["2020-01-01", "2021-01-01", ""]))
+        values = {**one.fields, "completed": day, "comment": day} if day else one.fields
+        new["milestones"][key] = Record(id=key, fields=values)
+    found = compare(old, new, KINDS)
+    assert found.digest == compare(old, old, KINDS).digest
+    assert all(change.control in ("status", "note") for change in found.changes)
+
+
+@PROFILE
+@given(pairs())
+def test_controlled_edits_do_not(pair: tuple[Collections, Collections]) -> None:
+    found = compare(*pair, KINDS)
+    controlled = any(change.control == "controlled" for change in found.changes)
+    assert (found.digest != compare({}, {}, KINDS).digest) == controlled
+
+
+@PROFILE
+@given(pairs())
+def test_selecting_nothing_in_particular_is_everything(pair: tuple[Collections, Collections]) -> None:
+    found = compare(*pair, KINDS)
+    assert Selection().apply(found) == found
+    assert Selection(patterns=("*",)).apply(found) == found
+    assert Selection(collections=tuple(KINDS)).apply(found).changes == found.changes
+
+
+@PROFILE
+@given(pairs())
+def test_the_parts_are_the_whole(pair: tuple[Collections, Collections]) -> None:
+    found = compare(*pair, KINDS)
+    parts = [Selection(collections=(name,)).apply(found).changes for name in KINDS]
+    assert tuple(change for part in parts for change in part) == found.changes
+    fields = Counter(
+        field.field for change in found.changes if change.change == "changed" for field in change.fields
+    )
+    chosen = (Selection(control=control).apply(found) for control in CONTROLS)
+    assert fields == Counter(
+        field.field
+        for part in chosen
+        for change in part.changes
+        if change.change == "changed"
+        for field in change.fields
+    )
+
+
+@PROFILE
+@given(pairs())
+def test_a_scope_is_a_part(pair: tuple[Collections, Collections]) -> None:
+    found = compare(*pair, KINDS)
+    everything = {name: frozenset(key for side in pair for key in side.get(name, {})) for name in KINDS}
+    assert within(found, everything) == found
+    assert within(found, {}) == replace(found, changes=(), moves=())
+    documents = {str(one.fields["document"]) for side in pair for one in side.get("releases", {}).values()}
+    for document in documents:
+        inside = within(found, scope(document, pair, KINDS))
+        assert set(map(essence, inside.changes)) <= set(map(essence, found.changes))
+        assert inside == within(inside, scope(document, pair, KINDS))
+
+
+# ------------------------------------------------------ the real baselines
+
+
+def real() -> Baseline:
+    folder = ROOT / "baselines"
+    kinds = load(
+        (path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
+    )
+    files = ((str(path.relative_to(folder)), path.read_bytes()) for path in sorted(folder.rglob("*.yaml")))
+    return assemble(files, kinds)
+
+
+@pytest.fixture(scope="module")
+def baseline() -> Baseline:
+    found = real()
+    if not found.collections:
+        pytest.skip("there are no baselines yet")
+    assert found.problems == ()
+    return found
+
+
+def test_the_laws_hold_for_the_real_baseline(baseline: Baseline) -> None:
+    old = baseline.collections
+    assert compare(old, old, KINDS).changes == ()
+    for name in old:
+        some = {**old, name: dict(list(old[name].items())[1::2])}
+        new = without_nothing(some)
+        there, back = compare(old, new, KINDS), compare(new, old, KINDS)
+        assert apply(there, old) == new
+        assert apply(back, new) == old
+        assert Counter(map(essence, there.changes)) == Counter(map(essence, map(turned, back.changes)))
+    assert baseline.digest == digest({name: old[name] for name in old if name != REGISTER})
+
+
+# ---------------------------------------------------------- one table each
+
+
+def milestone(key: str, title: str = "", **fields: Value) -> Record:
+    return Record(id=key, fields={"title": title or f"title of {key}", **fields})
+
+
+def release(key: str, *features: str, **fields: Value) -> Record:
+    values: dict[str, Value] = {"document": "LDM-564", "milestone": key, **fields}
+    return Record(id=key, fields={**values, "features": list(features)} if features else values)
+
+
+def of(*records: Record) -> dict[str, Record]:
+    return {one.id: one for one in records}
+
+
+SAME = "equal title and content"
+ZEROS = "equal title, IDs equal but for leading zeros"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            [milestone("A", "t")], [milestone("B", "u", aka=["A"])], {"B": ("A", "aka")}, id="new-names-old"
+        ),
+        pytest.param(
+            [milestone("B", "u", aka=["A"])], [milestone("A", "t")], {"A": ("B", "aka")}, id="old-names-new"
+        ),
+        pytest.param([milestone("A", "t")], [milestone("B", "t")], {"B": ("A", SAME)}, id="equal-content"),
+        pytest.param(
+            [milestone("LDM-503-8b", "t", level=1)],
+            [milestone("LDM-503-08b", "t", level=2)],
+            {"LDM-503-08b": ("LDM-503-8b", ZEROS)},
+            id="leading-zeros",
+        ),
+        pytest.param(
+            [milestone("A-1", "t", level=1)], [milestone("A-10", "t", level=2)], {}, id="trailing-zeros"
+        ),
+        pytest.param([milestone("A-1", "t")], [milestone("A-01", "u")], {}, id="leading-zeros-another-title"),
+        pytest.param([milestone("A", "t", level=1)], [milestone("B", "t", level=2)], {}, id="title-alone"),
+        pytest.param(
+            [milestone("A", "t"), milestone("B", "t")],
+            [milestone("C", "t")],
+            {},
+            id="two-that-left-with-one-title",
+        ),
+        pytest.param(
+            [milestone("A", "t")],
+            [milestone("B", "t"), milestone("C", "t")],
+            {},
+            id="two-that-came-with-one-title",
+        ),
+        pytest.param(
+            [milestone("A", "t")],
+            [milestone("B", "u", aka=["A"]), milestone("C", "v", aka=["A"])],
+            {},
+            id="two-that-name-one",
+        ),
+        pytest.param(
+            [milestone("A", "t"), milestone("B", "u")],
+            [milestone("C", "v", aka=["A", "B"])],
+            {},
+            id="one-that-names-two",
+        ),
+        pytest.param(
+            [milestone("A", "t"), milestone("B", "u")],
+            [milestone("B", "t", aka=["A"]), milestone("C", "u", aka=["B"])],
+            {},
+            id="chain-goes-through-an-id-that-stays",
+        ),
+        pytest.param(
+            [milestone("A", "t")],
+            [milestone("C", "u", aka=["A", "B"])],
+            {"C": ("A", "aka")},
+            id="chain-of-two-renames",
+        ),
+        pytest.param(
+            [milestone("A", "t"), milestone("B", "u")],
+            [milestone("A", "u"), milestone("B", "t")],
+            {},
+            id="ids-that-are-swapped-stay",
+        ),
+        pytest.param(
+            [milestone("A", "t"), milestone("D", "x")],
+            [milestone("B", "t"), milestone("C", "y", aka=["A"])],
+            {"C": ("A", "aka")},
+            id="being-named-goes-before-equal-content",
+        ),
+    ],
+)
+def test_renumbering_has_evidence_or_is_none(
+    old: list[Record], new: list[Record], expected: dict[str, tuple[str, str]]
+) -> None:
+    found = all_renumbered({"milestones": of(*old)}, {"milestones": of(*new)}, KINDS)
+    assert found["milestones"] == expected
+
+
+def test_a_release_follows_the_milestone_that_it_is_named_for() -> None:
+    old = {"milestones": of(milestone("A-1", "t")), "releases": of(release("A-1", "F"))}
+    new = {"milestones": of(milestone("A-01", "t")), "releases": of(release("A-01", "F", "G"))}
+    found = compare(old, new, KINDS)
+    assert [(change.id, change.old_id, change.change) for change in found.changes] == [
+        ("A-01", "A-1", "renumbered"),
+        ("A-01", "A-1", "renumbered"),
+    ]
+    assert found.changes[1].evidence == "named for the milestone A-1, which is now A-01"
+    assert apply(found, old) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            [release("R", "F"), release("S")],
+            [release("R"), release("S", "F")],
+            [("F", "R", "S")],
+            id="moves",
+        ),
+        pytest.param([release("R", "F")], [release("R")], [], id="only-leaves"),
+        pytest.param([release("R")], [release("R", "F")], [], id="only-comes"),
+        pytest.param(
+            [release("R", "F"), release("S", "F")], [release("R", "F"), release("S")], [], id="stays-in-one"
+        ),
+        pytest.param(
+            [release("R", "F")], [release("S", "F", tag="x")], [("F", "R", "S")], id="release-replaced"
+        ),
+        pytest.param([release("R", "F")], [release("R", "F", tag="x")], [], id="release-edited"),
+    ],
+)
+def test_a_feature_moves_where_one_release_lost_it_and_another_gained_it(
+    old: list[Record], new: list[Record], expected: list[tuple[str, str, str]]
+) -> None:
+    found = compare({"releases": of(*old)}, {"releases": of(*new)}, KINDS)
+    assert [(move.feature, *move.sources, *move.targets) for move in found.moves] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "days"),
+    [
+        pytest.param("2019-01-01", "2019-01-31", 30, id="later-is-positive"),
+        pytest.param("2019-03-01", "2019-02-01", -28, id="earlier-is-negative"),
+        pytest.param("2020-02-28", "2020-03-01", 2, id="leap-day-counts"),
+        pytest.param(None, "2020-03-01", None, id="a-date-that-is-new"),
+        pytest.param("soon", "2020-03-01", None, id="no-date"),
+    ],
+)
+def test_days(old: str | None, new: str | None, days: int | None) -> None:
+    assert days_between(old, new) == days
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fields"),
+    [
+        pytest.param(
+            {}, {"documentation": {"test_report": "x"}}, ["documentation.test_report"], id="object-comes"
+        ),
+        pytest.param(
+            {"documentation": {"test_report": "x"}}, {}, ["documentation.test_report"], id="object-leaves"
+        ),
+        pytest.param({}, {"documentation": {}}, ["documentation"], id="empty-object-comes"),
+        pytest.param({"documentation": {}}, {}, ["documentation"], id="empty-object-leaves"),
+        pytest.param(
+            {"documentation": {"test_report": "x"}}, {"documentation": {}}, ["documentation"], id="emptied"
+        ),
+        pytest.param(
+            {"documentation": "x"},
+            {"documentation": {"test_report": "x"}},
+            ["documentation"],
+            id="text-before",
+        ),
+    ],
+)
+def test_an_object_is_compared_by_its_fields(
+    old: dict[str, Value], new: dict[str, Value], fields: list[str]
+) -> None:
+    sides = {"releases": of(release("R", **old))}, {"releases": of(release("R", **new))}
+    found = compare(*sides, KINDS)
+    assert [field.field for change in found.changes for field in change.fields] == fields
+    assert apply(found, sides[0]) == sides[1]
+
+
+CHANGED = compare({"milestones": of(milestone("A", "t"))}, {"milestones": of(milestone("A", "u"))}, KINDS)
+ADDED = compare({}, {"milestones": of(milestone("A", "t"))}, KINDS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "message"),
+    [
+        pytest.param(CHANGED, {}, "there is no A", id="changed-record-is-missing"),
+        pytest.param(
+            CHANGED, {"milestones": of(milestone("A", "x"))}, "title is 'x', not 't'", id="another-value"
+        ),
+        pytest.param(
+            ADDED, {"milestones": of(milestone("A", "t"))}, "there is already a A", id="added-record-is-there"
+        ),
+        pytest.param(
+            compare({"milestones": of(milestone("A"))}, {}, KINDS),
+            {},
+            "there is no A",
+            id="nothing-to-remove",
+        ),
+    ],
+)
+def test_a_change_set_that_does_not_fit_is_refused(
+    changes: ChangeSet, old: Collections, message: str
+) -> None:
+    with pytest.raises(MismatchError, match=message) as caught:
+        apply(changes, old)
+    assert caught.value.hint

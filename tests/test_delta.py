@@ -1,0 +1,499 @@
+"""The byte-wise path gives the answer of the full parse, whatever was done to the bytes."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dmccb.baseline import Baseline, assemble
+from dmccb.canonical import write_file
+from dmccb.comparison import compare
+from dmccb.delta import FilePair, differing, touched
+from dmccb.kinds import Kinds, load
+from dmccb.problems import Problem
+from dmccb.record import Collections
+from dmccb.split import Chunk, first_key, split
+from tests.strategies import EXAMPLES, baselines, edits
+
+SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
+MILESTONE = KINDS["milestones"]
+PAIRS = int(os.environ.get("DMCCB_HOSTILE_PAIRS", "2000"))
+
+Files = dict[str, bytes]
+
+# ------------------------------------------------------------- hostile files
+
+IDS = [
+    "A",
+    "A1",
+    "A-1",
+    "A.1",
+    "A10",
+    "A2",
+    "AB",
+    "B",
+    "a",
+    "LDM-503-8b",
+    "LDM-503-08b",
+    "__a",
+    "9a",
+    "Z/1",
+    "0x",
+]
+ODD_IDS = [
+    '"A 1"',
+    "'A'",
+    '"A"',
+    '"é"',
+    "'A1'",
+    '"no"',
+    "no",
+    "1.10",
+    "é",
+    "A b",
+    '"A\\x31"',
+    "''",
+    "~a",
+    "-A",
+]
+TEXTS = [
+    "x", "y", "one two", '"quoted"', "'single'", '"with # hash"', "text # comment", "1.10", "no", "~", "é ü",
+    "2019-01-01", "2019-01-02", '"2019-01-01"', "|\n    B:\n      title: no", "|+\n    keep\n\n\n",
+    "|-\n    # text\n    A: x",
+    ">\n    folded\n    more\n\n    end", '"two\n    lines"', "plain\n    continued", "{}", "[]", "[A, B]",
+    "{milestone: A}",
+    '"unterminated', "[open", "*alias", "&anchor x", "!!str x", "a: b", "- x", '"B:\n    x"', "'B:\nC: x'",
+    "", '"\\u0041"',
+    '"\\x00"', "|\n  B: x", "'a''b'", "x" * 3000, '"' + "word " * 2000 + '"', "\\", '"\\\\"', "? x", "%x",
+    "---", "...", "=", "<<",
+]  # fmt: skip
+NAMES = [
+    "title",
+    "due",
+    "level",
+    "aka",
+    "wbs",
+    "predecessors",
+    "comment",
+    "completed",
+    "zzz",
+    "yes",
+    "'title'",
+    '"due"',
+    "<<",
+]
+LISTS = [
+    "\n    - A\n    - B",
+    "\n    - B\n    - A",
+    "\n    - A",
+    " [A, B]",
+    "\n  - A\n  - B",
+    "\n    - milestone: A\n      lag: 3",
+    "\n- A",
+]
+STRAYS = [
+    "stray\n", "# comment\n", "\n", "   \n", "  # indented\n", "---\n", "...\n", "--- # x\n", "%YAML 1.2\n",
+    "\tx\n", "é:\n",
+    "A\n", "A :\n", "A:x\n", "- A\n", "}\n", '"\n', "\r\n", "\x00\n", "? A\n", "  title: x\n", "!x\n",
+    "A: {}\n", "A: x\n", "\ufeff\n",
+]  # fmt: skip
+LINES = [f"{key}:\n" for key in IDS[:6]] + [f"{key}: {{}}\n" for key in IDS[:4]]
+
+
+@dataclass
+class Generator:
+    """Makes pairs of files that are like each other, and like nothing one would write."""
+
+    random: random.Random
+    tame: bool = False
+
+    def record(self, key: str = "") -> str:
+        rnd, tame = self.random, self.tame
+        key = key or (rnd.choice(ODD_IDS) if not tame and rnd.random() < 0.05 else rnd.choice(IDS))
+        names = rnd.sample(NAMES[: 8 if tame or rnd.random() < 0.9 else None], rnd.randint(1, 3))
+        lines = [f"{key}:{rnd.choice(['', '', '', '  # note', ' ']) if not tame else ''}\n"]
+        for name in names:
+            lines.append(f"  {name}:{self.value(name)}\n")
+            if not tame and rnd.random() < 0.05:
+                lines.append(rnd.choice(["\n", "  # c\n", "# c\n", "    \n"]))
+        return "".join(lines)
+
+    def value(self, name: str) -> str:
+        rnd, tame = self.random, self.tame
+        if name in ("aka", "predecessors") and rnd.random() < 0.9:
+            return rnd.choice(LISTS[: 4 if tame else None])
+        return " " + rnd.choice(TEXTS[: 20 if tame or rnd.random() < 0.8 else None])
+
+    def file(self) -> list[str]:
+        rnd = self.random
+        keys = sorted(rnd.sample(IDS, rnd.randint(0, 8)))
+        if rnd.random() < 0.1:
+            keys = rnd.sample(IDS, 5) if self.tame else rnd.choices(IDS, k=5)
+        blank = rnd.choice(["\n", "\n", ""])
+        return [self.record(key) + blank for key in keys]
+
+    def edit(self, records: list[str]) -> list[str]:
+        """Do a few things to a file: to its records, and then to its bytes."""
+        rnd = self.random
+        out = list(records)
+        for _ in range(rnd.choice([0, 1, 1, 1, 2, 3, 5])):
+            action = rnd.choice(self.TAME if self.tame and rnd.random() < 0.95 else self.ACTIONS)
+            at = rnd.randrange(len(out) + 1)
+            action(self, out, min(at, max(len(out) - 1, 0)))
+        return out
+
+    def change(self, out: list[str], at: int) -> None:
+        if out:
+            key = out[at].partition(":")[0]
+            out[at] = self.record(key or "A") + self.random.choice(["", "\n"])
+
+    def add(self, out: list[str], at: int) -> None:
+        out.insert(at, self.record() + self.random.choice(["", "\n"]))
+
+    def drop(self, out: list[str], at: int) -> None:
+        del out[at : at + self.random.choice([1, 1, 2, 9])]
+
+    def rename(self, out: list[str], at: int) -> None:
+        if out:
+            _, colon, rest = out[at].partition(":")
+            out[at] = self.random.choice(IDS if self.tame else IDS + ODD_IDS) + colon + rest
+
+    def requote(self, out: list[str], at: int) -> None:
+        if out:
+            key, colon, rest = out[at].partition(":")
+            out[at] = self.random.choice([f'"{key}"', f"'{key}'"]) + colon + rest
+
+    def swap(self, out: list[str], at: int) -> None:
+        if out:
+            other = self.random.randrange(len(out))
+            out[at], out[other] = out[other], out[at]
+
+    def repeat(self, out: list[str], at: int) -> None:
+        if out:
+            out.insert(self.random.randrange(len(out) + 1), out[at])
+
+    def shuffle(self, out: list[str], _at: int) -> None:
+        self.random.shuffle(out)
+
+    def order(self, out: list[str], _at: int) -> None:
+        out.sort()
+
+    def stray(self, out: list[str], at: int) -> None:
+        out.insert(at, self.random.choice(STRAYS))
+
+    def line(self, out: list[str], at: int) -> None:
+        if out:
+            lines = out[at].splitlines(keepends=True)
+            where = self.random.randrange(len(lines) + 1)
+            lines[where:where] = [self.random.choice(STRAYS + LINES)]
+            out[at] = "".join(lines)
+
+    def cut(self, out: list[str], at: int) -> None:
+        if out:
+            out[at] = out[at][: self.random.randrange(len(out[at]) + 1)]
+
+    def byte(self, out: list[str], at: int) -> None:
+        if out and out[at]:
+            where = self.random.randrange(len(out[at]))
+            char = self.random.choice(
+                ["", " ", "\n", ":", "#", '"', "'", "A", "1", "-", "\r\n", "\t", "|", "["]
+            )
+            out[at] = out[at][:where] + char + out[at][where + self.random.randint(0, 1) :]
+
+    def comment(self, out: list[str], at: int) -> None:
+        if out:
+            out[at] = out[at].replace(
+                "\n", self.random.choice(["  # said\n", "\n# said\n", "\n\n", " \n"]), 1
+            )
+
+    def split_key(self, out: list[str], at: int) -> None:
+        if out:
+            out[at] = out[at].replace(":", self.random.choice([" :", ":\n ", ": ", ":  # k", "", "1:"]), 1)
+
+    ACTIONS: Sequence[Callable[[Generator, list[str], int], None]] = (
+        change, change, change, add, add, drop, drop, rename, requote, swap, repeat, shuffle, order,
+        stray, line, cut, byte, comment, split_key,
+    )  # fmt: skip
+    TAME: Sequence[Callable[[Generator, list[str], int], None]] = (
+        change, add, drop, rename, requote, swap, shuffle, order, comment,
+    )  # fmt: skip
+
+    def encode(self, records: list[str]) -> bytes:
+        rnd = self.random
+        data = "".join(records).encode("utf-8")
+        chance = rnd.random()
+        if chance < 0.02:
+            data = b"\xef\xbb\xbf" + data
+        elif chance < 0.03:
+            data = data.replace(b"\n", b"\r\n")
+        elif chance < 0.06:
+            data = data.rstrip(b"\n")
+        elif chance < 0.08:
+            data = data[: rnd.randrange(len(data) + 1)]
+        elif chance < 0.09:
+            data += b"\xff"
+        elif chance < 0.12:
+            data = data.replace(b"\n", b"\n\n")
+        elif chance < 0.14:
+            data = data.replace(b"\n", b"  \n", rnd.randint(1, 3))
+        return data
+
+    def pair(self) -> tuple[Files, Files]:
+        """Return the record files of one collection on both sides."""
+        rnd = self.random
+        self.tame = rnd.random() < 0.7
+        old: Files = {}
+        new: Files = {}
+        seen = self.file()
+        for name in rnd.choice([["a"], ["a"], ["a", "b"]]):
+            head = rnd.choice(["", "# yaml-language-server: x\n\n", "# head\n", "\n", "  \n"])
+            before = [head, *(seen if name == "a" else self.file())]
+            after = self.edit(before)
+            data = (
+                self.encode(before)
+                if rnd.random() < (0.02 if self.tame else 0.1)
+                else "".join(before).encode()
+            )
+            path = f"milestones/{name}.yaml"
+            if rnd.random() < 0.97:
+                old[path] = data
+            if rnd.random() < 0.97:
+                new[path] = (
+                    self.encode(after)
+                    if rnd.random() < (0.05 if self.tame else 0.3)
+                    else "".join(after).encode()
+                )
+        if len(old) == 2 and rnd.random() < 0.3:  # a record goes from one file to the other
+            self.carry(new)
+        return (new, old) if rnd.random() < 0.5 else (old, new)
+
+    def carry(self, files: Files) -> None:
+        source, target = self.random.sample(sorted(files), 2) if len(files) == 2 else (None, None)
+        chunks = split(files[source]) if source else []
+        if source and target and chunks:
+            chunk = self.random.choice(chunks)
+            data = files[source]
+            files[target] += data[chunk.start : chunk.end]
+            files[source] = data[: chunk.start] + data[chunk.end :]
+
+
+# ------------------------------------------------------------------ the law
+
+
+def full(files: Files) -> Baseline:
+    return assemble(sorted(files.items()), KINDS)
+
+
+def fast_pairs(old: Files, new: Files) -> list[FilePair]:
+    paths = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
+    return [FilePair(path=f"baselines/{path}", old=old.get(path), new=new.get(path)) for path in paths]
+
+
+def bodies(files: Files) -> Counter[bytes]:
+    return Counter(data[chunk.start : chunk.end] for data in files.values() for chunk in split(data))
+
+
+def preambles(files: Files) -> Counter[bytes]:
+    return Counter(data[: first_key(data)] for data in files.values())
+
+
+def chunk_of(data: bytes, problem: Problem) -> tuple[str, bytes] | None:
+    """Return ID and bytes of the record that a finding is about; None in the head of a file."""
+    found = None
+    for chunk in split(data):
+        if data.count(b"\n", 0, chunk.start) < problem.line:
+            found = (chunk.id, data[chunk.start : chunk.end])
+    return found
+
+
+def shared(problem: Problem, files: Files, other: Files) -> bool:
+    """Tell whether a fault stands, byte for byte, in what both sides have and nothing touched."""
+    path = problem.path.removeprefix("baselines/")
+    data = files[path]
+    if data == other.get(path):
+        return True
+    found = chunk_of(data, problem)
+    if found is None:
+        return False  # the head of a file is always looked at
+    key, body = found
+    if problem.rule == "duplicate-id":
+        twice = [
+            Counter(chunk.id for data in side.values() for chunk in split(data))[key] > 1
+            for side in (files, other)
+        ]
+        across = any(
+            sum(chunk.id == key for chunk in split(data)) == 1 for data in files.values()
+        )  # in two files: documented as not seen
+        return all(twice) or across
+    return bodies(other)[body] > 0
+
+
+def difference(old: Files, new: Files) -> str:
+    """Return how the byte-wise path differs from the full parse; empty where it does not."""
+    before, after = full(old), full(new)
+    found = touched(MILESTONE, fast_pairs(old, new))
+    if found.problems:
+        return "" if before.problems or after.problems else f"problems only here: {found.problems}"
+    hidden = [p for p in before.problems if not shared(p, old, new)]
+    hidden += [p for p in after.problems if not shared(p, new, old)]
+    if hidden:
+        return f"problems not seen: {hidden}"
+    if any(p.rule == "duplicate-id" for p in (*before.problems, *after.problems)):
+        return ""  # both sides are at fault, and which of the two records counts is nobody's to say
+    for files, side in ((old, before), (new, after)):
+        if not side.problems and sorted(side.collections.get("milestones", {})) != whole_keys(files):
+            return "read in one piece, a file has other records"
+    slow = compare(before.collections, after.collections, KINDS)
+    fast = compare({"milestones": found.old}, {"milestones": found.new}, KINDS)
+    return "" if fast.as_json() == slow.as_json() else f"fast: {fast.changes}\nslow: {slow.changes}"
+
+
+def whole_keys(files: Files) -> list[str]:
+    """Return the IDs that a reader of whole YAML files sees."""
+    out: list[str] = []
+    for data in files.values():
+        out.extend(yaml.load(data, Loader=yaml.CBaseLoader) or {})  # noqa: S506 - makes text alone
+    return sorted(out)
+
+
+def hostile(count: int, seed: int = 0) -> list[tuple[Files, Files, str]]:
+    """Return the pairs, of so many, on which the two paths differ."""
+    out = []
+    for number in range(count):
+        old, new = Generator(random.Random(seed + number)).pair()  # noqa: S311 - seeded, to be repeated
+        try:
+            why = difference(old, new)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding with its pair
+            why = f"{type(error).__name__}: {error}"
+        if why:
+            out.append((old, new, why))
+    return out
+
+
+def test_hostile_pairs_of_files_get_the_answer_of_the_full_parse() -> None:
+    assert hostile(PAIRS) == []
+
+
+# -------------------------------------------------------- generated edits
+
+
+def written(side: Collections, draw: st.DataObject) -> Files:
+    """Write the milestones of a baseline to two files, each record to either."""
+    found = side.get("milestones", {})
+    where = {key: draw.draw(st.sampled_from("ab")) for key in sorted(found)}
+    return {
+        f"milestones/{name}.yaml": write_file(
+            MILESTONE,
+            f"baselines/milestones/{name}.yaml",
+            {key: one.fields for key, one in found.items() if where[key] == name},
+        ).encode("utf-8")
+        for name in "ab"
+    }
+
+
+@settings(max_examples=2 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(baselines({"milestones": MILESTONE}, 6), st.data())
+def test_generated_edits_get_the_answer_of_the_full_parse(old: Collections, data: st.DataObject) -> None:
+    new = data.draw(edits(old))
+    before, after = written(old, data), written(new, data)
+    found = touched(MILESTONE, fast_pairs(before, after))
+    assert found.problems == []
+    assert difference(before, after) == ""
+    assert compare({"milestones": found.old}, {"milestones": found.new}, KINDS) == compare(old, new, KINDS)
+
+
+# ------------------------------------------------------------ what is touched
+
+
+def rec(key: str, title: str = "x") -> bytes:
+    return f"{key}:\n  title: {title}\n".encode()
+
+
+LONG = "\n".join(f"    line {number}" for number in range(5000))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        pytest.param(rec("A"), rec("A"), "", "", id="nothing"),
+        pytest.param(rec("A"), rec("A", "y1"), "A", "A", id="the-only-record"),
+        pytest.param(b"", rec("A"), "", "A", id="file-created"),
+        pytest.param(rec("A"), b"", "A", "", id="file-emptied"),
+        pytest.param(b"# h\n\n" + rec("A"), b"# i\n\n" + rec("A"), "", "", id="only-the-head"),
+        pytest.param(rec("A") + rec("B"), rec("A", "y1") + rec("B"), "A", "A", id="first-record"),
+        pytest.param(rec("A") + rec("B"), rec("A") + rec("B", "y1"), "B", "B", id="last-record"),
+        pytest.param(rec("A") + rec("B"), rec("A", "1") + rec("B", "1"), "A B", "A B", id="neighbours"),
+        pytest.param(rec("B"), rec("A") + rec("B"), "", "A", id="added-first"),
+        pytest.param(rec("A"), rec("A") + rec("B"), "A", "A B", id="added-last"),
+        pytest.param(rec("A") + rec("C"), rec("A") + rec("B") + rec("C"), "", "B", id="added-between"),
+        pytest.param(
+            rec("A") + rec("A1") + rec("B"), rec("A") + rec("B"), "A1", "", id="prefix-of-its-neighbour"
+        ),
+        pytest.param(
+            rec("A1") + rec("B"), rec("A") + rec("A1") + rec("B"), "", "A", id="neighbour-that-it-begins"
+        ),
+        pytest.param(rec("A"), rec("A1"), "A", "A1", id="renamed"),
+        pytest.param(rec("A"), rec('"A"'), "A", "A", id="id-in-quotes"),
+        pytest.param(rec("A") + rec("B"), rec("B") + rec("A"), "", "", id="other-order"),
+        pytest.param(rec("A"), rec("A")[:-1], "A", "A", id="no-line-feed-at-the-end"),
+        pytest.param(
+            f"A:\n  title: |\n{LONG}\n    x\n".encode() + rec("B"),
+            f"A:\n  title: |\n{LONG}\n    z\n".encode() + rec("B"),
+            "A",
+            "A",
+            id="far-down-in-a-long-record",
+        ),
+    ],
+)
+def test_only_what_differs_is_touched(old: bytes, new: bytes, before: str, after: str) -> None:
+    found = differing(old, new)
+    assert [" ".join(sorted(chunk.id for chunk in side)) for side in found] == [before, after]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(rec("A"), rec("A") + rec("A"), id="same-record-again"),
+        pytest.param(rec("A") + rec("B"), rec("A") + rec("B") + rec("A", "z"), id="same-id-further-down"),
+        pytest.param(rec("A") + rec("B"), rec("A", "z") + rec("A") + rec("B"), id="same-id-before"),
+        pytest.param(rec("A") + rec("B"), rec("A") + rec('"A"', "z") + rec("B"), id="same-id-in-quotes"),
+        pytest.param(rec("A"), b"\xef\xbb\xbf" + rec("A"), id="byte-order-mark"),
+        pytest.param(rec("A"), rec("A").replace(b"\n", b"\r\n"), id="crlf"),
+        pytest.param(rec("A"), b"---\n" + rec("A"), id="marker-first"),
+        pytest.param(rec("A"), rec("A") + b"...\n", id="marker-last"),
+        pytest.param(rec("A"), b"  title: x\n" + rec("A"), id="fields-of-no-record"),
+        pytest.param(rec("A"), rec("A") + b"stray\n", id="stray-line"),
+        pytest.param(rec("A"), rec("A") + b"B:x\n", id="stray-key"),
+        pytest.param(rec("A"), rec("A") + b"# \xff\n", id="not-utf-8"),
+        pytest.param(rec("A") + rec("B"), rec("A", '"x') + rec("B"), id="quote-without-end"),
+    ],
+)
+def test_a_fault_of_one_side_is_said(old: bytes, new: bytes) -> None:
+    for pair in ((old, new), (new, old)):
+        files = FilePair(path="baselines/milestones/a.yaml", old=pair[0], new=pair[1])
+        assert touched(MILESTONE, [files]).problems
+
+
+@settings(max_examples=4 * EXAMPLES)
+@given(st.randoms(use_true_random=False))
+def test_what_is_touched_is_a_part_of_what_is_there(rnd: random.Random) -> None:
+    for path, data in (sides := Generator(rnd).pair())[0].items():
+        other = sides[1].get(path, b"")
+        for found, side in zip(differing(data, other), (data, other), strict=True):
+            assert set(found) <= set(split(side))
+            assert untouched(data, differing(data, other)[0]) == untouched(other, differing(data, other)[1])
+
+
+def untouched(data: bytes, found: Sequence[Chunk]) -> Counter[tuple[str, bytes]]:
+    rest = set(split(data)) - set(found)
+    return Counter((chunk.id, data[chunk.start : chunk.end]) for chunk in rest)
