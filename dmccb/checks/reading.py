@@ -1,0 +1,116 @@
+"""One record file -> its records, and what is wrong with each by itself.
+
+Pure.  What a record has wrong by itself depends on its bytes alone: how it is
+written, and whether it obeys its schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dmccb.canonical import write_record
+from dmccb.checks.finding import Finding
+from dmccb.checks.form import form, misreadings
+from dmccb.checks.quick import QuickReader
+from dmccb.checks.schema import Validator
+from dmccb.delta import duplicate, read_chunk
+from dmccb.kinds import Kind
+from dmccb.problems import Problem
+from dmccb.record import Record
+from dmccb.split import Chunk, first_key, guard, split
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileRead:
+    """What one record file holds.
+
+    Attributes
+    ----------
+    kind, path, data
+        Its kind, its name relative to the root of the repository, its bytes.
+    records
+        ID -> record, of those that can be read.
+    alive
+        The IDs of all, readable or not.
+    problems
+        What forbids to read it, and its form.
+    findings
+        What single records have wrong.
+    """
+
+    kind: Kind
+    path: str
+    data: bytes
+    records: dict[str, Record] = field(default_factory=dict)
+    alive: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def canonical(self) -> bool:
+        """Whether the file can be read and is in canonical form."""
+        return not self.problems and not any(finding.written for finding in self.findings)
+
+
+class Reader:
+    """Reads files of one kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._quick = QuickReader(kind)
+        self._validator = Validator(kind)
+
+    def read(self, path: str, data: bytes) -> FileRead:
+        """Read one file.
+
+        Parameters
+        ----------
+        path
+            Its name, relative to the root of the repository.
+        data
+            Its bytes, at most ``MAX_BYTES``.
+        """
+        out = FileRead(kind=self.kind, path=path, data=data)
+        out.problems.extend(guard(data[: first_key(data)], path))
+        chunks, odd = split(data), []
+        at, line = 0, 1
+        for index, chunk in enumerate(chunks):
+            line, at = line + data.count(b"\n", at, chunk.start), chunk.start
+            tail = 1 if index == len(chunks) - 1 else 2
+            if not self._take(out, chunk, line, tail):
+                odd.append(index)
+        out.alive.update(chunk.id for chunk in chunks)
+        if out.canonical:
+            out.problems.extend(form(self.kind, path, data, chunks, odd))
+        return out
+
+    def record(self, path: str, body: bytes, key: str) -> Record | None:
+        """Read one record without judging it; None where it cannot be read."""
+        fields = self._quick.read(body.rstrip(b"\n"), key)
+        if fields is not None:
+            return Record(id=key, fields=fields, path=path)
+        record, trouble = read_chunk(self.kind, body, key, path, 0)
+        return None if trouble else record
+
+    def _take(self, out: FileRead, chunk: Chunk, line: int, tail: int) -> bool:
+        """Read one record; tell whether it is in canonical form."""
+        body = out.data[chunk.start : chunk.end]
+        text = body.rstrip(b"\n")
+        fields = self._quick.read(text, chunk.id)
+        if fields is not None:
+            record = Record(id=chunk.id, fields=fields, path=out.path, line=line)
+            canonical = True
+        else:
+            record, trouble = read_chunk(self.kind, body, chunk.id, out.path, line)
+            out.problems.extend(trouble)
+            canonical = not trouble and write_record(self.kind, chunk.id, record.fields).encode() == text
+            if trouble:
+                return False
+        if chunk.id in out.records:
+            out.problems.append(duplicate(record, out.records[chunk.id]))
+            return False
+        out.records[chunk.id] = record
+        out.findings.extend(self._validator.findings(record))
+        if not canonical:
+            out.findings.extend(misreadings(self.kind, record, body))
+        return canonical and len(body) == len(text) + tail

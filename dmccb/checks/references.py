@@ -1,0 +1,138 @@
+"""What records say of each other: references that resolve, no circles, no code twice.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+
+from dmccb.checks.finding import Finding
+from dmccb.checks.schema import dotted, quoted
+from dmccb.checks.world import Link, World, members
+
+_NEAR = 2000
+"""How many IDs are compared, at most, to find the one that was meant."""
+
+_NAMES = {"wbs": "WBS element"}
+
+Graph = Mapping[str, Sequence[str]]
+
+
+def unresolved(world: World) -> Iterator[Finding]:
+    """Yield references to the record itself, and to IDs that do not exist."""
+    for link in world.links:
+        if link.ref == link.kind.name and link.target == link.record.id:
+            yield _finding("self-reference", link, "is the record itself", "remove it")
+        elif not link.external and link.target and not world.exists(link.ref, link.target):
+            rule = "unknown-wbs" if link.ref == "wbs" else "unknown-reference"
+            yield _finding(
+                rule, link, f"is no {_NAMES.get(link.ref, link.ref)} of the baseline", _near(world, link)
+            )
+
+
+def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:
+    message = f"{dotted(link.at)}: {quoted(link.target)} {message}"
+    return Finding(rule=rule, record=link.record, at=link.at, message=message, hint=hint)
+
+
+def _near(world: World, link: Link) -> str:
+    if link.ref == "wbs":  # one digit makes another element: what is near means nothing
+        return "add the element, or correct the code"
+    begin = link.target[:3]
+    known = sorted(key for key in world.alive.get(link.ref, ()) if key.startswith(begin))[:_NEAR]
+    near = difflib.get_close_matches(link.target, known, n=1, cutoff=0.75)
+    return f"did you mean {near[0]!r}? Else add the record" if near else "add the record, or correct the ID"
+
+
+def alive_again(world: World) -> Iterator[Finding]:
+    """Yield earlier codes that are IDs as well."""
+    for kind in world.kinds.values():
+        if "aka" not in kind.fields:
+            continue
+        for record in world.of(kind.name).values():
+            for index, code in members(record, "aka"):
+                if code in world.alive[kind.name]:
+                    yield Finding(
+                        rule="aka-alive",
+                        record=record,
+                        at=("aka", index),
+                        message=f"aka: {quoted(code)} is an ID that is in use",
+                        hint="a code that was given up is not used again: correct one of the two",
+                    )
+
+
+def cycles(world: World) -> Iterator[Finding]:
+    """Yield each circle of records that refer to their own kind by the same field."""
+    graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for link in world.links:
+        if link.ref == link.kind.name and link.target != link.record.id:
+            graph = graphs.setdefault((link.kind.name, str(link.at[0])), {})
+            graph.setdefault(link.record.id, []).append(link.target)
+    for (kind, name), graph in sorted(graphs.items()):
+        for part in _knots(graph):
+            circle = _circle(graph, part)
+            yield Finding(
+                rule="dependency-cycle",
+                record=world.of(kind)[circle[0]],
+                at=(name,),
+                message=f"{name}: {' -> '.join([*circle, circle[0]])} is a circle{_more(part, circle)}",
+                hint="remove one of these links",
+            )
+
+
+def _more(part: set[str], circle: Sequence[str]) -> str:
+    return f"; {len(part)} records depend on each other here" if len(part) > len(circle) else ""
+
+
+def _circle(graph: Graph, part: set[str]) -> list[str]:
+    """Return the shortest circle through the first member, which begins it."""
+    first = min(part)
+    came: dict[str, str] = {}
+    queue = deque([first])
+    while queue:
+        node = queue.popleft()
+        for target in sorted(graph.get(node, ())):
+            if target == first:
+                circle = [node]
+                while circle[-1] != first:
+                    circle.append(came[circle[-1]])
+                return circle[::-1]
+            if target in part and target not in came:
+                came[target] = node
+                queue.append(target)
+    raise AssertionError(first)  # each member of a knot can be reached from itself
+
+
+def _knots(graph: Graph) -> list[set[str]]:
+    """Return the sets of two and more nodes that all reach each other, by their first member."""
+    back: dict[str, list[str]] = {}
+    for node, targets in graph.items():
+        for target in targets:
+            back.setdefault(target, []).append(node)
+    seen: set[str] = set()
+    order = [node for root in graph for node in _finished(graph, root, seen)]
+    seen.clear()  # Kosaraju: against the arrows, from what finished last, one reaches its own knot
+    knots = [set(_finished(back, root, seen)) for root in reversed(order)]
+    return sorted((knot for knot in knots if len(knot) > 1), key=min)
+
+
+def _finished(graph: Graph, root: str, seen: set[str]) -> list[str]:
+    """Return what a walk from the root sees first, in the order in which it is done with it."""
+    if root in seen:
+        return []
+    seen.add(root)
+    done: list[str] = []
+    work = [(root, iter(graph.get(root, ())))]
+    while work:
+        node, targets = work[-1]
+        ahead = next((target for target in targets if target not in seen), None)
+        if ahead is None:
+            work.pop()
+            done.append(node)
+        else:
+            seen.add(ahead)
+            work.append((ahead, iter(graph.get(ahead, ()))))
+    return done

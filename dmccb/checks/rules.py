@@ -1,0 +1,149 @@
+"""Every rule that a finding can name: how bad it is, what it asks, and where that is written.
+
+Pure.  The one table; the findings of ``split``, ``parse``, ``delta``,
+``baseline`` and ``sources`` have their rules here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dmccb.problems import Severity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes
+    ----------
+    id
+        Stable name; settings and findings use it.
+    severity
+        How bad a finding is, unless the settings say otherwise.
+    description
+        What the rule asks, in one sentence.
+    citation
+        Where it comes from.
+    """
+
+    id: str
+    severity: Severity
+    description: str
+    citation: str
+
+
+FORMAT = "dmccb's file format"
+SCHEMA = "the schema of the kind"
+RELEASES = 'LDM-294 (2017-06-28) §6.11.2 "Release management"'
+DOCUMENTS = 'LDM-294 (2017-06-28) §3.4 "Document Management"'
+PRODUCTS = 'LDM-294 (2017-06-28) §5 and Appendix A "DM Product List"'
+PLAN = 'LDM-564 §3 "Releases"; LDM-294 (2017-06-28) §4.3 "Milestones"'
+WBS = 'LDM-294 (2017-06-28) §4.2 "Work Breakdown Structure"'
+
+_READING: tuple[tuple[str, str], ...] = (
+    ("alias", "No alias: text is written out."),
+    ("ambiguous-key", "A key that some reader of YAML takes for something else stands in quotes."),
+    ("ambiguous-value", "Text that some reader of YAML takes for something else stands in quotes."),
+    ("anchor", "No anchor: text is written out."),
+    ("byte-order-mark", "No byte order mark."),
+    ("carriage-return", "Lines end with a line feed alone."),
+    ("control-character", "No character that controls a terminal or the direction of text."),
+    ("directive", "No YAML directive."),
+    ("document-marker", "One file is one mapping, without document markers."),
+    ("duplicate-id", "An ID stands once in its collection, over all files."),
+    ("duplicate-key", "A field stands once in its record."),
+    ("file-too-large", "A record file has at most 16 MiB."),
+    ("not-a-key", "A key is a single word."),
+    ("not-a-record", "Each record begins with its ID in the first column, its fields indented below."),
+    ("not-utf-8", "A record file is UTF-8."),
+    ("nul", "No NUL byte."),
+    ("number-too-large", "A number has at most 18 digits."),
+    ("record-too-large", "A record has at most 256 KiB."),
+    ("symlink", "A record file is a file, not a symbolic link."),
+    ("syntax", "A record file is YAML."),
+    ("tab", "Lines are indented with spaces."),
+    ("tag", "No tag: the schema gives each value its type."),
+    ("too-deep", "Records are shallow: at most 20 levels."),
+    ("unknown-collection", "A schema says what each file below baselines/ holds."),
+)
+
+_SCHEMA: tuple[tuple[str, str], ...] = (
+    ("duplicate-member", "A member stands once in its list."),
+    ("empty-value", "A field has a value, or is absent."),
+    ("invalid-id", "An ID has the form that its kind asks for."),
+    ("missing-field", "Required fields are there."),
+    ("schema-enum", "A value is one of those that its field allows."),
+    ("schema-format", "A date is YYYY-MM-DD, a URI is one."),
+    ("schema-other", "A record obeys its schema in all else."),
+    ("schema-pattern", "Text has the form that its field asks for."),
+    ("schema-range", "A number or a length is within its limits."),
+    ("unknown-field", "A field is one that the schema knows."),
+    ("wrong-type", "A value has the type that its field asks for."),
+)
+
+_MEANING: tuple[tuple[str, Severity, str, str], ...] = (
+    ("not-canonical", "warning", "A record file is as 'dmccb fmt' writes it.", FORMAT),
+    ("unknown-reference", "error", "An ID that a record refers to exists in the baseline.", SCHEMA),
+    (
+        "unknown-wbs",
+        "warning",
+        (
+            "A WBS code that a record refers to exists. A warning, not an error as other references are: "
+            "the published tables of the WBS lack elements that the schedule uses."
+        ),
+        WBS,
+    ),
+    ("self-reference", "error", "A record does not refer to itself.", PLAN),
+    ("dependency-cycle", "error", "No record depends on itself through others.", PLAN),
+    ("aka-alive", "error", "A code that a record had earlier is not the ID of any record now.", PLAN),
+    ("feature-after-release", "warning", "A feature is not due after the milestone of its release.", PLAN),
+    ("open-feature", "warning", "A completed release has no feature that is not completed.", PLAN),
+    ("future-completion", "error", "Nothing was completed in the future.", PLAN),
+    (
+        "unattended-product",
+        "warning",
+        (
+            "A product has a manager and an owner, its own or inherited. A warning, since the published "
+            "product list lacks some; one finding stands for all the products below that inherit nobody."
+        ),
+        PRODUCTS,
+    ),
+    (
+        "incomplete-identification",
+        "error",
+        (
+            "A released release is identified: class, version, item, tag, release note and test report; "
+            "user manual, requirements and test specification too for a major one."
+        ),
+        RELEASES,
+    ),
+    (
+        "incomplete-change-record",
+        "error",
+        "A released document has a version, and a row of its change record with its date and RFC.",
+        DOCUMENTS,
+    ),
+    ("series-mismatch", "error", "The series of a document is that of its handle.", DOCUMENTS),
+    (
+        "register-digest",
+        "error",
+        "The tag or commit of a registered baseline exists and has the digest that the register records.",
+        FORMAT,
+    ),
+)
+
+
+def _table() -> Mapping[str, Rule]:
+    rows = [Rule(id=name, severity="error", description=text, citation=FORMAT) for name, text in _READING]
+    rows += [Rule(id=name, severity="error", description=text, citation=SCHEMA) for name, text in _SCHEMA]
+    rows += [
+        Rule(id=name, severity=severity, description=text, citation=citation)
+        for name, severity, text, citation in _MEANING
+    ]
+    return {rule.id: rule for rule in sorted(rows, key=lambda rule: rule.id)}
+
+
+RULES = _table()
+"""Rules by ID, sorted."""

@@ -1,0 +1,196 @@
+"""Record × the schema of its kind -> what the schema forbids, in sentences.
+
+Pure.  The validator is built once for a kind; a record that obeys costs a
+microsecond, and only one that does not is looked at more closely.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from dmccb.checks.finding import Finding
+from dmccb.errors import SchemaError
+from dmccb.kinds import Field, Kind
+from dmccb.record import Record, Value
+from dmccb.typed import Path
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft7Validator, ValidationError
+
+Details = Mapping[str, Any]  # Any: what a validator says of an error has no narrower type
+
+_ONE_LINE = r"^[^\n]*$"
+_SHOWN = 60
+
+_TYPES = {
+    "array": "a list (want '- value' on the lines below)",
+    "boolean": "true or false (want one of the two, without quotes)",
+    "integer": "a whole number (want digits, without quotes)",
+    "object": "a group of fields (want 'name: value' on the lines below)",
+    "string": "text",
+}
+_FORMATS = {"date": "a date (want YYYY-MM-DD)", "uri": "a URI (want https://…)"}
+
+
+class Validator:
+    """Validates the records of one kind.
+
+    Raises
+    ------
+    SchemaError
+        If the schema is none.
+    """
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+        self._record = _validator(kind, kind.record_schema())
+        names: dict[str, Any] = kind.schema.get("propertyNames", {})
+        self._names = _validator(kind, names)
+        self._pattern = str(names.get("pattern", ""))
+
+    def findings(self, record: Record) -> Iterator[Finding]:
+        """Yield what the schema forbids in one record."""
+        if not self._names.is_valid(record.id):
+            want = f" (want {self._pattern})" if self._pattern else ""
+            yield Finding(
+                rule="invalid-id",
+                record=record,
+                message=f"{quoted(record.id)} is not an ID of this kind, {self._kind.name}{want}",
+            )
+        if not self._record.is_valid(record.fields):
+            for error in self._record.iter_errors(record.fields):
+                yield from self._said(record, error)
+
+    def _said(self, record: Record, error: ValidationError) -> Iterator[Finding]:
+        name, instance = error.kind.name, cast("Value", error.instance)
+        details: Details = error.kind.as_dict()
+        at: Path = tuple(error.instance_path)
+        if at and name != "required" and instance in ("", [], {}):
+            what = "empty value" if isinstance(instance, str) else "empty list or group"
+            yield _finding("empty-value", record, at, what, "remove the field, or give it a value")
+        elif name in ("anyOf", "oneOf") and (branch := _branch(details["context"], at)):
+            for inner in branch:
+                yield from self._said(record, inner)
+        elif name == "additionalProperties":
+            known = _known(self._kind, at)
+            for unknown in details["unexpected"]:
+                yield _finding("unknown-field", record, (*at, unknown), _near(unknown, known), named=at)
+        elif name == "uniqueItems" and isinstance(instance, list):
+            twice = _second(instance)
+            yield _finding(
+                "duplicate-member", record, (*at, twice), f"{quoted(instance[twice])} stands twice", named=at
+            )
+        else:
+            rule, sentence = _SENTENCES.get(name, ("schema-other", _other))
+            yield _finding(rule, record, at, sentence(instance, {**details, "message": error.message}))
+
+
+def _validator(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
+    from jsonschema_rs import Draft7Validator, ValidationError
+
+    try:
+        return Draft7Validator(schema, validate_formats=True, retriever=_nowhere)
+    except (ValidationError, ValueError) as error:
+        said = str(error).partition("\n")[0]
+        raise SchemaError(f"the schema of {kind.name} is none: {said}") from None
+
+
+def _nowhere(uri: str) -> NoReturn:
+    raise ValueError(f"a schema must be whole in itself, and refers to {uri}")
+
+
+def _finding(
+    rule: str, record: Record, at: Path, message: str, hint: str = "", *, named: Path | None = None
+) -> Finding:
+    name = dotted(at if named is None else named)
+    return Finding(
+        rule=rule, record=record, at=at, message=f"{name}: {message}" if name else message, hint=hint
+    )
+
+
+def dotted(path: Path) -> str:
+    """Return the name of a field as a reader says it; members of lists have none."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def quoted(value: object) -> str:
+    """Return a value as a message shows it: quoted, on one line, of bearable length."""
+    text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return repr(shown) if isinstance(value, str) else shown
+
+
+def _branch(context: Sequence[Sequence[ValidationError]], at: Path) -> Sequence[ValidationError]:
+    """Return what is wrong with the shape that was meant: the one whose type fits."""
+    for errors in context:
+        if errors and not any(
+            error.kind.name == "type" and tuple(error.instance_path) == at for error in errors
+        ):
+            return errors
+    return ()
+
+
+def _known(kind: Kind, at: Path) -> list[str]:
+    spec: Field | None = Field(name="", fields=kind.fields)
+    for step in at:
+        if spec is not None:
+            spec = spec.items if isinstance(step, int) else spec.fields.get(step)
+    return list(spec.fields) if spec is not None else []
+
+
+def _near(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    want = f"did you mean {near[0]!r}?" if near else f"want {', '.join(known)}"
+    return f"unknown field {quoted(name)} ({want})"
+
+
+def _second(members: Sequence[object]) -> int:
+    return next(index for index, member in enumerate(members) if member in members[:index])
+
+
+def _type(instance: object, details: Details) -> str:
+    wanted = " or ".join(_TYPES.get(name, str(name)) for name in details["types"])
+    return f"{quoted(instance)} is not {wanted}"
+
+
+def _format(instance: object, details: Details) -> str:
+    name = str(details["format"])
+    return f"{quoted(instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
+
+
+def _pattern(instance: object, details: Details) -> str:
+    if details["pattern"] == _ONE_LINE:
+        return f"{quoted(instance)} has more than one line (want one)"
+    return f"{quoted(instance)} does not have the form of this field (want {details['pattern']})"
+
+
+def _enum(instance: object, details: Details) -> str:
+    return f"{quoted(instance)} is not known (want {', '.join(map(str, details['options']))})"
+
+
+def _limit(words: str) -> Callable[[object, Details], str]:
+    return lambda instance, details: f"{quoted(instance)} is {words} {details['limit']}"
+
+
+def _other(instance: object, details: Details) -> str:  # noqa: ARG001 - as the other sentences
+    message = str(details["message"])
+    return message if len(message) <= 2 * _SHOWN else f"{message[: 2 * _SHOWN]}…"
+
+
+_SENTENCES: Mapping[str, tuple[str, Callable[[object, Details], str]]] = {
+    "anyOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
+    "enum": ("schema-enum", _enum),
+    "format": ("schema-format", _format),
+    "maximum": ("schema-range", _limit("more than")),
+    "maxItems": ("schema-range", _limit("longer than")),
+    "maxLength": ("schema-range", _limit("longer than")),
+    "minimum": ("schema-range", _limit("less than")),
+    "minItems": ("schema-range", _limit("shorter than")),
+    "minLength": ("schema-range", _limit("shorter than")),
+    "oneOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
+    "pattern": ("schema-pattern", _pattern),
+    "required": ("missing-field", lambda _, details: f"missing field {details['property']!r}"),
+    "type": ("wrong-type", _type),
+}

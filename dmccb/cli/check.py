@@ -1,0 +1,99 @@
+"""``dmccb check``: what is wrong with the baselines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dmccb.cli.clock import Day, today
+from dmccb.cli.output import write
+from dmccb.errors import NO, YES, RepositoryError
+
+if TYPE_CHECKING:
+    from dmccb.sources.checking import Checked
+
+FORMATS = ("terminal", "json", "sarif", "github")
+
+
+@click.command("check")
+@click.option("--since", metavar="REF", help="Only what was not already wrong at this revision or baseline.")
+@click.option("--ref", metavar="REF", help="Check this revision, baseline or folder, not the working tree.")
+@click.option("--as-of", type=Day(), help="The day on which 'now' is; today where it is not given.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    default="terminal",
+    show_default=True,
+    help="How to write the findings.",
+)
+@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.pass_obj
+def command(
+    folder: Path,
+    *,
+    since: str | None,
+    ref: str | None,
+    as_of: date | None,
+    fmt: str,
+    output: Path | None,
+) -> int:
+    r"""Find what is wrong with the baselines.
+
+    Every finding is reported with its file, line and column, and the name of
+    the rule. Exit code 1 says that one of them is an error.
+
+    dmccb.toml at the top of the working tree sets severities, also with --ref:
+
+    \b
+      [check.severity]
+      not-canonical = "error"
+      unknown-wbs = "off"
+
+    \b
+    Examples:
+      dmccb check
+      dmccb check --since main --format github
+      dmccb check --ref v1.5 --json
+    """
+    from dmccb.render.problems import FORMATS as RENDERERS
+    from dmccb.render.problems import summary, terminal
+    from dmccb.sources.checking import no_garbage_collection
+
+    with no_garbage_collection():
+        found = checked(folder, since, ref, as_of or today())
+    if fmt == "terminal":
+        text = terminal(found.problems, colour=output is None and coloured())
+    else:
+        text = RENDERERS[fmt](found.problems)
+    write(text, output)
+    click.echo(summary(found.problems, found.records), err=True)
+    return NO if any(problem.severity == "error" for problem in found.problems) else YES
+
+
+def coloured() -> bool:
+    """Tell whether standard output wants colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def checked(folder: Path, since: str | None, ref: str | None, as_of: date) -> Checked:
+    """Open what is to be checked, and check it."""
+    from dmccb.cli.session import session
+    from dmccb.sources.checking import Checked, Checker
+    from dmccb.sources.settings import read_settings
+    from dmccb.sources.snapshot import BASELINES
+
+    with session(folder) as here:
+        settings = read_settings(here.root)
+        if not ref and not (here.root / BASELINES).is_dir():
+            raise RepositoryError(f"no folder 'baselines' in {here.root}", "dmccb -C FOLDER check")
+        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects[0])
+        now = here.open(ref or None).snapshot
+        found = checker.since(now, here.open(since, 1).snapshot) if since else checker.check(now)
+        return Checked(problems=settings.apply(found.problems), records=found.records)

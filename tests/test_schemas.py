@@ -1,0 +1,49 @@
+"""Each shipped kind takes what it should, and says by name and place what it does not take."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dmccb.checks import Reader
+from dmccb.checks.finding import Places
+from dmccb.problems import Problem
+from dmccb.sources import shipped
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = Path(__file__).parent / "schemas"
+VALID = sorted(FILES.glob("*/valid/*.yaml"))
+INVALID = sorted(FILES.glob("*/invalid/*.yaml"))
+KINDS = {kind.name: kind for kind in shipped.kinds().values()}
+READERS = {name: Reader(kind) for name, kind in KINDS.items()}
+
+
+def name(path: Path) -> str:
+    return f"{path.parts[-3]}/{path.stem}"
+
+
+def problems(path: Path) -> list[Problem]:
+    kind = KINDS[path.parts[-3]]
+    read = READERS[kind.name].read(path.relative_to(ROOT).as_posix(), path.read_bytes())
+    return [*read.problems, *Places({read.path: (kind, read.data)}).problems(read.findings)]
+
+
+@pytest.mark.parametrize("path", VALID, ids=name)
+def test_valid(path: Path) -> None:
+    assert problems(path) == []
+
+
+@pytest.mark.parametrize("path", INVALID, ids=name)
+def test_invalid(path: Path) -> None:
+    found = [problem for problem in problems(path) if problem.rule != "not-canonical"]
+    expected = re.fullmatch(r"# (\S+) at (\S+)", path.read_text(encoding="utf-8").splitlines()[0])
+    assert expected is not None
+    assert [(problem.rule, f"{problem.line}:{problem.column}") for problem in found] == [expected.groups()]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_both(kind: str) -> None:
+    assert [path for path in VALID if path.parts[-3] == kind]
+    assert [path for path in INVALID if path.parts[-3] == kind]
