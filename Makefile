@@ -16,6 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Written when an installation is complete; newer pins make them stale.
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+BENCH := $(VENV)/.installed-bench
 PEERS := $(if $(wildcard bench/package.json),bench/node_modules/.installed)
 
 WORKFLOWS := $(wildcard .github/workflows/*.yml)
@@ -62,13 +63,13 @@ format: $(DEV)  ## write code and baselines in their canonical form
 	$(BIN)/ruff format --quiet .
 	$(BIN)/dmccb fmt
 
-bench: $(DEV) $(PEERS)  ## measure dmccb beside git diff and its peers
-	@$(BIN)/python -m bench
+bench: $(BENCH) $(PEERS)  ## measure dmccb beside git diff and its peers (SIZES="400 10000", ROUNDS=3)
+	@$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
 
 constraints:  ## write constraints.txt anew, with the newest versions
 	@rm -rf build/pins
 	@$(PYTHON) -m venv build/pins
-	@env -u PIP_CONSTRAINT build/pins/bin/python -m pip --disable-pip-version-check --quiet install '.[$(EXTRAS)]'
+	@env -u PIP_CONSTRAINT build/pins/bin/python -m pip --disable-pip-version-check --quiet install '.[bench,$(EXTRAS)]'
 	@{ sed '/^[^#]/,$$d' $(PINS); \
 	   build/pins/bin/python -m pip --disable-pip-version-check freeze --exclude dmccb; } > build/pins/new
 	@mv build/pins/new $(PINS)
@@ -93,6 +94,11 @@ $(RUN): pyproject.toml $(PINS) | $(BIN)/python
 $(DEV): pyproject.toml $(PINS) | $(BIN)/python
 	@echo "installing dmccb and what its checks and tests need into $(VENV)"
 	@$(PINNED) $(PIP) install -c $(PINS) -e '.[$(EXTRAS)]'
+	@touch $(RUN) $@
+
+$(BENCH): pyproject.toml $(PINS) | $(BIN)/python
+	@echo "installing dmccb and what it is measured beside into $(VENV)"
+	@$(PINNED) $(PIP) install -c $(PINS) -e '.[bench]'
 	@touch $(RUN) $@
 
 bench/node_modules/.installed: $(wildcard bench/package.json bench/package-lock.json)

@@ -223,9 +223,10 @@ def sha256(body: object) -> str:
 
 
 def _controlled(change: Change) -> Mapping[str, object]:
-    """Return the controlled part of a change, without how we came to know it."""
+    """Return the controlled part of a change, without evidence and title: other words for the same."""
     body = change.as_json()
     body.pop("evidence", None)
+    body.pop("title")
     body["fields"] = [field.as_json() for field in change.fields if field.control == "controlled"]
     return body
 

@@ -11,11 +11,11 @@ in one collection, where the other copy is in such a stretch of another file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dmccb.kinds import Field, Kind
-from dmccb.parse import Text, parse
+from dmccb.kinds import Kind
+from dmccb.parse import parse
 from dmccb.problems import Problem
 from dmccb.record import Record
 from dmccb.split import KEY, MAX_FINDINGS, Chunk, first_key, guard, key_text, line_at, plain, split
@@ -101,29 +101,8 @@ def read_chunk(kind: Kind, body: bytes, key: str, path: str, line: int) -> tuple
     fields = {}
     if not problems:
         parsed = parse(body, key, path, line)
-        problems, fields = parsed.problems, typed(kind.fields, _in_order(kind.fields, parsed.fields))
+        problems, fields = parsed.problems, typed(kind.fields, parsed.fields)
     return Record(id=key, fields=fields, path=path, line=line), problems
-
-
-def _in_order(specs: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, Text]:
-    """Return the fields with those of objects inside them in the order of the schema.
-
-    A set of objects is sorted by their first field, which must not depend on
-    the order in which somebody wrote them.
-    """
-    return {
-        name: value if isinstance(value, str) else _inside(specs.get(name), value)
-        for name, value in values.items()
-    }
-
-
-def _inside(spec: Field | None, value: Text) -> Text:
-    if spec is None or isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return [_inside(spec.items, member) for member in value]
-    names = [*(name for name in spec.fields if name in value), *sorted(value.keys() - spec.fields.keys())]
-    return {name: _inside(spec.fields.get(name), value[name]) for name in names}
 
 
 def duplicate(record: Record, other: Record) -> Problem:

@@ -8,7 +8,7 @@ what an item needs, down is what needs the item (LDM-294 (2017-06-28) §4.3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dmccb.changeset import ChangeSet
@@ -78,19 +78,18 @@ class Impact:
     item, title
         The item in question.
     needs
-        What it waits for, nearest first.
+        What it waits for, nearest first, and what else it refers to.
     needed_by
-        What waits for it, nearest first.
+        What waits for it, nearest first, and what else refers to it.
     releases
         Releases that contain it or are verified by it.
     documents
-        Handles of the documents that list it, specify its test, or describe
-        it.
+        Handles of the documents that list it or specify its test.
     tests
         What its tests and those of its releases are, as recorded.
     responsible
-        WBS elements of the item and of what waits for it, with the roles
-        that answer for them.
+        WBS elements of the item, of its parts and of what waits for it, with
+        the roles that answer for them.
     """
 
     item: Item
@@ -126,17 +125,24 @@ def impact(web: Web, item: Item) -> Impact:
     )
     down = _reach(web, web.needed_by, item)
     up = _reach(web, web.needs, item)
+    parts = [link.item for link in up if link.distance == 1] if _is_release(web, item) else []
     around = [item, *(link.item for link in releases)]
-    tested = [*around, *(other for around_item in around for other in _test_milestones(web, around_item))]
+    tests = (
+        other
+        for one in around
+        for other, name in web.needs.get(one, ())
+        if _is_release(web, one) and name == web.kinds[one[0]].titled_by
+    )
+    tested = [*around, *tests]
     return Impact(
         item=item,
         title=web.title(item),
         needs=up,
         needed_by=down,
         releases=releases,
-        documents=tuple(sorted(_documents(web, tested))),
+        documents=tuple(sorted(set(_documents(web, tested)))),
         tests=tuple(dict.fromkeys(_tests(web, tested))),
-        responsible=tuple(_responsible(web, [item, *(link.item for link in down)])),
+        responsible=tuple(_responsible(web, [item, *parts, *(link.item for link in down)])),
     )
 
 
@@ -162,33 +168,31 @@ def _is_release(web: Web, item: Item) -> bool:
 
 
 def _reach(web: Web, links: Links, start: Item) -> tuple[Link, ...]:
-    """Return what can be reached through records of the same kind, nearest first."""
+    """Return what can be reached, nearest first: neighbours, then records of the same kind."""
     seen = {start}
     out: list[Link] = []
     edge, distance = [start], 1
     while edge:
+        reached = {link for item in edge for link in links.get(item, ())}
         found = sorted(
-            {
-                (other, name)
-                for item in edge
-                for other, name in links.get(item, ())
-                if other[0] in (start[0], "") and other not in seen
-            }
+            (other, name)
+            for other, name in reached
+            if other not in seen and (other[0] in (start[0], "") or (distance == 1 and _shown(web, other)))
         )
         edge = []
         for other, name in found:
             if other not in seen:
                 seen.add(other)
-                edge.append(other)
+                if other[0] in (start[0], ""):
+                    edge.append(other)
                 out.append(Link(item=other, title=web.title(other), field=name, distance=distance))
         distance += 1
     return tuple(out)
 
 
-def _test_milestones(web: Web, item: Item) -> Iterator[Item]:
-    if _is_release(web, item):
-        by = web.kinds[item[0]].titled_by
-        yield from (other for other, name in web.needs.get(item, ()) if name == by)
+def _shown(web: Web, item: Item) -> bool:
+    """Tell whether an item of another kind has no list of its own."""
+    return not _is_release(web, item) and web.kinds[item[0]].name not in ("document", "wbs")
 
 
 def _documents(web: Web, items: Iterable[Item]) -> Iterator[str]:
@@ -203,21 +207,19 @@ def _documents(web: Web, items: Iterable[Item]) -> Iterator[str]:
 
 def _tests(web: Web, items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        record = web.record(item)
-        if record is None:
-            continue
-        spec, plan = (str(record.fields.get(name, "")) for name in ("test_spec", "jira_testplan"))
+        fields = record.fields if (record := web.record(item)) else {}
+        spec, plan = (str(fields.get(name, "")) for name in ("test_spec", "jira_testplan"))
         if spec or plan:
             yield f"{item[1]}: {spec}{f' [{plan}]' if plan else ''}".replace(":  ", ": ")
 
 
-def _responsible(web: Web, items: Iterable[Item]) -> Iterator[Responsible]:
+def _responsible(web: Web, items: Sequence[Item]) -> Iterator[Responsible]:
     """Yield each WBS element once, with the role that manages it or the nearest element above it."""
-    codes: dict[str, None] = {}
+    codes = {item[1] for item in items if item[0] and web.kinds[item[0]].name == "wbs"}
     for item in items:
         record = web.record(item)
         if record is not None and isinstance(code := record.fields.get("wbs"), str):
-            codes[code] = None
+            codes.add(code)
     for code in sorted(codes):
         yield _managed(web, code)
 

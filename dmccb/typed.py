@@ -17,16 +17,18 @@ from dmccb.record import Value
 Path = tuple[str | int, ...]
 """Where a value stands in a record: ``("predecessors", 2)``."""
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
 def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, Value]:
-    """Give text its type, and each set its order.
+    """Give text its type, each set its order, and fields the order of the schema.
 
     A value that does not fit its type stays text: the schema's validator says
-    so, with its place.
+    so, with its place.  The order of fields matters inside a set of objects,
+    which is sorted by their first field.
     """
-    return {name: typed_value(fields.get(name), value) for name, value in values.items()}
+    names = [*(name for name in fields if name in values), *sorted(values.keys() - fields.keys())]
+    return {name: typed_value(fields.get(name), values[name]) for name in names}
 
 
 def typed_value(spec: Field | None, value: Text) -> Value:

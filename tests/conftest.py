@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 IN_CI = "CI" in os.environ
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 settings.register_profile("dev", print_blob=True, deadline=None)
@@ -36,3 +37,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_bytes().decode()
 
     return check
+
+
+@pytest.fixture
+def seed() -> Callable[[str], str]:
+    """Give the text of a published document, or skip where it is not beside the repository."""
+
+    def text(name: str) -> str:
+        path = SEEDS / name
+        if not path.is_file():
+            pytest.skip(f"the published text {name} is not in ../shared/seeds")
+        return path.read_text(encoding="utf-8")
+
+    return text

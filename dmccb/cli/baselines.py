@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,16 @@ from dmccb.errors import NO, YES, UsageError
 
 if TYPE_CHECKING:
     from dmccb.cli.session import Session
+    from dmccb.kinds import Kind
     from dmccb.record import Record
-    from dmccb.sources.registered import Standing
+    from dmccb.standing import Standing
 
 
 @click.group("baselines", invoke_without_command=True)
 @answer_format
 @click.pass_context
 def command(ctx: click.Context, fmt: str) -> int | None:
-    r"""List the registered baselines, and where their content is.
+    """List the registered baselines, and where their content is.
 
     A baseline's digest covers every record, so that a tag that was moved is
     seen, and one that is missing can be restored.
@@ -35,7 +37,7 @@ def command(ctx: click.Context, fmt: str) -> int | None:
       dmccb baselines record v1.6 --document LDM-564 --source "LDM-564 of 2024-01-15"
 
     Exits with 1 where a tag has other content than its baseline, or none has it.
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     if ctx.invoked_subcommand is not None:
         return None
     from dmccb.cli.session import session
@@ -51,7 +53,7 @@ def command(ctx: click.Context, fmt: str) -> int | None:
 @click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.pass_obj
 def restore(folder: Path, names: tuple[str, ...]) -> int:
-    r"""Make the missing tags of registered baselines anew.
+    """Make the missing tags of registered baselines anew.
 
     The commit is the one whose records have the digest that the register
     records. A tag that is there is never touched: with other content, it is
@@ -60,12 +62,14 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
     \b
     Example:
       dmccb baselines restore
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.cli.session import session
     from dmccb.sources.registered import restore as make_tag
 
     with session(folder) as here:
         found = _standings(here, names)
+        if not found:
+            click.echo("no baseline is registered")
         for one in found:
             if one.state == "untagged":
                 make_tag(here.needs_repository(), one)
@@ -86,7 +90,7 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
 def record(
     folder: Path, *, name: str, document: str, day: date | None, rfc: str, source: str, note: str
 ) -> int:
-    r"""Write the working tree's content into the register as baseline NAME.
+    """Write the working tree's content into the register as baseline NAME.
 
     Commit baselines/register.yaml together with the content, then make the
     tag with 'dmccb baselines restore'.
@@ -94,7 +98,7 @@ def record(
     \b
     Example:
       dmccb baselines record v1.6 --document LDM-564 --rfc RFC-900
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.baseline import REGISTER, digest
     from dmccb.cli.session import session
     from dmccb.sources.baselines_folder import plan
@@ -102,6 +106,7 @@ def record(
 
     given = {"rfc": rfc, "source": source, "note": note}
     with session(folder) as here:
+        _named(name, here.kinds[REGISTER])
         records = whole(here.worktree, here.kinds)
         if document not in records.get("documents", {}):
             raise UsageError(f"no document {document!r} on record", "add it to baselines/documents/")
@@ -113,6 +118,13 @@ def record(
         replace(path, data)
     click.echo(f"{name}  {fields['digest']}")
     return YES
+
+
+def _named(name: str, kind: Kind) -> None:
+    """Refuse what the register's schema allows no baseline to be called."""
+    pattern = kind.schema.get("propertyNames", {}).get("pattern", "")
+    if not re.search(pattern, name) or not name.isprintable():
+        raise UsageError(f"{name!r} cannot be the name of a baseline", "names are like v1.6 or LDM-564/v1.6")
 
 
 def _unchanged(known: Record | None, digest: str) -> None:

@@ -44,7 +44,7 @@ def command(
     fmt: str,
     output: Path | None,
 ) -> int:
-    r"""Find what is wrong with the baselines.
+    """Find what is wrong with the baselines.
 
     Every finding is reported with its file, line and column, and the name of
     the rule. Exit code 1 says that one of them is an error.
@@ -61,7 +61,7 @@ def command(
       dmccb check
       dmccb check --since main --format github
       dmccb check --ref v1.5 --json
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.render.problems import FORMATS as RENDERERS
     from dmccb.render.problems import summary, terminal
     from dmccb.sources.checking import no_garbage_collection

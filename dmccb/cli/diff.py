@@ -78,7 +78,7 @@ def command(
     exit_code: bool,
     driver: bool,
 ) -> int:
-    r"""Say what changed between A and B, and what it means.
+    """Say what changed between A and B, and what it means.
 
     A and B are names of baselines, tags, any git revision, or folders. Without
     B, the working tree is the new side; without A, the last baseline of the
@@ -91,37 +91,43 @@ def command(
       dmccb diff v1.4 v1.5 --format latex -o change-record.tex
       dmccb diff HEAD~1 HEAD --all --format json
       dmccb diff --exit-code
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     if driver:
         from dmccb.cli.driver import drive
 
         return drive(folder, sides)
     if len(sides) > MOST_SIDES:
         raise UsageError(f"diff takes two sides at most, not {len(sides)}", "dmccb diff v1.4 v1.5")
+    if stat and fmt not in ("terminal", "text"):
+        raise UsageError(f"--stat counts for a reader, and is not written as {fmt}", "leave one of them out")
     from dmccb.selection import Selection
 
     selection = Selection(collections=collections, patterns=patterns, control=control)
     found = compared(folder, sides, selection, everything=everything)
     changes = found.record.changeset
     write(page(found.record, fmt, stat=stat, full=full, output=output), output)
-    if found.outside and fmt == "terminal":
-        click.echo(
-            f"{found.outside} changed records outside {found.record.document} are not shown; "
-            "--all shows them",
-            err=True,
-        )
+    if found.outside and output is None:
+        click.echo(left_out(found.outside, found.record.document), err=True)
     return NO if exit_code and (changes.changes or changes.moves) else YES
+
+
+def left_out(number: int, document: str) -> str:
+    """Return the remark that says how many changes are outside the document's scope."""
+    if number == 1:
+        return f"1 changed record outside {document} is not shown; --all shows it"
+    return f"{number} changed records outside {document} are not shown; --all shows them"
 
 
 def compared(folder: Path, sides: tuple[str, ...], selection: Selection, *, everything: bool) -> Comparison:
     """Open both sides and compare them."""
     from dmccb.cli.session import session
-    from dmccb.sources import shipped
-    from dmccb.sources.comparing import compare_snapshots
 
-    with session(folder) as here:
+    with session(folder) as here:  # git starts while the rest is imported
+        from dmccb.sources import shipped
+        from dmccb.sources.comparing import compare_snapshots
+
         old = here.open(sides[0] if sides else here.last_baseline(), 0)
-        new = here.open(sides[1] if len(sides) > 1 else "", 1)
+        new = here.open(sides[1] if len(sides) > 1 else None, 1)
         kinds = shipped.kinds(new.snapshot)
         for name in selection.collections:
             if name not in kinds:

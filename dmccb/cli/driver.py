@@ -30,8 +30,9 @@ def drive(folder: Path, args: tuple[str, ...]) -> int:
     folder
         Where git started the driver.
     args
-        ``path old-file old-hex old-mode new-file new-hex new-mode``, as in
-        gitattributes(5).
+        ``path old-file old-hex old-mode new-file new-hex new-mode``, and for
+        a renamed file ``new-path similarity``, as in git(1) under
+        ``GIT_EXTERNAL_DIFF``.
     """
     if len(args) not in _ARGUMENTS:
         raise UsageError(
@@ -41,11 +42,11 @@ def drive(folder: Path, args: tuple[str, ...]) -> int:
     if len(args) == 1:
         click.echo(f"* Unmerged path {args[0]}")
         return YES
-    path, old, new = args[0], _bytes(folder, args[1]), _bytes(folder, args[4])
+    path, old, new = args[7] if len(args) == 9 else args[0], _bytes(folder, args[1]), _bytes(folder, args[4])
     repository = discover(folder)
     kinds = shipped.kinds(Folder(repository.root if repository else folder, "working tree"))
     kind = kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
-    click.echo(f"dmccb diff a/{path} b/{path}")
+    click.echo(f"dmccb diff a/{args[0]} b/{path}")
     click.echo(_meaning(kinds, kind, path, old, new) if kind else _lines(path, old, new), nl=False)
     return YES
 
@@ -69,4 +70,5 @@ def _meaning(kinds: Kinds, kind: Kind, path: str, old: bytes, new: bytes) -> str
 
 def _lines(path: str, old: bytes, new: bytes) -> str:
     before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (old, new))
-    return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))
+    rows = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+    return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)

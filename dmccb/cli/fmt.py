@@ -35,7 +35,7 @@ class Formatted:
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exit 1 if anything does.")
 @click.pass_obj
 def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> int:
-    r"""Write record files in their canonical form.
+    """Write record files in their canonical form.
 
     Without PATH, all files below baselines/; a folder stands for all files in
     it. Comments are kept, and what a record means is never changed. A file
@@ -46,7 +46,7 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
       dmccb fmt
       dmccb fmt --check
       dmccb fmt --diff baselines/releases
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.cli.session import session
     from dmccb.render.problems import terminal
     from dmccb.sources.checking import no_garbage_collection

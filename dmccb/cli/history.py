@@ -7,22 +7,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dmccb.cli.options import answer_format
+from dmccb.cli.options import answer_format, named
 from dmccb.errors import YES
 
 if TYPE_CHECKING:
     from dmccb.cli.session import Session
-    from dmccb.sources.past import Event
+    from dmccb.event import Event
 
 
 @click.command("history")
 @click.argument("key", metavar="ID")
-@click.option("--at", "ref", metavar="REF", default="HEAD", show_default=True, help="Begin here and go back.")
+@click.option(
+    "--at",
+    "ref",
+    metavar="REF",
+    default="HEAD",
+    callback=named,
+    show_default=True,
+    help="Begin here and go back.",
+)
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
 @answer_format
 @click.pass_obj
 def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
-    r"""Show every change of the record with this ID, newest first.
+    """Show every change of the record with this ID, newest first.
 
     Each with its commit, date and slip; earlier IDs of the record are
     followed. Only committed states count, along the first parents: a change
@@ -32,15 +40,18 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
     Examples:
       dmccb history LDM-503-08b
       dmccb history DM-AP-15 --json
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.cli.session import session
     from dmccb.render.history import history_json, history_text
 
     with session(folder) as here:
         found = _events(here, key, ref, collection)
         names = _baselines(here)
+        shallow = here.needs_repository().shallow
     render = history_json if fmt == "json" else history_text
     click.echo(render(found, names), nl=False)
+    if shallow:
+        click.echo("earlier changes are unknown: this clone is shallow (git fetch --unshallow)", err=True)
     return YES
 
 

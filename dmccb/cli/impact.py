@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dmccb.cli.options import named
 from dmccb.errors import YES, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ BOTH = 2
 
 @click.command("impact")
 @click.argument("names", nargs=-1, metavar="ID | A B", required=True)
-@click.option("--at", "ref", metavar="REF", default="", help="With ID: at this baseline or revision.")
+@click.option("--at", "ref", metavar="REF", callback=named, help="With ID: at this baseline or revision.")
 @click.option("--collection", default="", metavar="NAME", help="With ID: only in this collection.")
 @click.option(
     "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
@@ -34,9 +35,16 @@ BOTH = 2
 @click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
 @click.pass_obj
 def command(
-    folder: Path, *, names: tuple[str, ...], ref: str, collection: str, everything: bool, full: bool, fmt: str
+    folder: Path,
+    *,
+    names: tuple[str, ...],
+    ref: str | None,
+    collection: str,
+    everything: bool,
+    full: bool,
+    fmt: str,
 ) -> int:
-    r"""Say what an item needs, what needs it, and who answers for it.
+    """Say what an item needs, what needs it, and who answers for it.
 
     With two names, the items are those that a change from A to B controls:
     releases, documents, tests, WBS elements and roles that it affects.
@@ -46,7 +54,7 @@ def command(
       dmccb impact DM-AP-15
       dmccb impact v1.4 v1.5
       dmccb impact LDM-503-13 --at v1.4 --json
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.render.impact import impact_json, impact_text, summary_text
 
     if len(names) > BOTH:
@@ -62,7 +70,7 @@ def command(
     return YES
 
 
-def _of_item(folder: Path, key: str, ref: str, collection: str) -> tuple[Impact, ...]:
+def _of_item(folder: Path, key: str, ref: str | None, collection: str) -> tuple[Impact, ...]:
     from dmccb.cli.records import records_of
     from dmccb.cli.session import session
     from dmccb.impact import impact

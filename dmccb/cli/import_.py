@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dmccb.cli.output import replace, write
-from dmccb.errors import YES, SourceError
+from dmccb.cli.output import check, replace, write
+from dmccb.errors import YES, SourceError, UsageError
 
 if TYPE_CHECKING:
     from dmccb.cli.session import Session
     from dmccb.extract import Extract
+    from dmccb.kinds import Field, Kinds
     from dmccb.record import Fields
 
 DOCUMENTS = {"dmtn-158": "dmtn158", "ldm-294": "ldm294", "ldm-564": "ldm564"}
@@ -52,7 +55,7 @@ def command(
     full: bool,
     output: Path | None,
 ) -> int:
-    r"""Read the text of a published DOCUMENT from FILE into baselines/.
+    """Read the text of a published DOCUMENT from FILE into baselines/.
 
     The report says what was read, what the text lost, where it contradicts
     itself, and which lines were not understood. Nothing is guessed: what the
@@ -63,12 +66,14 @@ def command(
     Examples:
       dmccb import ldm-564 ldm-564.txt
       dmccb import dmtn-158 dmtn-158.txt --without description --full
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.cli.session import session
     from dmccb.render.report import report_json, report_text
     from dmccb.sources.baselines_folder import plan, wanted
 
+    check(output)
     with session(folder) as here:
+        _known(without, here.kinds)
         extract = extracted(document, file, here)
         planned = plan(here.root, here.kinds, wanted(extract, here.kinds, without))
     if not dry_run:
@@ -100,5 +105,24 @@ def extracted(document: str, file: Path, here: Session) -> Extract:
         held = {key: record.fields for key, record in records.items()}
         previous[collection] = previous[here.kinds[collection].folder] = held
     importer = importlib.import_module(f"dmccb.sources.published.{DOCUMENTS[document]}")
-    extract: Extract = importer.read(text, previous)
+    try:
+        extract: Extract = importer.read(text, previous)
+    except SourceError as error:
+        raise SourceError(f"{file}: {error.message}", error.hint) from None
     return extract
+
+
+def _known(names: tuple[str, ...], kinds: Kinds) -> None:
+    """Refuse to leave out what no record has: it would be a slip of the pen."""
+    known = {name for kind in kinds.values() for name in _names(kind.fields)}
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1)
+            raise UsageError(f"no record has a field {name!r}", f"did you mean {near[0]}?" if near else "")
+
+
+def _names(fields: Mapping[str, Field]) -> Iterator[str]:
+    for name, field in fields.items():
+        yield name
+        yield from _names(field.fields)
+        yield from _names(field.items.fields if field.items else {})

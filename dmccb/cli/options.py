@@ -22,3 +22,13 @@ def answer_format(command: Command) -> Command:
     )
     short = click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
     return choice(short(command))
+
+
+def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name that is empty, as an unset variable of a script makes it.
+
+    Without the option there is none: the working tree.
+    """
+    if value == "":
+        raise click.BadParameter("the name is empty", ctx, param)
+    return value

@@ -41,6 +41,9 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
     if found:
         return found
     known = sorted({name for records in places.values() for name in records})
+    if not known:
+        where = f"the collection {only!r}" if only else "the folder 'baselines'"
+        raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
     near = (
         difflib.get_close_matches(key, known, n=3, cutoff=0.5)
         or [name for name in known if key.lower() in name.lower()][:3]

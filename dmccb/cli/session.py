@@ -1,4 +1,7 @@
-"""What most commands begin with: the repository, its register, its kinds."""
+"""What most commands begin with: the repository, its register, its kinds.
+
+Git starts first; what is only needed then is imported while it does.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dmccb.errors import RepositoryError, UsageError
-from dmccb.kinds import Kinds
-from dmccb.sources import shipped
-from dmccb.sources.git import Objects, Repository, discover
-from dmccb.sources.names import Names, Opened, read_register
-from dmccb.sources.snapshot import BASELINES, Folder, Revision, Snapshot
+from dmccb.sources.git import Repository, discover
+from dmccb.sources.objects import Objects
+
+if TYPE_CHECKING:
+    from dmccb.kinds import Kinds
+    from dmccb.sources.names import Names, Opened
+    from dmccb.sources.snapshot import Folder, Snapshot
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Session:
     repository
         The repository around it; None outside of git.
     objects
-        One running reader of git for each side of a comparison.
+        The reader of git for each side of a comparison; they share one.
     """
 
     folder: Path
@@ -42,19 +48,27 @@ class Session:
     @cached_property
     def worktree(self) -> Folder:
         """The record files as they are now."""
+        from dmccb.sources.snapshot import Folder
+
         return Folder(self.root, "working tree")
 
     @cached_property
     def kinds(self) -> Kinds:
         """The shipped kinds and those of the work tree."""
+        from dmccb.sources import shipped
+
         return shipped.kinds(self.worktree)
 
     @cached_property
     def names(self) -> Names:
         """Where names are looked up; the register is the work tree's, or that of HEAD."""
+        from dmccb.sources.names import Names, read_register
+
         return Names(root=self.folder, repository=self.repository, register=read_register(self._registrar()))
 
     def _registrar(self) -> Snapshot:
+        from dmccb.sources.snapshot import BASELINES, Revision
+
         objects = self.objects[0]
         bare = not (self.root / BASELINES).is_dir()
         if bare and self.repository is not None and objects is not None:
@@ -63,10 +77,22 @@ class Session:
                 return Revision(self.repository, objects, "HEAD", head.oid)
         return self.worktree
 
-    def open(self, name: str, side: int = 0) -> Opened:
-        """Return what a name means; the work tree where it is empty."""
-        if not name:
+    def open(self, name: str | None, side: int = 0) -> Opened:
+        """Return what a name means; the work tree where there is none.
+
+        Raises
+        ------
+        UsageError
+            If it is empty, as an unset variable of a script is.
+        """
+        from dmccb.sources.names import Opened
+
+        if name is None:
+            if self.repository is not None and self.repository.bare:
+                raise UsageError("a bare repository has no working tree", "name a baseline or a revision")
             return Opened(snapshot=self.worktree)
+        if not name:
+            raise UsageError("a name is empty", "is a variable of your script not set?")
         return self.names.open(name, self.objects[side])
 
     def last_baseline(self) -> str:
@@ -114,10 +140,9 @@ class Session:
 def session(folder: Path) -> Iterator[Session]:
     """Open a session in a folder, and end what it started."""
     repository = discover(folder)
-    objects = (repository.objects(), repository.objects()) if repository else (None, None)
+    reader = repository.objects() if repository else None
     try:
-        yield Session(folder, repository, objects)
+        yield Session(folder, repository, (reader, reader))
     finally:
-        for process in objects:
-            if process is not None:
-                process.close()
+        if reader is not None:
+            reader.close()

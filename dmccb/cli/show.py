@@ -6,13 +6,18 @@ from pathlib import Path
 
 import click
 
+from dmccb.cli.options import named
 from dmccb.errors import YES
 
 
 @click.command("show")
 @click.argument("key", metavar="ID")
 @click.option(
-    "--at", "name", metavar="REF", default="", help="At this baseline or revision, not in the working tree."
+    "--at",
+    "name",
+    metavar="REF",
+    callback=named,
+    help="At this baseline or revision, not in the working tree.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
 @click.option(
@@ -25,8 +30,8 @@ from dmccb.errors import YES
 )
 @click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
 @click.pass_obj
-def command(folder: Path, *, key: str, name: str, collection: str, fmt: str) -> int:
-    r"""Show the record with this ID, and where it stands.
+def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: str) -> int:
+    """Show the record with this ID, and where it stands.
 
     Where records of several collections share the ID, as a release and its
     test milestone do, all are shown.
@@ -35,7 +40,7 @@ def command(folder: Path, *, key: str, name: str, collection: str, fmt: str) -> 
     Examples:
       dmccb show LDM-503-13
       dmccb show DM-AP-7 --at v1.4 --json
-    """
+    """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.cli.records import records_of
     from dmccb.cli.session import session
     from dmccb.render.record import record_json, record_text

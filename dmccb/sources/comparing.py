@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dmccb.baseline import REGISTER
 from dmccb.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
 from dmccb.changeset import ChangeSet, Side
 from dmccb.comparison import compare
@@ -26,7 +27,8 @@ class Comparison:
     record
         What to show.
     outside
-        How many changed records are outside the scope of the document.
+        How many changed records are outside the scope of the document; the
+        register is no part of a baseline, and does not count.
     """
 
     record: ChangeRecord
@@ -63,7 +65,8 @@ def compare_snapshots(
     if document and not everything and not selection.collections and not selection.patterns:
         limits = scope(document, (background.old, background.new), kinds)
         inside = within(found, limits)
-        outside = len(found.changes) - len(inside.changes)
+        shared = sum(change.collection == REGISTER for change in found.changes)
+        outside = len(found.changes) - shared - len(inside.changes)
         found = inside
     shown = selection.apply(found)
     record = ChangeRecord(changeset=shown, groups=grouped(shown, background, kinds), version=_version(new))

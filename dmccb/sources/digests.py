@@ -8,6 +8,7 @@ where losing it costs nothing but time.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from dmccb.baseline import digest
@@ -17,6 +18,7 @@ from dmccb.sources.reading import whole
 from dmccb.sources.snapshot import SCHEMAS, Revision
 
 VERSION = "1"
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 
 
 def digest_of(revision: Revision, kinds: Kinds | None = None) -> str:
@@ -47,7 +49,8 @@ def _load(file: Path) -> dict[str, str]:
         lines = file.read_text(encoding="ascii").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
-    return {parts[0]: parts[1] for line in lines if len(parts := line.split()) == 2}
+    found = (line.split() for line in lines)
+    return {parts[0]: parts[1] for parts in found if len(parts) == 2 and _DIGEST.fullmatch(parts[1])}
 
 
 def _append(file: Path, line: str) -> None:

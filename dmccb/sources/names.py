@@ -7,8 +7,7 @@ verified: its tag, or the commit found for it, has the digest of the register.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from dmccb.kinds import Kinds
 from dmccb.record import Record
 from dmccb.sources import shipped
 from dmccb.sources.digests import digest_of
-from dmccb.sources.git import Objects, Repository
+from dmccb.sources.git import Repository
+from dmccb.sources.objects import Objects
 from dmccb.sources.reading import whole
 from dmccb.sources.snapshot import BASELINES, Folder, Revision, Snapshot
 
@@ -83,7 +83,7 @@ class Names:
             If a tag is not what the register says.
         """
         if name.startswith((".", "/")) and (self.root / name).is_dir():
-            return Opened(snapshot=Folder(self.root / name, name))
+            return Opened(snapshot=self._folder(name))
         entry = self.entry(name)
         if self.repository is not None and objects is not None:
             if entry is not None:
@@ -96,8 +96,17 @@ class Names:
             if commit:
                 return Opened(snapshot=Revision(self.repository, objects, name, commit))
         if (self.root / name).is_dir():
-            return Opened(snapshot=Folder(self.root / name, name))
+            return Opened(snapshot=self._folder(name))
         raise self._unknown(name)
+
+    def _folder(self, name: str) -> Folder:
+        """Return a folder that holds ``baselines``, or is one."""
+        folder = self.root / name
+        inside = {path.name for path in folder.iterdir()}
+        tops = {kind.folder.partition("/")[0] for kind in shipped.kinds().values()}
+        if BASELINES not in {folder.name, *inside} and not inside & {*tops, *(f"{top}.yaml" for top in tops)}:
+            raise RefNotFoundError(f"{name}: no folder '{BASELINES}' and no records in it")
+        return Folder(folder, name, bare=True)
 
     def entry(self, name: str) -> Record | None:
         """Return the register's entry for a full or an unambiguous short name."""
@@ -126,17 +135,26 @@ class Names:
                 f"no folder {name!r}, and {self.root} is not in a git repository",
                 "run it in a clone, or name two folders",
             )
-        known = sorted({*self.register, *self.repository.names()})
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-        hints = [f"did you mean {' or '.join(near)}?"] if near else []
-        if self.register:
-            hints.append(f"baselines: {', '.join(sorted(self.register))}")
-        if self.repository.shallow:
-            hints.append("this clone is shallow: git fetch --unshallow --tags")
         return RefNotFoundError(
             f"cannot read {name!r}: no baseline, revision or folder of that name",
-            "; ".join(hints) or "git fetch --tags",
+            "; ".join(self._hints(name, self.repository)).replace("?; ", "? ") or "git fetch --tags",
         )
+
+    def _hints(self, name: str, repository: Repository) -> Iterator[str]:
+        import difflib
+
+        known = sorted({*self.register, *repository.names()})
+        old, dots, new = name.partition("..")
+        if dots and old and new.strip("."):
+            yield f"two sides are two words, as in: dmccb diff {old} {new.strip('.')}"
+        elif near := difflib.get_close_matches(name, known, n=3, cutoff=0.5):
+            yield f"did you mean {' or '.join(near)}?"
+        elif self.register:
+            yield f"baselines: {', '.join(sorted(self.register))}"
+        if repository.shallow:
+            yield "this clone is shallow: git fetch --unshallow --tags"
+        elif not repository.run("rev-parse", "--verify", "--quiet", "HEAD", check=False):
+            yield "this repository has no commit yet"
 
 
 def tagged(repository: Repository, objects: Objects, entry: Record) -> Revision | None:

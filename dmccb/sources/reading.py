@@ -13,7 +13,7 @@ from dmccb.delta import FilePair, Touched, read_chunk, touched
 from dmccb.kinds import Kind, Kinds, kind_of
 from dmccb.problems import Problem
 from dmccb.record import Collections, Record
-from dmccb.sources.snapshot import BASELINES, Listing, Snapshot, unreadable
+from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot, content, unreadable
 from dmccb.split import first_key
 
 
@@ -29,8 +29,8 @@ def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] =
     collections
         Read only these; all where empty.
     """
-    listing = snapshot.listing()
     wanted = set(collections)
+    listing = snapshot.listing(within=[kinds[name].folder for name in sorted(wanted & kinds.keys())])
     paths = [path for path in sorted(listing.files) if not wanted or _collection(kinds, path) in wanted]
     files = zip(paths, snapshot.read(paths, listing), strict=True)
     baseline = assemble(files, kinds, BASELINES)
@@ -109,15 +109,36 @@ def _side(found: dict[str, Touched], side: str) -> Collections:
 def _pairs(
     paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
 ) -> Iterator[FilePair]:
-    """Yield files on both sides; the two sides read ahead of each other."""
-    before = old[0].read([path for path in paths if path in old[1].files], old[1])
-    after = new[0].read([path for path in paths if path in new[1].files], new[1])
+    for path, (before, after) in zip(paths, _both(paths, old, new), strict=True):
+        yield FilePair(path=f"{BASELINES}/{path}", old=before, new=after)
+
+
+def _both(
+    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Yield the content of each file on both sides; None where it does not exist.
+
+    Notes
+    -----
+    One git hands over both versions of a file one after the other: it stores
+    one as its difference to the other, and would else rebuild both twice.
+    """
+    before, after = (
+        snapshot.read([path for path in paths if path in listing.files], listing)
+        for snapshot, listing in (old, new)
+    )
+    if isinstance(old[0], Revision) and isinstance(new[0], Revision) and old[0].objects is new[0].objects:
+        asked = [
+            (path, listing.files[path])
+            for path in paths
+            for _, listing in (old, new)
+            if path in listing.files
+        ]
+        found = old[0].objects.each([name for _, name in asked])
+        before = after = (content(path, each) for (path, _), each in zip(asked, found, strict=True))
     for path in paths:
-        yield FilePair(
-            path=f"{BASELINES}/{path}",
-            old=next(before) if path in old[1].files else None,
-            new=next(after) if path in new[1].files else None,
-        )
+        data = next(before) if path in old[1].files else None
+        yield data, next(after) if path in new[1].files else None
 
 
 def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
@@ -125,7 +146,7 @@ def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Recor
     wanted = set(keys)
     if not wanted:
         return {}
-    listing = snapshot.listing()
+    listing = snapshot.listing(within=[kind.folder])
     paths = [path for path in sorted(listing.files) if kind.holds(path)]
     out: dict[str, Record] = {}
     for path, data in zip(paths, snapshot.read(paths, listing), strict=True):

@@ -15,7 +15,8 @@ from typing import Protocol
 
 from dmccb.errors import RecordFileError
 from dmccb.problems import Problem
-from dmccb.sources.git import FOLDER, SYMLINK, Objects, Repository
+from dmccb.sources.git import Repository
+from dmccb.sources.objects import FOLDER, SYMLINK, Object, Objects
 from dmccb.split import MAX_BYTES, too_large
 
 BASELINES = "baselines"
@@ -46,8 +47,17 @@ class Snapshot(Protocol):
     name: str
     commit: str
 
-    def listing(self, other: Snapshot | None = None) -> Listing:
-        """Return the record files; those in trees that ``other`` has too may be left out."""
+    def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
+        """Return the record files; those in trees that ``other`` has too may be left out.
+
+        Parameters
+        ----------
+        other
+            The snapshot that this one is compared with.
+        within
+            Only files that these folders hold (``milestones`` holds
+            ``milestones.yaml`` too); all where empty.
+        """
 
     def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:
         """Yield the content of files, in order."""
@@ -67,25 +77,27 @@ class Revision:
         found = self.objects.get(f"{self.commit}:{folder}")
         return found.oid if found and found.type == "tree" else ""
 
-    def listing(self, other: Snapshot | None = None) -> Listing:
+    def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
         """Return the record files, without those in trees equal to the other revision's."""
         out = Listing()
         theirs = other.tree() if isinstance(other, Revision) else ""
         mine = self.tree()
+        if not mine and self.objects.get(f"{self.commit}:{BASELINES}") is not None:
+            out.problems.append(symlink(BASELINES, "what is no folder"))
         if mine and mine != theirs:
-            self._walk(mine, theirs, "", out)
+            self._walk(mine, theirs, "", out, within)
         return out
 
-    def _walk(self, mine: str, theirs: str, prefix: str, out: Listing) -> None:
+    def _walk(self, mine: str, theirs: str, prefix: str, out: Listing, within: Sequence[str]) -> None:
         known = {entry.name: entry for entry in self.objects.tree(theirs)} if theirs else {}
         for entry in self.objects.tree(mine):
             path = prefix + entry.name
             other = known.get(entry.name)
-            if other == entry:
+            if other == entry or not wanted(path, within):
                 continue
             if entry.mode == FOLDER:
                 below = other.oid if other and other.mode == FOLDER else ""
-                self._walk(entry.oid, below, f"{path}/", out)
+                self._walk(entry.oid, below, f"{path}/", out, within)
             elif entry.mode == SYMLINK:
                 out.problems.append(symlink(f"{BASELINES}/{path}"))
             elif entry.mode.startswith("100") and path.endswith(SUFFIXES):
@@ -95,9 +107,7 @@ class Revision:
         """Yield the content of files, in order."""
         names = [listing.files[path] for path in paths]
         for path, found in zip(paths, self.objects.each(names), strict=True):
-            if found is None or found.data is None:
-                raise unreadable([too_large(f"{BASELINES}/{path}", found.size if found else 0)])
-            yield found.data
+            yield content(path, found)
 
     def schemas(self) -> list[tuple[str, str]]:
         """Return the schemas of this commit."""
@@ -117,7 +127,11 @@ class Nothing:
     name = "nothing"
     commit = ""
 
-    def listing(self, other: Snapshot | None = None) -> Listing:  # noqa: ARG002 - the protocol's
+    def listing(
+        self,
+        other: Snapshot | None = None,  # noqa: ARG002 - the protocol's
+        within: Sequence[str] = (),  # noqa: ARG002 - the protocol's
+    ) -> Listing:
         """Return no files."""
         return Listing()
 
@@ -139,24 +153,36 @@ class Folder:
         A folder that holds ``baselines``, or is one.
     name
         What to call it.
+    bare
+        Whether it may be a ``baselines`` folder itself, as one that the user
+        names; without, a folder that has none is empty.
     """
 
     commit = ""
 
-    def __init__(self, root: Path, name: str) -> None:
+    def __init__(self, root: Path, name: str, *, bare: bool = False) -> None:
         self.name = name
         self.root = root
-        self.baselines = root / BASELINES if (root / BASELINES).is_dir() else root
+        self.baselines = root / BASELINES if (root / BASELINES).exists() or not bare else root
 
-    def listing(self, other: Snapshot | None = None) -> Listing:  # noqa: ARG002 - the protocol's
-        """Return all record files, each named as git would name its content."""
+    def listing(
+        self,
+        other: Snapshot | None = None,  # noqa: ARG002 - the protocol's
+        within: Sequence[str] = (),
+    ) -> Listing:
+        """Return the record files, each named as git would name its content."""
         out = Listing()
-        for path in sorted(self._paths()):
+        if self.baselines.is_symlink():
+            out.problems.append(symlink(BASELINES))
+            return out
+        for path in sorted(path for path in self._paths() if wanted(path, within)):
             file = self.baselines / path
             if file.is_symlink():
                 out.problems.append(symlink(f"{BASELINES}/{path}"))
             elif not path.endswith(SUFFIXES):
                 continue
+            elif not file.is_file():  # a pipe would never end
+                out.problems.append(symlink(f"{BASELINES}/{path}", "a pipe or a device"))
             elif (size := file.stat().st_size) > MAX_BYTES:
                 out.problems.append(too_large(f"{BASELINES}/{path}", size))
             else:
@@ -164,7 +190,12 @@ class Folder:
         return out
 
     def _paths(self) -> Iterator[str]:
-        for folder, folders, names in os.walk(self.baselines):
+        if not self.baselines.exists():
+            return
+        for folder, folders, names in os.walk(self.baselines, onerror=_refuse):
+            if ".git" in (*folders, *names) and Path(folder) != self.baselines:
+                folders.clear()  # a submodule: no commit of this repository has its files
+                continue
             links = [name for name in folders if (Path(folder) / name).is_symlink()]
             for name in (*names, *links):
                 yield (Path(folder) / name).relative_to(self.baselines).as_posix()
@@ -185,22 +216,53 @@ class Folder:
         ]
 
 
+def _refuse(error: OSError) -> None:
+    """Leave no folder out in silence."""
+    raise error
+
+
+def content(path: str, found: Object | None) -> bytes:
+    """Return the bytes of a record file that git handed over.
+
+    Raises
+    ------
+    RecordFileError
+        If it is too large to be read.
+    """
+    if found is None or found.data is None:
+        raise unreadable([too_large(f"{BASELINES}/{path}", found.size if found else 0)])
+    return found.data
+
+
+def wanted(path: str, within: Sequence[str]) -> bool:
+    """Tell whether a path is in one of the folders or leads there; every path does, where none is named."""
+    return not within or any(
+        path.startswith((f"{folder}/", f"{folder}.")) or f"{folder}/".startswith(f"{path}/")
+        for folder in within
+    )
+
+
 def blob_name(data: bytes) -> str:
     """Return the name that git gives to content (SHA-1)."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def symlink(path: str) -> Problem:
-    """Return the finding for a symbolic link among the record files."""
+def symlink(path: str, what: str = "a symbolic link") -> Problem:
+    """Return the finding for something among the record files that is no file."""
     return Problem(
         path=path,
         rule="symlink",
-        message="a symbolic link is not read as a record file",
+        message=f"{what} is not read as a record file",
         hint="put the file itself there",
     )
 
 
 def unreadable(problems: Sequence[Problem]) -> RecordFileError:
     """Return the error that says why record files cannot be read."""
-    shown = [f"{problem.place}: {problem.message}" for problem in sorted(problems)]
+    shown = ["".join(map(_visible, f"{one.place}: {one.message}")) for one in sorted(problems)]
     return RecordFileError("\n".join(shown), "dmccb check says more; correct these first")
+
+
+def _visible(char: str) -> str:
+    """Return a character, or how Python writes it where a terminal would obey it or cannot show it."""
+    return char if char.isprintable() else repr(char)[1:-1]

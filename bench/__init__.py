@@ -1,0 +1,1 @@
+"""``python -m bench``: measure dmccb beside ``git diff`` and its peers."""

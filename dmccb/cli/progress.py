@@ -1,0 +1,51 @@
+"""A bar on standard error, for work that takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+T = TypeVar("T")
+
+PATIENCE = 1.0
+"""Seconds that pass before a bar appears."""
+
+
+def watched(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+    """Yield the items, and show how many are done once it takes long.
+
+    Parameters
+    ----------
+    items
+        What is worked on.
+    total
+        How many there are.
+    label
+        What is being done (``reading``).
+
+    Notes
+    -----
+    Nothing is shown where standard error is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    begun = time.monotonic()
+    todo = iter(items)
+    done = 0
+    for item in todo:
+        yield item
+        done += 1
+        if time.monotonic() - begun > PATIENCE:
+            break
+    else:
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
+        bar.update(done)
+        for item in todo:
+            yield item
+            bar.update(1)

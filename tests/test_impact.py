@@ -1,0 +1,229 @@
+"""What depends on an item, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from dmccb.comparison import compare
+from dmccb.impact import Impact, impact, impacts
+from dmccb.record import Collections, Fields, Record
+from dmccb.sources.shipped import kinds
+from dmccb.web import Item, weave
+
+KINDS = kinds()
+
+
+def baseline(**collections: Mapping[str, Fields]) -> Collections:
+    return {
+        name: {key: Record(id=key, fields=fields) for key, fields in records.items()}
+        for name, records in collections.items()
+    }
+
+
+def found(item: Item, **collections: Mapping[str, Fields]) -> Impact:
+    return impact(weave(baseline(**collections), KINDS), item)
+
+
+def chain(*links: str) -> dict[str, Fields]:
+    """Write milestones of ``"B<A"``: B waits for A."""
+    out: dict[str, dict[str, list[str]]] = {}
+    for link in links:
+        key, _, before = link.partition("<")
+        out.setdefault(key, {})
+        if before:
+            out.setdefault(before, {})
+            out[key].setdefault("predecessors", []).append(before)
+    return {key: {"title": f"Title {key}", **fields} for key, fields in out.items()}  # type: ignore[dict-item]  # JSON values nest
+
+
+def steps(one: Impact, side: str) -> dict[str, int]:
+    return {link.item[1]: link.distance for link in getattr(one, side)}
+
+
+def test_both_directions_nearest_first() -> None:
+    one = found(("milestones", "C"), milestones=chain("B<A", "C<B", "D<C", "E<D", "X<Y"))
+    assert steps(one, "needs") == {"B": 1, "A": 2}
+    assert steps(one, "needed_by") == {"D": 1, "E": 2}
+    assert [link.distance for link in one.needed_by] == [1, 2]
+
+
+def test_the_nearest_way_counts() -> None:
+    one = found(("milestones", "A"), milestones=chain("B<A", "C<B", "D<C", "D<A"))
+    assert steps(one, "needed_by") == {"B": 1, "D": 1, "C": 2}
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        pytest.param(["A<A"], id="itself"),
+        pytest.param(["A<B", "B<A"], id="two"),
+        pytest.param(["A<B", "B<C", "C<D", "D<B"], id="a-ring-beside-it"),
+    ],
+)
+def test_rings_do_not_hang(links: list[str]) -> None:
+    one = found(("milestones", "A"), milestones=chain(*links))
+    assert "A" not in steps(one, "needs")
+    assert len(one.needs) == len(set(steps(one, "needs")))
+
+
+def test_a_long_chain_is_no_deep_recursion() -> None:
+    links = [f"M{n + 1}<M{n}" for n in range(3000)]
+    assert len(found(("milestones", "M0"), milestones=chain(*links)).needed_by) == 3000
+
+
+def test_successors_wait() -> None:
+    one = found(("milestones", "A"), milestones={"A": {"title": "A", "successors": ["X-1"]}})
+    assert [(link.item, link.field, link.distance) for link in one.needed_by] == [
+        (("", "X-1"), "successors", 1)
+    ]
+    assert one.needs == ()
+
+
+def test_codes_outside_the_baseline_are_told_and_joined() -> None:
+    milestones: dict[str, Fields] = {
+        "A": {"title": "A", "predecessors": ["X-1"]},
+        "B": {"title": "B", "successors": ["X-1"]},
+    }
+    one = found(("milestones", "A"), milestones=milestones)
+    assert steps(one, "needs") == {"X-1": 1, "B": 2}
+
+
+PLAN: dict[str, dict[str, Fields]] = {
+    "releases": {
+        "R": {"document": "D", "milestone": "R", "features": ["A", "B"]},
+        "S": {"document": "D", "milestone": "S", "features": ["B"]},
+    },
+    "milestones": {
+        "A": {"title": "Alpha", "wbs": "1.2"},
+        "B": {"title": "Beta", "wbs": "1.3"},
+        "R": {
+            "title": "Test R",
+            "wbs": "1",
+            "test_spec": "LDM-5 §3",
+            "jira_testplan": "LVV-P1",
+            "predecessors": ["A"],
+        },
+        "S": {"title": "Test S", "test_spec": "see DMTR-7 and LDM-5"},
+    },
+    "documents": {"D": {"title": "Plan"}},
+    "wbs": {
+        "1": {"title": "All", "manager": "boss"},
+        "1.2": {"title": "Part two"},
+        "1.3": {"title": "Part three", "manager": "lead"},
+    },
+    "roles": {
+        "boss": {
+            "title": "The boss",
+            "holders": [{"person": "ada"}, {"person": "bob", "until": "2019-01-01"}],
+        },
+        "lead": {"title": "The lead"},
+    },
+    "persons": {"ada": {"name": "Ada"}, "bob": {"name": "Bob"}},
+}
+
+
+def test_the_releases_of_a_feature() -> None:
+    one = found(("milestones", "B"), **PLAN)
+    assert [(link.item[1], link.title, link.field) for link in one.releases] == [
+        ("R", "Test R", "features"),
+        ("S", "Test S", "features"),
+    ]
+
+
+def test_the_documents_and_tests_of_a_feature() -> None:
+    one = found(("milestones", "B"), **PLAN)
+    assert one.documents == ("D", "DMTR-7", "LDM-5")
+    assert one.tests == ("R: LDM-5 §3 [LVV-P1]", "S: see DMTR-7 and LDM-5")
+
+
+def test_a_test_plan_without_a_specification() -> None:
+    one = found(("milestones", "A"), milestones={"A": {"title": "A", "jira_testplan": "LVV-P2"}})
+    assert one.tests == ("A: [LVV-P2]",)
+
+
+def test_the_role_is_inherited_from_the_element_above() -> None:
+    one = found(("milestones", "A"), **PLAN)
+    assert [(role.wbs, role.title, role.role, role.holders) for role in one.responsible] == [
+        ("1", "All", "The boss", ("Ada",)),
+        ("1.2", "Part two", "The boss", ("Ada",)),
+    ]
+
+
+def test_an_own_role_comes_first() -> None:
+    (role,) = found(("milestones", "B"), **PLAN).responsible
+    assert (role.wbs, role.role, role.holders) == ("1.3", "The lead", ())
+
+
+@pytest.mark.parametrize(
+    ("wbs", "elements"),
+    [
+        pytest.param("9", {}, id="no-such-element"),
+        pytest.param("1.2", {"1": {"title": "All"}}, id="no-manager-up-to-the-top"),
+        pytest.param("1.2", {"1": {"title": "All", "manager": "nobody"}}, id="a-role-that-is-not-there"),
+        pytest.param("12", {"1": {"title": "All", "manager": "boss"}}, id="not-below-it"),
+    ],
+)
+def test_nobody_is_responsible(wbs: str, elements: dict[str, Fields]) -> None:
+    one = found(
+        ("milestones", "A"),
+        milestones={"A": {"title": "A", "wbs": wbs}},
+        wbs=elements,
+        roles={"boss": {"title": "The boss"}},
+    )
+    assert [(role.wbs, role.role) for role in one.responsible] == [(wbs, "")]
+    assert one.responsible[0].as_json()["role"] is None
+
+
+def test_a_release_refers_to_its_test_and_features() -> None:
+    one = found(("releases", "R"), **PLAN)
+    assert steps(one, "needs") == {"A": 1, "B": 1, "R": 1}
+    assert one.documents == ("D", "LDM-5")
+    assert [role.wbs for role in one.responsible] == ["1", "1.2", "1.3"]
+
+
+def test_an_element_is_referred_to_by_what_is_in_it() -> None:
+    one = found(("wbs", "1.2"), **PLAN)
+    assert steps(one, "needed_by") == {"A": 1}
+    assert [role.role for role in one.responsible] == ["The boss"]
+
+
+def test_a_document_lists_its_releases() -> None:
+    assert [link.item[1] for link in found(("documents", "D"), **PLAN).releases] == ["R", "S"]
+
+
+def test_what_is_nowhere_is_connected_with_nothing() -> None:
+    one = found(("milestones", "Z"), **PLAN)
+    assert one == Impact(item=("milestones", "Z"), title="")
+
+
+def test_of_a_change_only_what_is_controlled() -> None:
+    old = baseline(milestones={"A": {"title": "A"}, "B": {"title": "B"}, "C": {"title": "C"}})
+    new = baseline(
+        milestones={
+            "A": {"title": "A", "due": "2020-01-01"},
+            "B": {"title": "B", "forecast": "2020-01-01"},
+            "C": {"title": "C", "comment": "Seen."},
+        }
+    )
+    changes = compare(old, new, KINDS)
+    assert [one.item[1] for one in impacts(changes, weave(old, KINDS), weave(new, KINDS))] == ["A"]
+
+
+def test_what_left_is_looked_up_where_it_was() -> None:
+    old = baseline(milestones=chain("B<A", "C<B"))
+    new = baseline(milestones=chain("A", "C<A"))
+    (left,) = (
+        one
+        for one in impacts(compare(old, new, KINDS), weave(old, KINDS), weave(new, KINDS))
+        if one.item[1] == "B"
+    )
+    assert left.title == "Title B"
+    assert (steps(left, "needs"), steps(left, "needed_by")) == ({"A": 1}, {"C": 1})
+
+
+def test_what_came_is_looked_up_where_it_is() -> None:
+    old, new = baseline(milestones=chain("A")), baseline(milestones=chain("B<A"))
+    (came,) = impacts(compare(old, new, KINDS), weave(old, KINDS), weave(new, KINDS))
+    assert (came.item[1], steps(came, "needs")) == ("B", {"A": 1})
