@@ -14,7 +14,7 @@ from dmccb.delta import duplicate, read_chunk
 from dmccb.kinds import Kind, Kinds, kind_of
 from dmccb.problems import Problem
 from dmccb.record import Collections, Record
-from dmccb.split import MAX_BYTES, MAX_FINDINGS, first_key, guard, split, too_large
+from dmccb.split import MAX_BYTES, MAX_UNREADABLE, chunks, first_key, guard, too_large, too_many
 
 REGISTER = "register"
 """The collection that names baselines, and is therefore no part of one."""
@@ -83,10 +83,11 @@ def read_file(
     found = len(problems)
     problems.extend(guard(data[: first_key(data)], path))
     at, line = 0, 1
-    for chunk in split(data):
-        if len(problems) - found >= MAX_FINDINGS:  # a file of nothing but faults must not fill the memory
-            return
+    for chunk in chunks(data):
         line, at = line + data.count(b"\n", at, chunk.start), chunk.start
+        if len(problems) - found >= MAX_UNREADABLE:
+            problems.append(too_many(path, line))
+            return
         record, trouble = read_chunk(kind, data[chunk.start : chunk.end], chunk.id, path, line)
         problems.extend(trouble)
         if chunk.id in records:

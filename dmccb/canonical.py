@@ -103,7 +103,7 @@ def write_file(
 def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) -> str:
     """Return the canonical text of one record, without a line feed at its end."""
     own = notes.at.get((), Note())
-    lines = [*own.above, f"{_id(key)}:{_beside(own)}"]
+    lines = [*own.above, f"{_id(key)}:{'' if fields else ' {}'}{_beside(own)}"]
     lines += _mapping(kind.fields, fields, (), 2, notes)
     lines += [f"  {line}" for line in notes.below]
     return "\n".join(lines)

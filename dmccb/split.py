@@ -23,6 +23,9 @@ KEY = re.compile(
 )
 """A record's first line: a plain or quoted ID in the first column, then a colon."""
 
+MAX_UNREADABLE = 1000
+"""Records of one file that cannot be read, after which the rest of it is not looked at."""
+
 MAX_FINDINGS = 100
 """Most findings in one stretch; the rest would say the same."""
 
@@ -54,9 +57,18 @@ def split(data: bytes) -> list[Chunk]:
         The whole file.  Whatever stands before the first record is the
         preamble and in no chunk.
     """
-    matches = list(KEY.finditer(data))
-    ends = [*(match.start() for match in matches[1:]), len(data)][: len(matches)]
-    return [Chunk(key_text(match), match.start(), end) for match, end in zip(matches, ends, strict=True)]
+    return list(chunks(data))
+
+
+def chunks(data: bytes) -> Iterator[Chunk]:
+    """Yield the chunks of a file one by one, for a reader that may stop early."""
+    before = None
+    for match in KEY.finditer(data):
+        if before is not None:
+            yield Chunk(key_text(before), before.start(), match.start())
+        before = match
+    if before is not None:
+        yield Chunk(key_text(before), before.start(), len(data))
 
 
 def key_text(match: re.Match[bytes]) -> str:
@@ -122,6 +134,17 @@ def plain(data: bytes) -> bool:
     than a comment in the first column.
     """
     return data.isascii() and _ODD.search(data) is None and _INSIDE.search(data) is None
+
+
+def too_many(path: str, line: int) -> Problem:
+    """Return the finding that says from which line on a file was not read."""
+    return Problem(
+        path=path,
+        line=line,
+        rule="too-many-findings",
+        message=f"{MAX_UNREADABLE} records above cannot be read: the rest of the file was not looked at",
+        hint="correct those first; is this a record file?",
+    )
 
 
 def too_large(path: str, size: int) -> Problem:

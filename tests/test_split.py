@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dmccb.baseline import assemble
 from dmccb.kinds import Kinds, load
 from dmccb.problems import Problem
-from dmccb.split import KEY, MAX_BYTES, MAX_FINDINGS, first_key, guard, plain, split
+from dmccb.split import KEY, MAX_BYTES, MAX_FINDINGS, MAX_UNREADABLE, first_key, guard, plain, split
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
@@ -198,10 +198,16 @@ def test_the_findings_of_a_hostile_file_are_bounded(filler: bytes) -> None:
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Callable[..., object]] = []
-    monkeypatch.setattr("dmccb.baseline.split", read.append)
+    monkeypatch.setattr("dmccb.baseline.chunks", read.append)
     data = b"A:\n".ljust(MAX_BYTES + 1)
     assert [(problem.rule, problem.line) for problem in problems(data)] == [("file-too-large", 0)]
     assert read == []
+
+
+def test_a_file_of_nothing_but_faults_is_left_early() -> None:
+    found = problems(b"a:\n" * 1_000_000)
+    assert len(found) == MAX_UNREADABLE + 1
+    assert (found[-1].rule, found[-1].line) == ("too-many-findings", MAX_UNREADABLE + 1)
 
 
 @settings(max_examples=300)

@@ -17,7 +17,7 @@ from dmccb.delta import duplicate, read_chunk
 from dmccb.kinds import Kind
 from dmccb.problems import Problem
 from dmccb.record import Record
-from dmccb.split import Chunk, first_key, guard, split
+from dmccb.split import MAX_UNREADABLE, Chunk, chunks, first_key, guard, too_many
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,16 +72,21 @@ class Reader:
         """
         out = FileRead(kind=self.kind, path=path, data=data)
         out.problems.extend(guard(data[: first_key(data)], path))
-        chunks, odd = split(data), []
+        held: list[Chunk] = []
+        odd: list[int] = []
         at, line = 0, 1
-        for index, chunk in enumerate(chunks):
+        for chunk in chunks(data):
             line, at = line + data.count(b"\n", at, chunk.start), chunk.start
-            tail = 1 if index == len(chunks) - 1 else 2
+            if len(out.problems) >= MAX_UNREADABLE:
+                out.problems.append(too_many(path, line))
+                break
+            tail = 1 if chunk.end == len(data) else 2
             if not self._take(out, chunk, line, tail):
-                odd.append(index)
-        out.alive.update(chunk.id for chunk in chunks)
+                odd.append(len(held))
+            held.append(chunk)
+        out.alive.update(chunk.id for chunk in held)
         if out.canonical:
-            out.problems.extend(form(self.kind, path, data, chunks, odd))
+            out.problems.extend(form(self.kind, path, data, held, odd))
         return out
 
     def record(self, path: str, body: bytes, key: str) -> Record | None:

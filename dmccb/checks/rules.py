@@ -66,6 +66,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("tab", "Lines are indented with spaces."),
     ("tag", "No tag: the schema gives each value its type."),
     ("too-deep", "Records are shallow: at most 20 levels."),
+    ("too-many-findings", "A file is looked at up to its thousandth unreadable record."),
     ("unknown-collection", "A schema says what each file below baselines/ holds."),
 )
 

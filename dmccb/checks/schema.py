@@ -70,6 +70,9 @@ class Validator:
         if at and name != "required" and instance in ("", [], {}):
             what = "empty value" if isinstance(instance, str) else "empty list or group"
             yield _finding("empty-value", record, at, what, "remove the field, or give it a value")
+        elif name == "required":
+            missing = details["property"]
+            yield _finding("missing-field", record, at, f"missing field {missing!r}", f"add '{missing}: …'")
         elif name in ("anyOf", "oneOf") and (branch := _branch(details["context"], at)):
             for inner in branch:
                 yield from self._said(record, inner)
@@ -191,6 +194,5 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[object, Details], str]]] = {
     "minLength": ("schema-range", _limit("shorter than")),
     "oneOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
     "pattern": ("schema-pattern", _pattern),
-    "required": ("missing-field", lambda _, details: f"missing field {details['property']!r}"),
     "type": ("wrong-type", _type),
 }

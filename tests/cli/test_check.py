@@ -78,6 +78,7 @@ HOSTILE = [
     pytest.param("A:\n  title: \u202eA\n".encode(), ["control-character 4:10"], id="right-to-left"),
     pytest.param(b"- A\n- B\n", ["not-a-record 3:1", "not-a-record 4:1"], id="a-list"),
     pytest.param(b"A: text\n", ["not-a-record 3:4"], id="a-value-for-a-record"),
+    pytest.param(b"A: {}\n", ["missing-field 3:1"], id="a-record-without-fields"),
 ]
 
 
