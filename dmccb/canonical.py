@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dmccb.kinds import Field, Kind
-from dmccb.parse import ambiguous
 from dmccb.record import Fields, Value
+from dmccb.scalar import ambiguous
 from dmccb.typed import Path, set_order
 
 WIDTH = 110

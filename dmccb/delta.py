@@ -11,17 +11,23 @@ in one collection, where the other copy is in such a stretch of another file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dmccb.kinds import Kind
-from dmccb.parse import parse
 from dmccb.problems import Problem
 from dmccb.record import Record
+from dmccb.simple import simple
 from dmccb.split import KEY, MAX_FINDINGS, Chunk, first_key, guard, key_text, line_at, plain, split
 from dmccb.typed import typed
 
 _BLOCK = 4096
+_FEW = 3
+"""IDs that are looked for one by one; more of them in one pass."""
+
+_HEAD = re.compile(rb"\n[^ \n#][^\n]*")
+"""A line that is not indented."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +103,10 @@ def read_chunk(kind: Kind, body: bytes, key: str, path: str, line: int) -> tuple
     path, line
         Where it stands.
     """
+    if (text := simple(body, key)) is not None:
+        return Record(id=key, fields=typed(kind.fields, text), path=path, line=line), ()
+    from dmccb.parse import parse  # YAML takes 12 ms to load, and is seldom needed
+
     problems = () if plain(body) else tuple(guard(body, path, line))
     fields = {}
     if not problems:
@@ -135,10 +145,9 @@ def differing(old: bytes, new: bytes) -> tuple[list[Chunk], list[Chunk]]:
         return _by_id(old, new)
     before, after = walk.touched
     again = {chunk.id for chunk in before} & {chunk.id for chunk in after}
-    lonely = [(old, chunk) for chunk in before if chunk.id not in again]
-    lonely += [(new, chunk) for chunk in after if chunk.id not in again]
-    if any(_stands_twice(data, chunk) for data, chunk in lonely):
-        return _by_id(old, new)
+    for data, chunks in ((old, before), (new, after)):
+        if _stand_twice(data, [chunk for chunk in chunks if chunk.id not in again]):
+            return _by_id(old, new)
     return before, after
 
 
@@ -159,13 +168,26 @@ def _bodies(data: bytes, chunks: list[Chunk]) -> set[tuple[str, bytes]]:
     return {(chunk.id, data[chunk.start : chunk.end]) for chunk in chunks if seen[chunk.id] == 1}
 
 
+def _stand_twice(data: bytes, chunks: list[Chunk]) -> bool:
+    """Tell whether other records of the file have the ID of one of these chunks."""
+    if len(chunks) <= _FEW:
+        return any(_stands_twice(data, chunk) for chunk in chunks)
+    keys = {chunk.id.encode("utf-8") for chunk in chunks}
+    heads = [KEY.match(data), *(KEY.match(line, 1) for line in _HEAD.findall(data))]
+    return sum(1 for head in heads if head and (head[1] or head[2] or head[3]) in keys) > len(chunks)
+
+
 def _stands_twice(data: bytes, chunk: Chunk) -> bool:
     key = chunk.id.encode("utf-8")
-    forms = (b"\n" + key + b":", b'\n"' + key + b'":', b"\n'" + key + b"':")
-    outside = ((0, chunk.start), (chunk.end - 1, len(data)))
-    return any(data.find(form, start, end) >= 0 for form in forms for start, end in outside) or (
-        chunk.start > 0 and any(data.startswith(form[1:]) for form in forms)
-    )
+    at = data.find(key)
+    while at >= 0:
+        for start in (at, at - 1):  # without quotes, or with them
+            if start >= 0 and not chunk.start <= start < chunk.end:
+                match = KEY.match(data, start)
+                if match is not None and key_text(match) == chunk.id:
+                    return True
+        at = data.find(key, at + 1)
+    return False
 
 
 class _Walk:

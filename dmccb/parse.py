@@ -11,26 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
 
 import yaml
 
 from dmccb.problems import Problem
 from dmccb.refusal import MAX_DEPTH, Place, Refused, harmless, place, short, too_deep
+from dmccb.scalar import Plain, Text, ambiguous
 
-Text: TypeAlias = "str | list[Text] | dict[str, Text]"
-
-_AMBIGUOUS = re.compile(
-    r"""~|null|Null|NULL|                                       # nothing at all
-        y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|
-        [-+]?[0-9_][0-9_,]*|[-+]?0o[0-7_]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
-        [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|
-        [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|       # base 60
-        [-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|
-        [0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt\ ].*)?|          # dates and times
-        =|<<""",
-    re.VERBOSE,
-)
 MAX_RECORD_BYTES = 256 * 1024
 """Largest record; a bound on what the parser makes of a text full of brackets."""
 
@@ -41,17 +28,6 @@ _HUGE = re.compile(r"[-+]?[0-9]{19,}")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-
-
-class Plain(str):
-    """Text that stood without quotes and that some reader of YAML takes for something else."""
-
-    __slots__ = ()
-
-
-def ambiguous(text: str) -> bool:
-    """Tell whether some reader of YAML takes this text, without quotes, for something else."""
-    return not text or _AMBIGUOUS.fullmatch(text) is not None
 
 
 _ambiguous_key = lru_cache(maxsize=4096)(ambiguous)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dmccb.kinds import Field
-from dmccb.parse import Plain, Text
 from dmccb.record import Value
+from dmccb.scalar import Plain, Text
 
 Path = tuple[str | int, ...]
 """Where a value stands in a record: ``("predecessors", 2)``."""

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from dmccb.baseline import assemble
 from dmccb.formatting import formatted
 from dmccb.kinds import Kinds, load
-from dmccb.parse import MAX_KEY, MAX_RECORD_BYTES, Plain, ambiguous, parse
+from dmccb.parse import MAX_KEY, MAX_RECORD_BYTES, parse
 from dmccb.problems import Problem
+from dmccb.scalar import Plain, ambiguous
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS: Kinds = load(

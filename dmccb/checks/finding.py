@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from dmccb.checks.rules import RULES
 from dmccb.kinds import Field, Kind
-from dmccb.parse import Parsed, Text, parse
+from dmccb.parse import Parsed, parse
 from dmccb.problems import Problem
 from dmccb.record import Record
+from dmccb.scalar import Text
 from dmccb.split import Chunk, split
 from dmccb.typed import Path, set_order, typed_value
 

@@ -15,9 +15,10 @@ from dmccb.checks.finding import Finding
 from dmccb.checks.schema import dotted
 from dmccb.formatting import check_form
 from dmccb.kinds import Kind
-from dmccb.parse import Plain, Text, parse
+from dmccb.parse import parse
 from dmccb.problems import Problem
 from dmccb.record import Record
+from dmccb.scalar import Plain, Text
 from dmccb.split import Chunk, line_at
 from dmccb.typed import Path, misread
 

@@ -13,8 +13,9 @@ import re
 
 from dmccb.canonical import WIDTH, scalar
 from dmccb.kinds import Field, Kind
-from dmccb.parse import MAX_RECORD_BYTES, ambiguous
+from dmccb.parse import MAX_RECORD_BYTES
 from dmccb.record import Value
+from dmccb.scalar import ambiguous
 from dmccb.split import plain
 
 _SAFE = r"[A-Za-z0-9(](?:[^\n:#]*[^\n:# ])?"

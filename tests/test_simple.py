@@ -1,0 +1,98 @@
+"""What is read without a parser of YAML is what the parser reads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dmccb.parse import parse
+from dmccb.scalar import Plain, ambiguous
+from dmccb.simple import simple
+from dmccb.split import guard, split
+
+SLOW = re.compile(
+    r"""~|null|Null|NULL|
+        y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|
+        [-+]?[0-9_][0-9_,]*|[-+]?0o[0-7_]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
+        [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|
+        [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|
+        [-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|
+        [0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt\ ].*)?|
+        =|<<""",
+    re.VERBOSE,
+)
+PIECES = (
+    *"abnyNTé0179²-+.:,_=~<>|#'\"\\[]{}&*!%@`?/§()\t\x85\xa0\u2028\ufeff",
+    *(" ", "  ", ": ", " #", "- ", "''", "0x", "0o", "1e", "null", "true", "2020-01-01", "T", "word", "a: b"),
+)
+scalars = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+values = st.one_of(
+    scalars,
+    scalars.map(lambda text: f'"{text}"'),
+    scalars.map(lambda text: f"'{text}'"),
+    st.sampled_from(["", "|-", ">-", "|", ">", "|+", "|2-", "2020-02-03", "3", "0" * 19, "02C.01.00", "[a]"]),
+)
+lines = st.one_of(
+    st.builds(
+        "{}{}:{}{}".format,
+        st.sampled_from(["  ", "  ", "  ", "", " ", "    "]),
+        st.sampled_from(["title", "due", "a", "y", "no", "on", "a_b", "A", "'q'", "title"]),
+        st.sampled_from([" ", " ", " ", "", "  "]),
+        values,
+    ),
+    st.builds("{}{}".format, st.sampled_from(["    - ", "    - ", "    -", "  - ", "      - "]), values),
+    st.builds("{}{}".format, st.sampled_from(["    ", "    ", "     ", "   ", ""]), scalars),
+    st.sampled_from(["", " ", "# c", "  # c", "---", "..."]),
+)
+keys = st.sampled_from(["K-1", "K-1", "K-1", "a", "y", "1.10", "02C.01", "'q k'", '"é"', "2020-01-01"])
+
+
+@given(st.one_of(scalars, st.from_regex(SLOW, fullmatch=True)))
+@settings(max_examples=500, deadline=None)
+def test_ambiguous_text_is_what_the_whole_pattern_says(text: str) -> None:
+    assert ambiguous(text) == (not text or SLOW.fullmatch(text) is not None)
+
+
+@given(keys, st.lists(lines, min_size=1, max_size=6), st.sampled_from(["", "\n", "\n\n", " \n"]))
+@settings(max_examples=3000, deadline=None)
+@example("K-1", ["  title: a", "    b"], "\n")
+@example("K-1", ["  title: >-", "    a", "    b"], "\n")
+@example("K-1", ["  title: a:", "  due: 2020-01-01"], "")
+def test_the_short_way_reads_what_the_parser_reads(key: str, body: list[str], end: str) -> None:
+    data = ("\n".join([f"{key}:", *body]) + end).encode("utf-8")
+    for chunk in split(data):
+        part = data[chunk.start : chunk.end]
+        found = simple(part, chunk.id)
+        if found is not None:
+            assert not guard(part, "")
+            whole = parse(part, chunk.id)
+            assert not whole.problems
+            assert found == whole.fields
+            assert _plainness(found) == _plainness(whole.fields)
+            assert list(found) == list(whole.fields)
+
+
+def _plainness(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _plainness(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plainness(each) for each in value]
+    return isinstance(value, Plain)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("  title: Begin\n  due: 2020-01-01\n  level: 2\n", id="plain"),
+        pytest.param("  title: \"A: b\"\n  comment: 'It''s \"so\"'\n", id="quoted"),
+        pytest.param("  title: T\n  predecessors:\n    - A-1\n    - B-2\n  jira: DM-1\n\n", id="members"),
+        pytest.param("  title: T\n  comment: >-\n    one\n    two\n  jira: DM-1\n", id="paragraph"),
+        pytest.param("  title: Überprüfung § 3\n", id="more-than-ascii"),
+    ],
+)
+def test_canonical_records_are_read_the_short_way(body: str) -> None:
+    data = f"K-1:\n{body}".encode()
+    assert simple(data, "K-1") == parse(data, "K-1").fields
