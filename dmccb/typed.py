@@ -27,8 +27,14 @@ def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, 
     so, with its place.  The order of fields matters inside a set of objects,
     which is sorted by their first field.
     """
-    names = [*(name for name in fields if name in values), *sorted(values.keys() - fields.keys())]
-    return {name: typed_value(fields.get(name), values[name]) for name in names}
+    out: dict[str, Value] = {}
+    for name, spec in fields.items():
+        if name in values:
+            value = values[name]
+            out[name] = value if type(value) is str else typed_value(spec, value)
+    if len(out) < len(values):
+        out.update((name, typed_value(None, values[name])) for name in sorted(values.keys() - fields.keys()))
+    return out
 
 
 def typed_value(spec: Field | None, value: Text) -> Value:

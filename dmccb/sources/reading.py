@@ -6,6 +6,7 @@ differ.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from dmccb.baseline import Baseline, assemble, no_kind
@@ -13,8 +14,12 @@ from dmccb.delta import FilePair, Touched, read_chunk, touched
 from dmccb.kinds import Kind, Kinds, kind_of
 from dmccb.problems import Problem
 from dmccb.record import Collections, Record
+from dmccb.sources.objects import Objects
 from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot, content, unreadable
 from dmccb.split import first_key
+
+MANY = 8
+"""Files from which on a second git is worth its start."""
 
 
 def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Baseline:
@@ -122,23 +127,39 @@ def _both(
     -----
     One git hands over both versions of a file one after the other: it stores
     one as its difference to the other, and would else rebuild both twice.
+    With many files, two of them take turns.
     """
+    one, other = old[0], new[0]
+    if isinstance(one, Revision) and isinstance(other, Revision) and one.objects is other.objects:
+        with contextlib.ExitStack() as ends:
+            gits = [one.objects]
+            if len(paths) >= MANY:
+                gits.append(ends.enter_context(one.repository.objects()))
+            turns = [
+                _versions(git, paths[turn :: len(gits)], old[1], new[1]) for turn, git in enumerate(gits)
+            ]
+            for index in range(len(paths)):
+                yield next(turns[index % len(turns)])
+        return
     before, after = (
         snapshot.read([path for path in paths if path in listing.files], listing)
         for snapshot, listing in (old, new)
     )
-    if isinstance(old[0], Revision) and isinstance(new[0], Revision) and old[0].objects is new[0].objects:
-        asked = [
-            (path, listing.files[path])
-            for path in paths
-            for _, listing in (old, new)
-            if path in listing.files
-        ]
-        found = old[0].objects.each([name for _, name in asked])
-        before = after = (content(path, each) for (path, _), each in zip(asked, found, strict=True))
     for path in paths:
         data = next(before) if path in old[1].files else None
         yield data, next(after) if path in new[1].files else None
+
+
+def _versions(
+    git: Objects, paths: Sequence[str], old: Listing, new: Listing
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Yield both versions of files from one git."""
+    asked = [(path, side.files[path]) for path in paths for side in (old, new) if path in side.files]
+    found = git.each([name for _, name in asked])
+    data = (content(path, each) for (path, _), each in zip(asked, found, strict=True))
+    for path in paths:
+        before = next(data) if path in old.files else None
+        yield before, next(data) if path in new.files else None
 
 
 def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
