@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dmccb.kinds import Field, Kind
 from dmccb.record import Fields, Value
@@ -102,11 +103,32 @@ def write_file(
 
 def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) -> str:
     """Return the canonical text of one record, without a line feed at its end."""
+    if notes is NO_NOTES and fields:
+        return "\n".join([f"{_id(key)}:", *_bare(kind.fields, fields)])
     own = notes.at.get((), Note())
     lines = [*own.above, f"{_id(key)}:{'' if fields else ' {}'}{_beside(own)}"]
     lines += _mapping(kind.fields, fields, (), 2, notes)
     lines += [f"  {line}" for line in notes.below]
     return "\n".join(lines)
+
+
+def _bare(specs: Mapping[str, Field], fields: Fields) -> Iterator[str]:
+    """Yield the lines of a record without comments: most are short text, which is cheap to write."""
+    for name in (*specs, *(name for name in fields if name not in specs)):
+        value = fields.get(name)
+        if value is None:
+            continue
+        spec = specs.get(name)
+        if type(value) is str and (line := _short(f"  {scalar(name)}:", spec, value)):
+            yield line
+        else:
+            yield from _entry(f"  {scalar(name)}:", spec, value, (name,), NO_NOTES)
+
+
+def _short(start: str, spec: Field | None, value: str) -> str:
+    """Return text on the line of its key; empty where it does not fit there."""
+    line = f"{start} {value if spec is not None and spec.date and _DATE.fullmatch(value) else scalar(value)}"
+    return line if len(line) <= WIDTH and "\n" not in value else ""
 
 
 def _mapping(
@@ -190,6 +212,7 @@ def _beside(note: Note) -> str:
     return f"  {note.beside}" if note.beside else ""
 
 
+@lru_cache(maxsize=8192)
 def scalar(text: str) -> str:
     """Return text on one line: plain where every reader of YAML takes it for text, else quoted."""
     if _PLAIN.fullmatch(text) and not _UNPLAIN.search(text) and not ambiguous(text):

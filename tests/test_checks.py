@@ -8,23 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dmccb.canonical import modeline, write_file, write_record
+from dmccb.canonical import modeline, write_file
 from dmccb.checks import FileRead, Reader, judge
 from dmccb.checks.partial import findings_of_change
-from dmccb.checks.quick import QuickReader
 from dmccb.checks.rules import RULES
 from dmccb.checks.side import DoubtfulError, Indexed, Side
 from dmccb.checks.since import brought
-from dmccb.delta import read_chunk
 from dmccb.formatting import check_form
 from dmccb.kinds import Kind
 from dmccb.problems import Problem
 from dmccb.record import Fields
 from dmccb.sources import shipped
-from dmccb.split import split
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = shipped.kinds()
@@ -307,50 +304,6 @@ def test_a_reference_into_an_unread_file_is_not_judged() -> None:
 
 
 # ------------------------------------------------------------- short cuts
-
-WORDS = st.one_of(
-    st.sampled_from(
-        [
-            "A",
-            "1",
-            "1.10",
-            "no",
-            "2019-01-01",
-            "2019-1-1",
-            "a b",
-            "a: b",
-            "a #b",
-            "a  b",
-            "~",
-            "(x)",
-            "é",
-            "x:",
-        ]
-    ),
-    st.text(st.sampled_from("ab1-.:# '\"[&"), min_size=1, max_size=6),
-)
-LINES = st.one_of(
-    st.builds("  {}: {}".format, st.sampled_from(["title", "level", "due", "wbs", "aka", "x"]), WORDS),
-    st.sampled_from(["  aka:", "  predecessors:", "  due:", "", "  # c", "    more"]),
-    st.builds("    - {}".format, WORDS),
-)
-
-
-@given(st.lists(LINES, max_size=6), st.sampled_from(["A-1", "no", "1", '"no"', "x"]))
-@example(["  title: A", "  aka:", "    - b", "    - a"], "A-1")
-@example(["  title: A", "    - b"], "A-1")
-def test_what_is_read_quickly_is_what_is_read(lines: list[str], key: str) -> None:
-    kind = KINDS["milestones"]
-    body = "\n".join([f"{key}:", *lines]).encode()
-    for chunk in split(body):
-        text = body[chunk.start : chunk.end]
-        fields = QuickReader(kind).read(text, chunk.id)
-        if fields is not None:
-            record, problems = read_chunk(kind, text, chunk.id, "", 1)
-            assert problems == ()
-            assert record.fields == fields
-            assert write_record(kind, chunk.id, fields).encode() == text.rstrip(b"\n")
-
 
 BLOCKS = st.sampled_from(
     [

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from dmccb.canonical import write_record
 from dmccb.checks.finding import Finding
 from dmccb.checks.form import form, misreadings
-from dmccb.checks.quick import QuickReader
 from dmccb.checks.schema import Validator
 from dmccb.delta import duplicate, read_chunk
 from dmccb.kinds import Kind
@@ -57,7 +56,6 @@ class Reader:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self._quick = QuickReader(kind)
         self._validator = Validator(kind)
 
     def read(self, path: str, data: bytes) -> FileRead:
@@ -91,9 +89,6 @@ class Reader:
 
     def record(self, path: str, body: bytes, key: str) -> Record | None:
         """Read one record without judging it; None where it cannot be read."""
-        fields = self._quick.read(body.rstrip(b"\n"), key)
-        if fields is not None:
-            return Record(id=key, fields=fields, path=path)
         record, trouble = read_chunk(self.kind, body, key, path, 0)
         return None if trouble else record
 
@@ -101,16 +96,11 @@ class Reader:
         """Read one record; tell whether it is in canonical form."""
         body = out.data[chunk.start : chunk.end]
         text = body.rstrip(b"\n")
-        fields = self._quick.read(text, chunk.id)
-        if fields is not None:
-            record = Record(id=chunk.id, fields=fields, path=out.path, line=line)
-            canonical = True
-        else:
-            record, trouble = read_chunk(self.kind, body, chunk.id, out.path, line)
-            out.problems.extend(trouble)
-            canonical = not trouble and write_record(self.kind, chunk.id, record.fields).encode() == text
-            if trouble:
-                return False
+        record, trouble = read_chunk(self.kind, body, chunk.id, out.path, line)
+        out.problems.extend(trouble)
+        if trouble:
+            return False
+        canonical = write_record(self.kind, chunk.id, record.fields).encode() == text
         if chunk.id in out.records:
             out.problems.append(duplicate(record, out.records[chunk.id]))
             return False
