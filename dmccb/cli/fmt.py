@@ -82,6 +82,7 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     from dmccb.formatting import formatted
     from dmccb.kinds import kind_of
     from dmccb.sources.snapshot import BASELINES, SUFFIXES
+    from dmccb.sources.watch import watched
 
     if not (here.root / BASELINES).is_dir():
         raise RepositoryError(f"no folder {BASELINES!r} in {here.root}", "dmccb -C FOLDER fmt")
@@ -95,7 +96,8 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
         if (here.root / BASELINES / part).is_file() and not part.endswith(SUFFIXES):
             raise UsageError(f"{part!r} is no record file", f"record files end with {' or '.join(SUFFIXES)}")
     chosen = [path for path in sorted(listing.files) if _meant(path, wanted)]
-    for path, data in zip(chosen, here.worktree.read(chosen, listing), strict=True):
+    files = zip(chosen, here.worktree.read(chosen, listing), strict=True)
+    for path, data in watched(files, len(chosen), "formatting"):
         name, kind = f"{BASELINES}/{path}", kind_of(here.kinds, path)
         if kind is None:
             nothing = no_kind(name, here.kinds)

@@ -106,6 +106,11 @@ def main() -> NoReturn:
 def run(args: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
+        if sys.stderr is not None and sys.stderr.isatty():
+            from dmccb.cli.progress import show
+            from dmccb.sources.watch import watch_with
+
+            watch_with(show)
         code = commands.main(args=args, prog_name="dmccb", standalone_mode=False)
         if sys.stdout is not None:  # closed by whoever started us
             sys.stdout.flush()

@@ -15,7 +15,7 @@ PATIENCE = 1.0
 """Seconds that pass before a bar appears."""
 
 
-def watched(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+def show(items: Iterable[T], total: int, label: str) -> Iterator[T]:
     """Yield the items, and show how many are done once it takes long.
 
     Parameters
@@ -26,14 +26,7 @@ def watched(items: Iterable[T], total: int, label: str) -> Iterator[T]:
         How many there are.
     label
         What is being done (``reading``).
-
-    Notes
-    -----
-    Nothing is shown where standard error is no terminal.
     """
-    if not sys.stderr.isatty():
-        yield from items
-        return
     begun = time.monotonic()
     todo = iter(items)
     done = 0

@@ -23,6 +23,7 @@ from dmccb.sources.deviations import deviations
 from dmccb.sources.git import Repository
 from dmccb.sources.objects import Objects
 from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot
+from dmccb.sources.watch import watched
 from dmccb.split import too_large
 
 WORKING_TREE = "working tree"
@@ -139,7 +140,7 @@ class Checker:
         listing = snapshot.listing()
         problems = list(listing.problems)
         files: list[FileRead] = []
-        for path, oid in sorted(listing.files.items()):
+        for path, oid in watched(sorted(listing.files.items()), len(listing.files), "checking"):
             name = f"{BASELINES}/{path}"
             kind = kind_of(self._kinds, path)
             if kind is None:

@@ -18,6 +18,7 @@ from dmccb.sources.git import Repository
 from dmccb.sources.objects import Objects
 from dmccb.sources.reading import changed
 from dmccb.sources.snapshot import BASELINES, Nothing, Revision, Snapshot
+from dmccb.sources.watch import watched
 
 _FORMAT = "%H%x00%cs%x00%an%x00%s"
 
@@ -50,7 +51,7 @@ def events(
     """
     line = _line(repository, commit, f"{BASELINES}/{kinds[collection].folder}")
     cut = cut_off(repository)
-    for index, (name, date, author, subject) in enumerate(line):
+    for index, (name, date, author, subject) in enumerate(watched(line, len(line))):
         if name in cut:  # what was before it, this clone does not know
             return
         older = line[index + 1][0] if index + 1 < len(line) else ""

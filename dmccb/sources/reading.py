@@ -16,6 +16,7 @@ from dmccb.problems import Problem
 from dmccb.record import Collections, Record
 from dmccb.sources.objects import Objects
 from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot, content, unreadable
+from dmccb.sources.watch import watched
 from dmccb.split import first_key
 
 MANY = 8
@@ -37,7 +38,7 @@ def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] =
     wanted = set(collections)
     listing = snapshot.listing(within=[kinds[name].folder for name in sorted(wanted & kinds.keys())])
     paths = [path for path in sorted(listing.files) if not wanted or _collection(kinds, path) in wanted]
-    files = zip(paths, snapshot.read(paths, listing), strict=True)
+    files = watched(zip(paths, snapshot.read(paths, listing), strict=True), len(paths))
     baseline = assemble(files, kinds, BASELINES)
     problems = tuple(sorted((*baseline.problems, *listing.problems)))
     return Baseline(collections=baseline.collections, problems=problems)
@@ -114,7 +115,8 @@ def _side(found: dict[str, Touched], side: str) -> Collections:
 def _pairs(
     paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
 ) -> Iterator[FilePair]:
-    for path, (before, after) in zip(paths, _both(paths, old, new), strict=True):
+    both = watched(zip(paths, _both(paths, old, new), strict=True), len(paths), "comparing")
+    for path, (before, after) in both:
         yield FilePair(path=f"{BASELINES}/{path}", old=before, new=after)
 
 

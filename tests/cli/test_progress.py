@@ -1,0 +1,58 @@
+"""The bar on standard error."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+
+from dmccb.cli import progress
+from dmccb.sources.watch import watched
+
+
+class Terminal(io.StringIO):
+    """Standard error as a terminal has it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in the place of standard error; called inside a test, after capturing begins."""
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    return screen
+
+
+@pytest.mark.parametrize(
+    ("patience", "bar"),
+    [
+        pytest.param(3600.0, False, id="quick-work-shows-nothing"),
+        pytest.param(-1.0, True, id="long-work-shows-a-bar"),
+    ],
+)
+def test_every_item_comes_through(monkeypatch: pytest.MonkeyPatch, patience: float, *, bar: bool) -> None:
+    screen = terminal(monkeypatch)
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    assert list(progress.show(iter("abc"), 3, "reading")) == ["a", "b", "c"]
+    assert ("reading" in screen.getvalue()) is bar
+
+
+def test_an_error_inside_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
+
+    def items() -> Iterator[int]:
+        yield 1
+        yield 2
+        raise KeyError("three")
+
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    with pytest.raises(KeyError):
+        list(progress.show(items(), 3, "reading"))
+    assert screen.getvalue()
+
+
+def test_nobody_watches_unless_asked() -> None:
+    items = [1, 2]
+    assert watched(items, 2) is items
