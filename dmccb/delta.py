@@ -32,11 +32,17 @@ _HEAD = re.compile(rb"\n[^ \n#][^\n]*")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FilePair:
-    """One record file on both sides; None where it does not exist."""
+    """One record file on both sides; None where it does not exist.
+
+    ``old_at`` and ``new_at`` go before the path in findings, as in
+    ``v1.4:baselines/…``.
+    """
 
     path: str
     old: bytes | None
     new: bytes | None
+    old_at: str = ""
+    new_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,11 +68,11 @@ def touched(kind: Kind, pairs: Iterable[FilePair]) -> Touched:
     out = Touched()
     for pair in pairs:
         old, new = pair.old or b"", pair.new or b""
-        for data in (old, new):
-            out.problems.extend(guard(data[: first_key(data)], pair.path))
+        for at, data in ((pair.old_at, old), (pair.new_at, new)):
+            out.problems.extend(guard(data[: first_key(data)], at + pair.path))
         before, after = differing(old, new)
-        _read(kind, pair.path, old, before, out.old, out.problems)
-        _read(kind, pair.path, new, after, out.new, out.problems)
+        _read(kind, pair.old_at + pair.path, old, before, out.old, out.problems)
+        _read(kind, pair.new_at + pair.path, new, after, out.new, out.problems)
     for key in [key for key in out.old if out.old[key] == out.new.get(key)]:
         del out.old[key], out.new[key]
     return out

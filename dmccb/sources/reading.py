@@ -117,7 +117,14 @@ def _pairs(
 ) -> Iterator[FilePair]:
     both = watched(zip(paths, _both(paths, old, new), strict=True), len(paths), "comparing")
     for path, (before, after) in both:
-        yield FilePair(path=f"{BASELINES}/{path}", old=before, new=after)
+        yield FilePair(
+            path=f"{BASELINES}/{path}", old=before, new=after, old_at=_at(old[0]), new_at=_at(new[0])
+        )
+
+
+def _at(snapshot: Snapshot) -> str:
+    """Return what names a commit's file, as git writes it; nothing for a file that is there now."""
+    return f"{snapshot.name}:" if snapshot.commit else ""
 
 
 def _both(
