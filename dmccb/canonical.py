@@ -11,23 +11,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dmccb.kinds import Field, Kind
+from dmccb.quoting import WIDTH, block, breakable, double_quoted, quoted_id, scalar
 from dmccb.record import Fields, Value
-from dmccb.scalar import ambiguous
 from dmccb.typed import Path, set_order
 
-WIDTH = 110
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
-_UNPLAIN = re.compile(
-    r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_PLAIN_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+~-]*")
 _DATE = re.compile(r"[0-9][0-9-]*")
-_ESCAPED = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,9 +94,9 @@ def write_file(
 def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) -> str:
     """Return the canonical text of one record, without a line feed at its end."""
     if notes is NO_NOTES and fields:
-        return "\n".join([f"{_id(key)}:", *_bare(kind.fields, fields)])
+        return "\n".join([f"{quoted_id(key)}:", *_bare(kind.fields, fields)])
     own = notes.at.get((), Note())
-    lines = [*own.above, f"{_id(key)}:{'' if fields else ' {}'}{_beside(own)}"]
+    lines = [*own.above, f"{quoted_id(key)}:{'' if fields else ' {}'}{_beside(own)}"]
     lines += _mapping(kind.fields, fields, (), 2, notes)
     lines += [f"  {line}" for line in notes.below]
     return "\n".join(lines)
@@ -198,73 +188,15 @@ def _scalar_lines(start: str, spec: Field | None, value: Value, indent: int, not
         return
     text = value if spec is not None and spec.date and _DATE.fullmatch(value) else scalar(value)
     one_line = f"{start} {text}{_beside(note)}"
-    if "\n" not in value and (len(one_line) <= WIDTH or not _breakable(value, indent)):
+    if "\n" not in value and (len(one_line) <= WIDTH or not breakable(value, indent)):
         yield one_line
-    elif (block := _block(value, indent + 2)) is not None:
-        mark, lines = block
+    elif (paragraph := block(value, indent + 2)) is not None:
+        mark, lines = paragraph
         yield f"{start} {mark}{_beside(note)}"
         yield from lines
     else:
-        yield f"{start} {_double_quoted(value)}{_beside(note)}"
+        yield f"{start} {double_quoted(value)}{_beside(note)}"
 
 
 def _beside(note: Note) -> str:
     return f"  {note.beside}" if note.beside else ""
-
-
-@lru_cache(maxsize=8192)
-def scalar(text: str) -> str:
-    """Return text on one line: plain where every reader of YAML takes it for text, else quoted."""
-    if _PLAIN.fullmatch(text) and not _UNPLAIN.search(text) and not ambiguous(text):
-        return text
-    if "\n" in text or _ESCAPED.search(text):
-        return _double_quoted(text)
-    return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
-
-
-def _id(key: str) -> str:
-    """Return an ID as ``split`` sees it: plain, or in quotes without escapes."""
-    if _PLAIN_ID.fullmatch(key) and not ambiguous(key):
-        return key
-    return f"'{key}'" if '"' in key or "\\" in key else f'"{key}"'
-
-
-def _double_quoted(text: str) -> str:
-    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
-
-
-def _breakable(text: str, indent: int) -> bool:
-    return " " in text and _block(text, indent + 2) is not None
-
-
-def _block(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
-    body = text.removesuffix("\n")
-    lines = body.split("\n")
-    if not body or _ESCAPED.search(text) or not lines[0] or not lines[-1]:
-        return None
-    if any(line != line.strip(" ") for line in lines):
-        return None
-    chomp = "" if text.endswith("\n") else "-"
-    pad = " " * indent
-    if all(len(line) + indent <= WIDTH for line in lines):
-        return f"|{chomp}", [pad + line if line else "" for line in lines]
-    folded: list[str] = []
-    for index, line in enumerate(lines):
-        if index:
-            folded.append("")  # folding drops one line feed of each run
-        folded += [pad + part for part in _fold(line, WIDTH - indent)] if line else []
-    return f">{chomp}", folded
-
-
-def _fold(line: str, width: int) -> list[str]:
-    """Break a line at single spaces; joined by single spaces, the parts are the line again."""
-    words = re.split(r"(?<=[^ ]) (?=[^ ])", line)
-    parts: list[str] = []
-    for word in words:
-        if parts and len(parts[-1]) + 1 + len(word) <= width:
-            parts[-1] += f" {word}"
-        else:
-            parts.append(word)
-    return parts

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from dmccb.baseline import assemble
-from dmccb.canonical import WIDTH, write_file
+from dmccb.canonical import write_file
 from dmccb.formatting import formatted
 from dmccb.kinds import Kind
+from dmccb.quoting import WIDTH
 from dmccb.record import Record
 from tests.strategies import EXAMPLES, KINDS, fields, ids, records
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from dmccb.baseline import Baseline, assemble
 from dmccb.canonical import write_file
 from dmccb.comparison import compare
-from dmccb.delta import FilePair, differing, touched
+from dmccb.delta import FilePair, touched
+from dmccb.differing import differing
 from dmccb.kinds import Kinds, load
 from dmccb.problems import Problem
 from dmccb.record import Collections

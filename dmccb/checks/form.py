@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dmccb.canonical import modeline, scalar
+from dmccb.canonical import modeline
 from dmccb.checks.finding import Finding
 from dmccb.checks.schema import dotted
 from dmccb.formatting import check_form
 from dmccb.kinds import Kind
 from dmccb.parse import parse
 from dmccb.problems import Problem
+from dmccb.quoting import scalar
 from dmccb.record import Record
 from dmccb.scalar import Plain, Text
 from dmccb.split import Chunk, line_at

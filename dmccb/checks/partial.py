@@ -19,7 +19,7 @@ from dmccb.checks.reading import Reader
 from dmccb.checks.references import cycles
 from dmccb.checks.side import TOKEN, DoubtfulError, Indexed, Part, Side
 from dmccb.checks.world import World
-from dmccb.delta import differing
+from dmccb.differing import differing
 from dmccb.kinds import Kind, Kinds
 from dmccb.problems import Problem
 from dmccb.typed import references

@@ -14,7 +14,8 @@ from dmccb.extract import Extract
 from dmccb.formatting import Source, put_together, take_apart
 from dmccb.kinds import Kind, Kinds
 from dmccb.record import Fields, Value
-from dmccb.sources.snapshot import BASELINES, Folder, unreadable
+from dmccb.sources.snapshot import BASELINES, Folder
+from dmccb.sources.unreadable import unreadable
 from dmccb.typed import set_order
 
 NO_WBS = "no-wbs"

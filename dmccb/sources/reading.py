@@ -15,7 +15,8 @@ from dmccb.kinds import Kind, Kinds, kind_of
 from dmccb.problems import Problem
 from dmccb.record import Collections, Record
 from dmccb.sources.objects import Objects
-from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot, content, unreadable
+from dmccb.sources.snapshot import BASELINES, Listing, Revision, Snapshot, content
+from dmccb.sources.unreadable import unreadable
 from dmccb.sources.watch import watched
 from dmccb.split import first_key
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from dmccb.errors import RecordFileError
 from dmccb.problems import Problem
 from dmccb.sources.git import Repository
 from dmccb.sources.objects import FOLDER, SYMLINK, Object, Objects
+from dmccb.sources.unreadable import symlink, unreadable
 from dmccb.split import MAX_BYTES, too_large
 
 BASELINES = "baselines"
@@ -245,24 +245,3 @@ def wanted(path: str, within: Sequence[str]) -> bool:
 def blob_name(data: bytes) -> str:
     """Return the name that git gives to content (SHA-1)."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def symlink(path: str, what: str = "a symbolic link") -> Problem:
-    """Return the finding for something among the record files that is no file."""
-    return Problem(
-        path=path,
-        rule="symlink",
-        message=f"{what} is not read as a record file",
-        hint="put the file itself there",
-    )
-
-
-def unreadable(problems: Sequence[Problem]) -> RecordFileError:
-    """Return the error that says why record files cannot be read."""
-    shown = ["".join(map(_visible, f"{one.place}: {one.message}")) for one in sorted(problems)]
-    return RecordFileError("\n".join(shown), "dmccb check says more; correct these first")
-
-
-def _visible(char: str) -> str:
-    """Return a character, or how Python writes it where a terminal would obey it or cannot show it."""
-    return char if char.isprintable() else repr(char)[1:-1]
