@@ -64,6 +64,8 @@ class ChangeRecord:
         ``RFC-n``, or empty.
     owner
         Who made the change, or empty.
+    outside
+        How many changed records are outside the document's scope.
     """
 
     changeset: ChangeSet
@@ -74,6 +76,7 @@ class ChangeRecord:
     date: str = ""
     rfc: str = ""
     owner: str = ""
+    outside: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

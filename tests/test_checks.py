@@ -173,6 +173,11 @@ BAD = [
         id="circles-that-share-a-link-are-one-finding",
     ),
     pytest.param(
+        {"milestones": {"A": milestone(aka=["X"]), "B": milestone(predecessors=["X", "Y"])}},
+        ["former-id 11:7 B: predecessors: 'X' is what A was called earlier"],
+        id="predecessor-by-an-earlier-code",
+    ),
+    pytest.param(
         {"milestones": {"A": milestone(aka=["0", "B"]), "B": milestone()}},
         ["aka-alive 7:7 A: aka: 'B' is an ID that is in use"],
         id="aka-alive",

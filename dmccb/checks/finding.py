@@ -19,6 +19,9 @@ from dmccb.scalar import Text
 from dmccb.split import Chunk, split
 from dmccb.typed import Path, set_order, typed_value
 
+_SHAPE = ("wrong-type", "unknown-field")
+"""Rules of the schema that say more of a value than how it is written."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
@@ -76,7 +79,7 @@ class Places:
         said = {
             (problem.path, problem.line, problem.column)
             for finding, problem in found
-            if not finding.written and finding.at
+            if finding.at and (finding.rule.startswith("schema-") or finding.rule in _SHAPE)
         }
         return [
             problem

@@ -18,7 +18,7 @@ from dmccb.checks.finding import Finding
 from dmccb.checks.reading import Reader
 from dmccb.checks.references import cycles
 from dmccb.checks.side import TOKEN, DoubtfulError, Indexed, Part, Side
-from dmccb.checks.world import World
+from dmccb.checks.world import World, members
 from dmccb.differing import differing
 from dmccb.kinds import Kind, Kinds
 from dmccb.problems import Problem
@@ -62,7 +62,7 @@ def findings_of_change(
         touched[file.kind.name].update(chunk.id for chunk in (*before, *after))
     if circles_near(old, new, touched, kinds, as_of):
         raise DoubtfulError
-    subjects = affected(old, new, touched)
+    subjects = affected(old, new, touched, {kind.name: kind for kind in kinds.values()})
     out = []
     for side in (old, new):
         local = chain.from_iterable(_own(side, path, touched, readers) for path in changed)
@@ -103,7 +103,7 @@ def _own(side: Side, path: str, touched: Subjects, readers: Mapping[str, Reader]
     yield from (finding for finding in read.findings if finding.record.id in touched[kind])
 
 
-def affected(old: Side, new: Side, touched: Subjects) -> Subjects:
+def affected(old: Side, new: Side, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
     """Return the records whose findings may differ between the two sides."""
     out = {kind: set(keys) for kind, keys in touched.items()}
     for kind, also in _TOGETHER.items():
@@ -115,13 +115,31 @@ def affected(old: Side, new: Side, touched: Subjects) -> Subjects:
         for key in keys
         if (key in old.where[kind]) != (key in new.where[kind])
     }
-    wanted = {key.encode() for key in came_or_went}
+    given_up = {
+        code
+        for side in (old, new)
+        for kind, keys in touched.items()
+        for key in keys
+        for code in _outside(side, kinds[kind], key)
+    }
+    wanted = {key.encode() for key in came_or_went | given_up}
     if len(wanted) > _MANY or not all(TOKEN.fullmatch(text) for text in wanted):
         raise DoubtfulError
     if wanted:
         for file in _different(old, new):
             out[file.kind.name].update(file.naming(wanted))
     return out
+
+
+def _outside(side: Side, kind: Kind, key: str) -> Iterator[str]:
+    """Yield the IDs that a record names and that no record has: one side's earlier ID may be the other's."""
+    if key not in side.where[kind.name]:
+        return
+    record = side.record(kind.name, key)
+    yield from (code for _, code in members(record, "aka"))
+    for _, spec, target in references(kind.fields, record.fields):
+        if spec.external and target not in side.where.get(spec.ref, {}):
+            yield target
 
 
 def _different(old: Side, new: Side) -> Iterator[Indexed]:

@@ -22,7 +22,8 @@ Graph = Mapping[str, Sequence[str]]
 
 
 def unresolved(world: World) -> Iterator[Finding]:
-    """Yield references to the record itself, and to IDs that do not exist."""
+    """Yield references to the record itself, to IDs that do not exist, and to those that were given up."""
+    known: dict[str, Mapping[str, str]] = {}
     for link in world.links:
         if link.ref == link.kind.name and link.target == link.record.id:
             yield _finding("self-reference", link, "is the record itself", "remove it")
@@ -31,6 +32,22 @@ def unresolved(world: World) -> Iterator[Finding]:
             yield _finding(
                 rule, link, f"is no {_NAMES.get(link.ref, link.ref)} of the baseline", _near(world, link)
             )
+        elif link.external and (now := _now(world, link, known)):
+            yield _finding("former-id", link, f"is what {now} was called earlier", f"write {now}")
+
+
+def _now(world: World, link: Link, known: dict[str, Mapping[str, str]]) -> str:
+    """Return the ID that an ID outside the baseline was given up for, or empty."""
+    if world.exists(link.ref, link.target):
+        return ""
+    if link.ref not in known:
+        known[link.ref] = former(world, link.ref)
+    return known[link.ref].get(link.target, "")
+
+
+def former(world: World, kind: str) -> Mapping[str, str]:
+    """Return earlier ID -> ID now, as the records of a kind say it (``aka``)."""
+    return {str(code): record.id for record in world.of(kind).values() for _, code in members(record, "aka")}
 
 
 def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:

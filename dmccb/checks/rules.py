@@ -96,6 +96,12 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
         ),
         WBS,
     ),
+    (
+        "former-id",
+        "error",
+        "No reference is to the earlier code of a record.",
+        PLAN,
+    ),
     ("self-reference", "error", "A record does not refer to itself.", PLAN),
     ("dependency-cycle", "error", "No record depends on itself through others.", PLAN),
     ("aka-alive", "error", "A code that a record had earlier is not the ID of any record now.", PLAN),

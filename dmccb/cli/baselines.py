@@ -111,12 +111,17 @@ def record(
         if document not in records.get("documents", {}):
             raise UsageError(f"no document {document!r} on record", "add it to baselines/documents/")
         fields = {"document": document, "date": (day or today()).isoformat(), "digest": digest(records)}
-        _unchanged(records.get(REGISTER, {}).get(name), fields["digest"])
         fields |= {part: value for part, value in given.items() if value}
+        known = records.get(REGISTER, {}).get(name)
+        if known is not None:
+            _unchanged(known, fields, dated=day is not None)
+            click.echo(f"{name} is registered already, with this content", err=True)
+            return YES
         planned = plan(here.root, here.kinds, {REGISTER: {name: fields}})
     for path, data in planned.files.items():
         replace(path, data)
     click.echo(f"{name}  {fields['digest']}")
+    click.echo("now commit the register with the content, then: dmccb baselines restore", err=True)
     return YES
 
 
@@ -127,14 +132,17 @@ def _named(name: str, kind: Kind) -> None:
         raise UsageError(f"{name!r} cannot be the name of a baseline", "names are like v1.6 or LDM-564/v1.6")
 
 
-def _unchanged(known: Record | None, digest: str) -> None:
-    """Refuse to give a registered baseline other content."""
-    recorded = known.fields.get("digest") if known else digest
-    if known is not None and recorded != digest:
-        raise UsageError(
-            f"baseline {known.id} is registered with other content ({recorded})",
-            "a baseline does not change: choose another name",
-        )
+def _unchanged(known: Record, fields: dict[str, str], *, dated: bool) -> None:
+    """Refuse to say anything else of a registered baseline."""
+    told = {part: value for part, value in fields.items() if part != "date" or dated}
+    for part, value in sorted(told.items(), key=lambda item: (item[0] != "digest", item[0])):
+        recorded = known.fields.get(part)
+        if recorded != value:
+            what = "content" if part == "digest" else part
+            raise UsageError(
+                f"baseline {known.id} is registered with other {what} ({recorded or 'none'})",
+                "a baseline does not change: choose another name",
+            )
 
 
 def _standings(here: Session, names: tuple[str, ...] = ()) -> list[Standing]:

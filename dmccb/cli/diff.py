@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from dmccb.changerecord import ChangeRecord
     from dmccb.changeset import Control
     from dmccb.selection import Selection
-    from dmccb.sources.comparing import Comparison
 
 FOLD = 12
 """How many rows of a section a terminal shows, unless --full asks for all."""
@@ -103,11 +102,13 @@ def command(
     from dmccb.selection import Selection
 
     selection = Selection(collections=collections, patterns=patterns, control=control)
-    found = compared(folder, sides, selection, everything=everything)
-    changes = found.record.changeset
-    write(page(found.record, fmt, stat=stat, full=full, output=output), output)
+    found = compared(folder, sides, selection, everything=everything, grouping=fmt != "json")
+    changes = found.changeset
+    write(page(found, fmt, stat=stat, full=full, output=output), output)
     if found.outside and output is None:
-        click.echo(left_out(found.outside, found.record.document), err=True)
+        click.echo(left_out(found.outside, found.document), err=True)
+    if patterns and not changes.changes:
+        click.echo(f"no record that changed has an ID like {' or '.join(patterns)}", err=True)
     return NO if exit_code and (changes.changes or changes.moves) else YES
 
 
@@ -118,7 +119,9 @@ def left_out(number: int, document: str) -> str:
     return f"{number} changed records outside {document} are not shown; --all shows them"
 
 
-def compared(folder: Path, sides: tuple[str, ...], selection: Selection, *, everything: bool) -> Comparison:
+def compared(
+    folder: Path, sides: tuple[str, ...], selection: Selection, *, everything: bool, grouping: bool = True
+) -> ChangeRecord:
     """Open both sides and compare them."""
     from dmccb.cli.session import session
 
@@ -132,7 +135,7 @@ def compared(folder: Path, sides: tuple[str, ...], selection: Selection, *, ever
         for name in selection.collections:
             if name not in kinds:
                 raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
-        return compare_snapshots(old, new, kinds, selection, everything=everything)
+        return compare_snapshots(old, new, kinds, selection, everything=everything, grouping=grouping)
 
 
 def page(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:

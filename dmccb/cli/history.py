@@ -33,7 +33,8 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
     """Show every change of the record with this ID, newest first.
 
     Each with its commit, date and slip; earlier IDs of the record are
-    followed. Only committed states count, along the first parents: a change
+    followed, and a record that is gone, or has another ID now, is found in
+    the past. Only committed states count, along the first parents: a change
     is dated by the merge that made it real.
 
     \b
@@ -57,7 +58,7 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
 
 def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[str, list[Event]]]:
     """Return the events of each record with the ID, by collection."""
-    from dmccb.cli.records import records_of
+    from dmccb.cli.records import RecordNotFoundError, records_of
     from dmccb.sources import shipped
     from dmccb.sources.past import events
     from dmccb.sources.reading import whole
@@ -66,20 +67,30 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
     objects = here.both_objects()
     snapshot = here.open(ref).snapshot
     kinds = shipped.kinds(snapshot)
-    return [
-        (place, list(events(repository, objects, kinds, snapshot.commit, place, key)))
-        for place, _ in records_of(whole(snapshot, kinds), kinds, key, collection)
-    ]
+
+    def told(place: str) -> list[Event]:
+        return list(events(repository, objects, kinds, snapshot.commit, place, key))
+
+    try:
+        here_now = records_of(whole(snapshot, kinds), kinds, key, collection)
+    except RecordNotFoundError:
+        gone = [(place, found) for place in kinds if collection in ("", place) and (found := told(place))]
+        if not gone:
+            raise
+        return gone
+    return [(place, told(place)) for place, _ in here_now]
 
 
-def _baselines(here: Session) -> dict[str, str]:
-    """Return commit -> name for the baselines of the register that this repository has."""
+def _baselines(here: Session) -> dict[str, tuple[str, str]]:
+    """Return commit -> name and date for the baselines of the register that this repository has."""
     from dmccb.errors import DmccbError
+    from dmccb.sources.names import text
 
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     for name in sorted(here.names.register):
         try:
-            names[here.open(name).snapshot.commit] = name
+            day = text(here.names.register[name], "date")
+            names[here.open(name).snapshot.commit] = (name, day)
         except DmccbError:
             continue  # a baseline that cannot be found names no commit; `dmccb baselines` says why
     return names

@@ -100,4 +100,4 @@ def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tup
         kinds = shipped.kinds(new.snapshot)
         found = compare_snapshots(old, new, kinds, Selection(), everything=everything)
         before, after = (weave(whole(side.snapshot, kinds), kinds) for side in (old, new))
-    return impacts(found.record.changeset, before, after)
+    return impacts(found.changeset, before, after)

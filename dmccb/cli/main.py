@@ -16,7 +16,7 @@ from dmccb import __version__
 from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError
 
 COMMANDS = {
-    "baselines": "List the baselines; restore their tags.",
+    "baselines": "List the baselines; record one, restore tags.",
     "check": "Find what is wrong with the baselines.",
     "diff": "Say what changed between two baselines.",
     "fmt": "Write record files in their canonical form.",

@@ -44,10 +44,25 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
     if not known:
         where = f"the collection {only!r}" if only else "the folder 'baselines'"
         raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
+    now = [
+        f"{name} (of {place})"
+        for place, records in places.items()
+        for name, record in records.items()
+        if key in _earlier(record)
+    ]
+    if now:
+        raise RecordNotFoundError(f"no record has the ID {key!r} any more", f"it is now {', '.join(now)}")
     near = (
         difflib.get_close_matches(key, known, n=3, cutoff=0.5)
         or [name for name in known if key.lower() in name.lower()][:3]
     )
     raise RecordNotFoundError(
-        f"no record has the ID {key!r}", f"did you mean {' or '.join(near)}?" if near else "dmccb show --help"
+        f"no record has the ID {key!r}",
+        (f"did you mean {' or '.join(near)}? " if near else "")
+        + f"If it was there once: dmccb history {key}; to compare two states: dmccb impact A B",
     )
+
+
+def _earlier(record: Record) -> list[str]:
+    aka = record.fields.get("aka", [])
+    return [str(code) for code in aka] if isinstance(aka, list) else []

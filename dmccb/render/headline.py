@@ -21,6 +21,10 @@ _PLURALS = {"wbs": ("WBS element", "WBS elements"), "people": ("person", "people
 _KINDS = ("added", "removed", "renumbered")
 
 
+DUE = "due"
+"""Field with the date that a plan is about."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Headline:
     """The counts of a change record, in words.
@@ -74,8 +78,17 @@ def particulars(record: ChangeRecord) -> tuple[tuple[str, str], ...]:
         ("Date", record.date),
         ("Approval", record.rfc),
         ("Owner", record.owner),
+        ("Not shown", _left_out(record)),
     )
     return tuple((name, legible(value)) for name, value in known if value)
+
+
+def _left_out(record: ChangeRecord) -> str:
+    """Return how much of the change is outside the document, or empty."""
+    if not record.outside:
+        return ""
+    records = "record" if record.outside == 1 else "records"
+    return f"{record.outside} changed {records} outside {record.document}"
 
 
 def noun(collection: str, count: int = 1) -> str:
@@ -105,6 +118,8 @@ def _clause(collection: str, changes: list[Change]) -> str:
     dated = (
         _slipped([slip for slip in slips if slip[0] > 0]),
         (sum(days < 0 for days, _ in slips), "came forward"),
+        (sum(_undated(change) for change in changes), "without a date now"),
+        (sum(_newly_dated(change) for change in changes), "dated now"),
         (sum(_completed(change) for change in changes), "completed"),
     )
     changed = "otherwise changed" if any(count for count, _ in dated) else "changed"
@@ -134,6 +149,16 @@ def _slips(change: Change) -> Iterable[int]:
             return
 
 
+def _undated(change: Change) -> bool:
+    field = change.field(DUE)
+    return change.change in ("changed", "renumbered") and field is not None and field.new is None
+
+
+def _newly_dated(change: Change) -> bool:
+    field = change.field(DUE)
+    return change.change in ("changed", "renumbered") and field is not None and field.old is None
+
+
 def _completed(change: Change) -> bool:
     field = change.field("completed")
     return change.change in ("changed", "renumbered") and field is not None and field.old is None
@@ -141,4 +166,5 @@ def _completed(change: Change) -> bool:
 
 def _otherwise(change: Change) -> bool:
     """Say whether a record changed, and no other count tells it."""
-    return change.change == "changed" and not any(_slips(change)) and not _completed(change)
+    told = (any(_slips(change)), _completed(change), _undated(change), _newly_dated(change))
+    return change.change == "changed" and not any(told)

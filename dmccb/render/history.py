@@ -14,21 +14,26 @@ if TYPE_CHECKING:
     from dmccb.event import Event
 
 
-def history_json(found: list[tuple[str, list[Event]]], names: Mapping[str, str]) -> str:
+Names = Mapping[str, tuple[str, str]]
+
+
+def history_json(found: list[tuple[str, list[Event]]], names: Names) -> str:
     """Return the events as JSON: one object for each collection, newest event first."""
     body = [
         {
             "collection": collection,
             "id": events[0].change.id if events else None,
             "slip_days": slip(events),
-            "events": [{**event.as_json(), "baseline": names.get(event.commit)} for event in events],
+            "events": [
+                {**event.as_json(), "baseline": names.get(event.commit, (None,))[0]} for event in events
+            ],
         }
         for collection, events in found
     ]
     return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
 
 
-def history_text(found: list[tuple[str, list[Event]]], names: Mapping[str, str]) -> str:
+def history_text(found: list[tuple[str, list[Event]]], names: Names) -> str:
     """Return the events as text, newest first.
 
     Parameters
@@ -36,7 +41,7 @@ def history_text(found: list[tuple[str, list[Event]]], names: Mapping[str, str])
     found
         Collection and events of each record.
     names
-        Commit -> name of the baseline that it is.
+        Commit -> name and date of the baseline that it is.
     """
     return "\n".join("\n".join(_record(collection, events, names)) + "\n" for collection, events in found)
 
@@ -48,7 +53,7 @@ def slip(events: list[Event]) -> int:
     return days_between(dues[0], dues[-1]) or 0 if dues else 0
 
 
-def _record(collection: str, events: list[Event], names: Mapping[str, str]) -> Iterator[str]:
+def _record(collection: str, events: list[Event], names: Names) -> Iterator[str]:
     if not events:
         yield f"[{collection}]: no committed change"
         return
@@ -58,7 +63,7 @@ def _record(collection: str, events: list[Event], names: Mapping[str, str]) -> I
     changes = "change" if len(events) == 1 else "changes"
     yield f"{head.id}  {legible(head.title)}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
     for event in events:
-        baseline = f"  {names[event.commit]}" if event.commit in names else ""
+        baseline = "  {} ({})".format(*names[event.commit]) if event.commit in names else ""
         said = legible(f"{event.author}: {event.subject}")
         yield f"  {event.date}  {event.commit[:10]}{baseline}  {said}"
         yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dmccb.changerecord import ChangeRecord
 from dmccb.render.environment import environment
 from dmccb.render.headline import headline, particulars
-from dmccb.render.phrases import move_phrase, typeset
+from dmccb.render.phrases import move_phrases, typeset
 from dmccb.render.sections import sections
 
 
@@ -20,6 +20,6 @@ def render(record: ChangeRecord) -> str:
     return env.get_template("changerecord.html.j2").render(
         headline=headline(record),
         particulars=particulars(record),
-        moves=[move_phrase(move) for move in record.changeset.moves],
+        moves=move_phrases(record.changeset.moves),
         sections=sections(record),
     )

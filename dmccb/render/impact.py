@@ -104,7 +104,7 @@ def summary_text(found: tuple[Impact, ...], *, full: bool) -> str:
         if link.item not in changed and _waits(one, link)
     }
     releases = {link.item: link for one in found for link in one.releases}
-    lines = [f"{len(found)} items under control changed"]
+    lines = [f"{len(found)} {'item' if len(found) == 1 else 'items'} under control changed"]
     most = None if full else FOLD
     lines += _list(
         f"releases affected ({len(releases)})",

@@ -12,7 +12,7 @@ from dmccb.changerecord import ChangeRecord
 from dmccb.render.environment import environment
 from dmccb.render.headline import headline, history_text, particulars
 from dmccb.render.latex_text import latex_text
-from dmccb.render.phrases import Phrase, move_phrase, plain, typeset
+from dmccb.render.phrases import Phrase, move_phrases, plain, typeset
 from dmccb.render.sections import sections
 
 
@@ -27,7 +27,7 @@ def render(record: ChangeRecord) -> str:
         known=known,
         missing=missing,
         history=history_text(record),
-        moves=[move_phrase(move) for move in record.changeset.moves],
+        moves=move_phrases(record.changeset.moves),
         sections=sections(record),
     )
 

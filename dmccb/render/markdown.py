@@ -13,7 +13,7 @@ import re
 from dmccb.changerecord import ChangeRecord
 from dmccb.render.environment import environment
 from dmccb.render.headline import headline, particulars
-from dmccb.render.phrases import move_phrase
+from dmccb.render.phrases import move_phrases
 from dmccb.render.sections import sections
 
 LONG = 12
@@ -41,7 +41,7 @@ def render(record: ChangeRecord) -> str:
     return page.render(
         headline=headline(record),
         particulars=particulars(record),
-        moves=[move_phrase(move) for move in record.changeset.moves],
+        moves=move_phrases(record.changeset.moves),
         sections=sections(record),
         long=LONG,
     )

@@ -105,9 +105,15 @@ def field_phrase(field: FieldChange, fold: int | None = None) -> Phrase:
     return (Span(text=f"{name} {old} → {new}"),)
 
 
-def move_phrase(move: Move) -> str:
-    """Return ``DM-AP-7 moved from LDM-503-06 to LDM-503-09a``."""
-    return f"{legible(move.feature)} moved from {_both(move.sources)} to {_both(move.targets)}"
+def move_phrases(moves: Sequence[Move]) -> list[str]:
+    """Return ``DM-AP-7 and DM-AP-9 moved from LDM-503-06 to LDM-503-09a``, one for each way that was gone."""
+    ways: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for move in moves:
+        ways.setdefault((move.sources, move.targets), []).append(move.feature)
+    return [
+        f"{_both(features)} moved from {_both(sources)} to {_both(targets)}"
+        for (sources, targets), features in sorted(ways.items())
+    ]
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:

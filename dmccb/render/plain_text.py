@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from dmccb.changerecord import ChangeRecord
 from dmccb.render.headline import headline, particulars
-from dmccb.render.phrases import move_phrase, plain
+from dmccb.render.phrases import move_phrases, plain
 from dmccb.render.sections import Row, Section, sections
 
 WIDTH = 100
@@ -38,16 +38,16 @@ def _lines(record: ChangeRecord, fold: int | None) -> Iterator[str]:
     yield head.subject
     yield "=" * len(head.subject)
     for name, value in particulars(record):
-        yield from _wrapped(f"{name + ':':<10}{value}", "", " " * 10)
+        yield from _wrapped(f"{name + ':':<11}{value}", "", " " * 11)
     yield ""
     for clause in head.clauses:
         yield from _wrapped(clause, "- ", "  ")
-    moves = record.changeset.moves
+    moves = move_phrases(record.changeset.moves)
     if moves:
         yield from ("", "Moves", "-----")
         shown = moves if fold is None or len(moves) <= fold + 1 else moves[:fold]
         for move in shown:
-            yield from _wrapped(move_phrase(move), "  ", "    ")
+            yield from _wrapped(move, "  ", "    ")
         if len(shown) < len(moves):
             yield "  " + folded_text(len(moves) - len(shown))
     for section in sections(record, fold):

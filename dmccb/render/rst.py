@@ -11,7 +11,7 @@ import re
 from dmccb.changerecord import ChangeRecord
 from dmccb.render.environment import environment
 from dmccb.render.headline import headline, particulars
-from dmccb.render.phrases import move_phrase, plain
+from dmccb.render.phrases import move_phrases, plain
 from dmccb.render.sections import sections
 
 _INLINE = re.compile(r"[\\*`|_:@<>\[\]]|(?<=-)-|(?<=\.)\.")
@@ -25,7 +25,7 @@ def render(record: ChangeRecord) -> str:
     return env.get_template("changerecord.rst.j2").render(
         headline=headline(record),
         particulars=particulars(record),
-        moves=[move_phrase(move) for move in record.changeset.moves],
+        moves=move_phrases(record.changeset.moves),
         sections=sections(record),
     )
 

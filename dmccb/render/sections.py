@@ -7,6 +7,7 @@ change: item, title, and what happened.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,9 @@ from dmccb.changeset import Change, ChangeKind
 from dmccb.render.headline import noun
 from dmccb.render.legible import legible
 from dmccb.render.phrases import Phrase, Span, change_phrases, date_phrase
+
+_SEVERAL = 2
+"""Releases with another date from which on they are listed first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +89,22 @@ def sections(record: ChangeRecord, fold: int | None = None) -> tuple[Section, ..
         How many rows of a section, and how many members of a set, to show;
         the others are only counted.  None shows all.
     """
-    return tuple(_section(group, record.document, fold) for group in record.groups)
+    tables = tuple(_section(group, record.document, fold) for group in record.groups)
+    overview = _overview(record.groups)
+    return (overview, *tables) if overview else tables
+
+
+def _overview(groups: Sequence[Group]) -> Section | None:
+    """Return the releases whose date changed, the largest slip first; None where fewer than two did."""
+    moved = [group for group in groups if group.id and group.due_old != group.due_new]
+    if len(moved) < _SEVERAL:
+        return None
+    moved.sort(key=lambda group: (-_days(group.due_old, group.due_new), group.id))
+    rows = tuple(
+        Row(id=legible(group.id), title=legible(group.title), change="changed", phrases=(_due(group),))
+        for group in moved
+    )
+    return Section(id="", title="Release dates", due=(), rows=rows)
 
 
 def _section(group: Group, document: str, fold: int | None) -> Section:

@@ -15,7 +15,7 @@ from rich.text import Text
 from dmccb.changerecord import ChangeRecord
 from dmccb.render import plain_text
 from dmccb.render.headline import headline, particulars
-from dmccb.render.phrases import Phrase, move_phrase
+from dmccb.render.phrases import Phrase, move_phrases
 from dmccb.render.plain_text import folded_text
 from dmccb.render.sections import Row, Section, sections
 
@@ -48,7 +48,7 @@ def render_terminal(record: ChangeRecord, console: Console, fold: int | None = N
         return
     _head(record, console)
     _moves(record, console, fold)
-    widest = max((len(row.id) for section in tables for row in section.rows), default=0)
+    widest = max((len(row.item) for section in tables for row in section.rows), default=0)
     for section in tables:
         _section(section, console, widest)
     if sum(len(section.rows) for section in tables) > SCREEN:
@@ -67,13 +67,13 @@ def _head(record: ChangeRecord, console: Console) -> None:
 
 
 def _moves(record: ChangeRecord, console: Console, fold: int | None) -> None:
-    moves = record.changeset.moves
+    moves = move_phrases(record.changeset.moves)
     if not moves:
         return
     console.print(Text("\nMoves", style="bold"))
     shown = moves if fold is None or len(moves) <= fold + 1 else moves[:fold]
     for move in shown:
-        console.print(Padding(Text(move_phrase(move)), (0, 0, 0, 2)))
+        console.print(Padding(Text(move), (0, 0, 0, 2)))
     if len(shown) < len(moves):
         console.print(Text("  " + folded_text(len(moves) - len(shown)), style="dim"))
 
@@ -97,7 +97,7 @@ def _section(section: Section, console: Console, widest: int) -> None:
 
 def _cells(row: Row) -> tuple[Text, Text, Text]:
     happened = Text("\n").join(_text(phrase) for phrase in row.phrases)
-    return Text(row.id), Text(row.title or row.kind, style="" if row.title else "dim"), happened
+    return Text(row.item), Text(row.title), happened
 
 
 def _item(clause: str) -> Table:

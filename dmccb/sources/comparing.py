@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dmccb.baseline import REGISTER
 from dmccb.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
@@ -18,26 +18,15 @@ from dmccb.sources.reading import changed, find, whole
 from dmccb.sources.snapshot import Snapshot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
-    """A change record, and how much was left out of it.
-
-    Attributes
-    ----------
-    record
-        What to show.
-    outside
-        How many changed records are outside the scope of the document; the
-        register is no part of a baseline, and does not count.
-    """
-
-    record: ChangeRecord
-    outside: int = 0
-
-
 def compare_snapshots(
-    old: Opened, new: Opened, kinds: Kinds, selection: Selection, *, everything: bool = False
-) -> Comparison:
+    old: Opened,
+    new: Opened,
+    kinds: Kinds,
+    selection: Selection,
+    *,
+    everything: bool = False,
+    grouping: bool = True,
+) -> ChangeRecord:
     """Compare two snapshots and say what the difference means.
 
     Parameters
@@ -50,6 +39,9 @@ def compare_snapshots(
         What to show; naming collections or IDs lifts the scope.
     everything
         Whether to leave the scope of the baseline's document.
+    grouping
+        Whether the reader wants to see what belongs to which release, which
+        takes reading the releases.
 
     Raises
     ------
@@ -59,7 +51,7 @@ def compare_snapshots(
     before, after = changed(old.snapshot, new.snapshot, kinds)
     found = compare(before, after, kinds, (_side(old), _side(new)))
     document = _document(old, new)
-    background = _background(old, new, kinds, found, needed=bool(document))
+    background = _background(old, new, kinds, found, needed=bool(document) or grouping)
     found = with_titles(found, background, kinds)
     outside = 0
     if document and not everything and not selection.collections and not selection.patterns:
@@ -69,8 +61,10 @@ def compare_snapshots(
         outside = len(found.changes) - shared - len(inside.changes)
         found = inside
     shown = selection.apply(found)
-    record = ChangeRecord(changeset=shown, groups=grouped(shown, background, kinds), version=_version(new))
-    return Comparison(record=_documented(record, new, kinds, document), outside=outside)
+    record = ChangeRecord(
+        changeset=shown, groups=grouped(shown, background, kinds), version=_version(new), outside=outside
+    )
+    return _documented(record, new, kinds, document)
 
 
 def _side(opened: Opened) -> Side:

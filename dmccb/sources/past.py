@@ -98,4 +98,5 @@ def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key
     refers = {by_kind.get(field.ref, "") for field in kinds[collection].fields.values()}
     old, new = changed(*sides, kinds, only={collection, *refers} - {""})
     found = compare(old, new, kinds).changes
-    return next((change for change in found if change.collection == collection and change.id == key), None)
+    mine = (change for change in found if change.collection == collection)
+    return next((change for change in mine if key in (change.id, change.old_id)), None)

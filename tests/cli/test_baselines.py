@@ -233,7 +233,8 @@ def record(dmccb: Dmccb, name: str, *options: str) -> Result:
 def test_record_writes_an_entry_in_the_canonical_form(repo: Repo, dmccb: Dmccb) -> None:
     plan.write(repo, [plan.milestone("R-1")], [plan.release("R-1", [])])
     result = record(dmccb, "v1", "--rfc", "RFC-7", "--source", "A text", "--note", "Seen: all.")
-    assert (result.code, result.err) == (0, "")
+    assert result.code == 0
+    assert result.err == "now commit the register with the content, then: dmccb baselines restore\n"
     assert result.out == f"v1  {digest(repo, 'v1')}\n"
     assert repo.read(REGISTER) == (
         "# yaml-language-server: $schema=../schemas/register.schema.json\n\nv1:\n  document: PLAN-1\n"
@@ -255,9 +256,29 @@ def test_record_keeps_the_other_entries_and_their_comments(
 
 
 def test_record_again_with_the_same_content(repo: Repo, two: tuple[str, str], dmccb: Dmccb) -> None:
-    assert record(dmccb, "v1.1").code == 0
-    repo.git("add", "--all")
-    assert "date: 2020-02-01" in repo.git("diff", "--cached")
+    before = repo.read(REGISTER)
+    again = dmccb("baselines", "record", "v1.1", "--document", "PLAN-1")
+    assert (again.code, again.out) == (0, "")
+    assert "v1.1 is registered already" in again.err
+    assert repo.read(REGISTER) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        pytest.param(("--date", "2020-02-01"), "date", id="date"),
+        pytest.param(("--rfc", "RFC-9"), "rfc", id="approval"),
+        pytest.param(("--source", "elsewhere"), "source", id="source"),
+    ],
+)
+def test_what_is_said_of_a_baseline_does_not_change(
+    repo: Repo, two: tuple[str, str], dmccb: Dmccb, options: tuple[str, str], what: str
+) -> None:
+    before = repo.read(REGISTER)
+    result = dmccb("baselines", "record", "v1.1", "--document", "PLAN-1", *options)
+    assert (result.code, result.out) == (2, "")
+    assert f"registered with other {what}" in result.err
+    assert repo.read(REGISTER) == before
 
 
 def test_record_refuses_other_content_under_a_known_name(

@@ -70,6 +70,11 @@ HOSTILE = [
     pytest.param(b"A:\n  title: A\n  no: x\n", ["ambiguous-key 5:3"], id="key-that-is-a-boolean"),
     pytest.param(b"12:\n  title: A\n", ["ambiguous-key 3:1"], id="id-that-is-a-number"),
     pytest.param(b"A:\n  title: 1.10\n", ["ambiguous-value 4:10"], id="text-that-is-a-number"),
+    pytest.param(
+        b"A:\n  title: A\n  wbs: 1.10\n",
+        ["ambiguous-value 5:8", "unknown-wbs 5:8"],
+        id="reference-that-is-a-number",
+    ),
     pytest.param(b"A:\n  title: no\n", ["ambiguous-value 4:10"], id="text-that-is-a-boolean"),
     pytest.param(b"A:\n  title: 2019-01-01\n", ["ambiguous-value 4:10"], id="text-that-is-a-date"),
     pytest.param(b"A:\n  title:\n", ["empty-value 4:9"], id="nothing"),

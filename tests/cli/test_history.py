@@ -87,8 +87,22 @@ def test_a_milestone_is_followed_through_leading_zeros_and_aka(repo: Repo, dmccb
         ("R-8b", None),
     ]
     assert slip(dmccb, "REL-8") == 30
-    assert dmccb("history", "R-8b").code == 1
-    assert "R-08b" in dmccb("history", "R-8b", "--at", "HEAD~2").err
+    assert [one["change"]["change"] for one in events(dmccb, "R-8b")] == ["renumbered", "added"]
+
+
+def test_a_record_that_is_gone_is_found_in_the_past(repo: Repo, dmccb: Dmccb) -> None:
+    step(repo, plan.milestone("R-1"), plan.milestone("R-2"))
+    step(repo, plan.milestone("R-1"))
+    assert [one["change"]["change"] for one in events(dmccb, "R-2")] == ["removed", "added"]
+    assert dmccb("history", "R-3").code == 1
+    assert "dmccb history R-2" in dmccb("show", "R-2").err
+
+
+def test_an_earlier_id_leads_to_the_id_now(repo: Repo, dmccb: Dmccb) -> None:
+    step(repo, plan.milestone("R-2", aka=["R-1"]))
+    result = dmccb("show", "R-1")
+    assert (result.code, result.out) == (1, "")
+    assert "it is now R-2 (of milestones)" in result.err
 
 
 def test_a_release_is_followed_with_its_test_milestone(repo: Repo, dmccb: Dmccb) -> None:
@@ -162,7 +176,7 @@ def test_the_baselines_are_named(repo: Repo, dmccb: Dmccb) -> None:
         (second, "v1.1"),
         (first, "v1.0"),
     ]
-    assert f"  {second[:10]}  v1.1  A. Author: Baseline v1.1\n" in dmccb("history", "M-1").out
+    assert f"  {second[:10]}  v1.1 (2020-01-02)  A. Author: Baseline v1.1\n" in dmccb("history", "M-1").out
 
 
 def test_a_baseline_that_is_lost_names_nothing(repo: Repo, dmccb: Dmccb) -> None:

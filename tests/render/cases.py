@@ -60,7 +60,9 @@ def release(code: str, *fields: FieldChange) -> Change:
     )
 
 
-def assembled(groups: tuple[Group, ...], moves: tuple[Move, ...] = (), **words: str) -> ChangeRecord:
+def assembled(
+    groups: tuple[Group, ...], moves: tuple[Move, ...] = (), outside: int = 0, **words: str
+) -> ChangeRecord:
     """Build the change record that has these groups."""
     changes = sorted(
         (change for group in groups for change in group.changes),
@@ -72,7 +74,7 @@ def assembled(groups: tuple[Group, ...], moves: tuple[Move, ...] = (), **words: 
         changes=tuple(changes),
         moves=moves,
     )
-    return ChangeRecord(changeset=changeset, groups=groups, **words)
+    return ChangeRecord(changeset=changeset, groups=groups, outside=outside, **words)
 
 
 def realistic() -> ChangeRecord:

@@ -80,5 +80,5 @@ def test_csv_is_rectangular(case: str) -> None:
 
 def test_markdown_folds_long_sections() -> None:
     page = RENDERERS["markdown"](cases.large())
-    assert page.count("<details>") == page.count("</details>") == 20
+    assert page.count("<details>") == page.count("</details>") == 21
     assert "<details>" not in RENDERERS["markdown"](cases.realistic())

@@ -11,7 +11,7 @@ from dmccb.changerecord import Group
 from dmccb.changeset import Change, FieldChange, Move, Side
 from dmccb.render.headline import headline, history_text, noun
 from dmccb.render.legible import legible, members_text, value_text
-from dmccb.render.phrases import change_phrases, excerpts, field_phrase, move_phrase, plain, typeset
+from dmccb.render.phrases import change_phrases, excerpts, field_phrase, move_phrases, plain, typeset
 from tests.render import cases
 
 
@@ -131,7 +131,13 @@ def test_renumbering_names_its_evidence() -> None:
 
 def test_move_names_every_release() -> None:
     move = Move(feature="F", sources=("B", "A"), targets=("C", "D", "E"))
-    assert move_phrase(move) == "F moved from A and B to C, D and E"
+    assert move_phrases([move]) == ["F moved from A and B to C, D and E"]
+
+
+def test_features_that_went_the_same_way_share_a_phrase() -> None:
+    moves = [Move(feature=name, sources=("A",), targets=("B",)) for name in ("F", "G", "H")]
+    other = Move(feature="I", sources=("B",), targets=("A",))
+    assert move_phrases([*moves, other]) == ["F, G and H moved from A to B", "I moved from B to A"]
 
 
 def test_headline() -> None:
