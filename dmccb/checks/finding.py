@@ -19,7 +19,7 @@ from dmccb.scalar import Text
 from dmccb.split import Chunk, split
 from dmccb.typed import Path, set_order, typed_value
 
-_SHAPE = ("wrong-type", "unknown-field")
+_SHAPE = ("empty-value", "unknown-field", "wrong-type")
 """Rules of the schema that say more of a value than how it is written."""
 
 

@@ -46,8 +46,12 @@ def _now(world: World, link: Link, known: dict[str, Mapping[str, str]]) -> str:
 
 
 def former(world: World, kind: str) -> Mapping[str, str]:
-    """Return earlier ID -> ID now, as the records of a kind say it (``aka``)."""
-    return {str(code): record.id for record in world.of(kind).values() for _, code in members(record, "aka")}
+    """Return earlier ID -> ID now, as the records of a kind say it (``aka``); of several, the first."""
+    out: dict[str, str] = {}
+    for record in world.of(kind).values():
+        for _, code in members(record, "aka"):
+            out[code] = min(record.id, out.get(code, record.id))
+    return out
 
 
 def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:
