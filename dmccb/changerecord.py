@@ -130,6 +130,7 @@ def grouped(changes: ChangeSet, background: Background, kinds: Kinds) -> tuple[G
     A change goes with the first release, by due date, that it belongs to: the
     release itself, its test milestone, or one of its features.
     """
+    background = _under_new_ids(changes, background, kinds)
     groups = [_Members(collection, key, background, kinds) for collection, key in _holders(background, kinds)]
     groups.sort(key=lambda group: (group.due_new or group.due_old or "9999", group.key))
     place: dict[tuple[str, str], int] = {}
@@ -146,6 +147,18 @@ def grouped(changes: ChangeSet, background: Background, kinds: Kinds) -> tuple[G
             outside.setdefault(change.collection, []).append(change)
     heads = [groups[index].group(inside[index]) for index in sorted(inside)]
     return (*heads, *(Group(id="", title=name, changes=tuple(outside[name])) for name in sorted(outside)))
+
+
+def _under_new_ids(changes: ChangeSet, background: Background, kinds: Kinds) -> Background:
+    """Give the old side's renumbered releases their new IDs, so that both sides of one meet."""
+    now = {(change.collection, change.old_id): change.id for change in changes.changes if change.old_id}
+    old = {
+        name: {now.get((name, key), key): record for key, record in records.items()}
+        if kinds[name].titled_by
+        else records
+        for name, records in background.old.items()
+    }
+    return replace(background, old=old)
 
 
 def _holders(background: Background, kinds: Kinds) -> list[tuple[str, str]]:

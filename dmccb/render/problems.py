@@ -30,16 +30,18 @@ def sentence(problem: Problem) -> str:
 
 
 def terminal(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Return a line for each finding, and its hint indented below."""
-    return "".join(f"{line}\n" for problem in problems for line in _lines(problem, colour=colour))
+    """Return a line for each finding; a hint stands below the first one that has it."""
+    said: set[str] = set()
+    return "".join(f"{line}\n" for problem in problems for line in _lines(problem, said, colour=colour))
 
 
-def _lines(problem: Problem, *, colour: bool) -> Iterator[str]:
+def _lines(problem: Problem, said: set[str], *, colour: bool) -> Iterator[str]:
     severity: str = problem.severity
     if colour:
         severity = f"\x1b[{_COLOURS[problem.severity]}m{severity}\x1b[0m"
     yield f"{legible(problem.place)}: {severity}: {problem.rule}: {sentence(problem)}"
-    if problem.hint:
+    if problem.hint and problem.hint not in said:
+        said.add(problem.hint)
         yield f"  {legible(problem.hint)}"
 
 
