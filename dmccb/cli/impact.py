@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dmccb.cli.options import named
+from dmccb.cli.options import answer_format, named
 from dmccb.errors import YES, UsageError
 
 if TYPE_CHECKING:
@@ -24,15 +24,7 @@ BOTH = 2
     "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
 )
 @click.option("--full", is_flag=True, help="List everything that can be reached, however far.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="How to write the answer.",
-)
-@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@answer_format
 @click.pass_obj
 def command(
     folder: Path,

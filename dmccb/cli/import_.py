@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dmccb.cli.options import answer_format
 from dmccb.cli.output import check, replace, write
 from dmccb.errors import YES, SourceError, UsageError
 
@@ -30,15 +31,7 @@ DOCUMENTS = {"dmtn-158": "dmtn158", "ldm-294": "ldm294", "ldm-564": "ldm564"}
     "--without", multiple=True, metavar="FIELD", help="Leave this field out of every record; may be repeated."
 )
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="How to write the report.",
-)
-@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@answer_format
 @click.option("--full", is_flag=True, help="List every remark.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dmccb.cli.options import named
+from dmccb.cli.options import answer_format, named
 from dmccb.errors import YES
 
 
@@ -20,15 +20,7 @@ from dmccb.errors import YES
     help="At this baseline or revision, not in the working tree.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="How to write the answer.",
-)
-@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@answer_format
 @click.pass_obj
 def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: str) -> int:
     """Show the record with this ID, and where it stands.
