@@ -102,6 +102,7 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
         "No reference is to the earlier code of a record.",
         PLAN,
     ),
+    ("lost-reference", "error", "Under --since: no reference lost the record that it was to.", PLAN),
     ("self-reference", "error", "A record does not refer to itself.", PLAN),
     ("dependency-cycle", "error", "No record depends on itself through others.", PLAN),
     ("aka-alive", "error", "A code that a record had earlier is not the ID of any record now.", PLAN),

@@ -12,6 +12,7 @@ from itertools import chain
 from dmccb.baseline import REGISTER, digest, no_kind
 from dmccb.checks import FileRead, Reader, judge
 from dmccb.checks.finding import Places
+from dmccb.checks.lost import lost_references
 from dmccb.checks.partial import findings_of_change
 from dmccb.checks.side import DoubtfulError, Indexed, Side
 from dmccb.checks.since import brought
@@ -101,7 +102,16 @@ class Checker:
         except DoubtfulError:
             new, old = self.check(snapshot), self.check(before)
             problems = brought(new.problems, old.problems, shipped.kinds(snapshot), BASELINES)
+            with contextlib.suppress(DoubtfulError):  # where a file cannot be read, that is told
+                problems = sorted([*problems, *lost_references(*self._sides(before, snapshot))])
             return Checked(problems=problems, records=new.records)
+
+    def _sides(self, before: Snapshot, snapshot: Snapshot) -> tuple[Side, Side]:
+        """Index both sides by the kinds of the new one."""
+        self._learn(shipped.kinds(snapshot))
+        readers = {reader.kind.name: reader for reader in self._readers.values()}
+        known: dict[tuple[str, str], Indexed] = {}
+        return Side(self._index(before, known), readers), Side(self._index(snapshot, known), readers)
 
     def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
         kinds = shipped.kinds(snapshot)
@@ -109,15 +119,15 @@ class Checker:
             raise DoubtfulError
         self._learn(kinds)
         readers = {reader.kind.name: reader for reader in self._readers.values()}
-        known: dict[tuple[str, str], Indexed] = {}
-        old, new = (Side(self._index(one, known), readers) for one in (before, snapshot))
+        old, new = self._sides(before, snapshot)
         if self.repository and self.objects and _has_tags(snapshot) and REGISTER in kinds:
             name = kinds[REGISTER].name
             entries = [new.record(name, key) for key in new.where[name]]
             if next(deviations(entries, self.repository, self.objects, _doubtful), None):
                 raise DoubtfulError
         was, now = findings_of_change(old, new, kinds, readers, self.as_of)
-        return Checked(problems=brought(now, was, kinds, BASELINES), records=len(new))
+        problems = [*brought(now, was, kinds, BASELINES), *lost_references(old, new)]
+        return Checked(problems=sorted(problems), records=len(new))
 
     def _learn(self, kinds: Kinds) -> None:
         if kinds != self._kinds:

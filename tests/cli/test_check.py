@@ -399,3 +399,28 @@ def test_the_shipped_baselines_pass(dmccb: Dmccb, tmp_path: Path) -> None:
     result = dmccb("check", "--ref", ROOT, "--as-of", "2026-01-01", cwd=tmp_path)
     assert result.code == 0
     assert " error: " not in result.out
+
+
+@pytest.mark.parametrize(
+    ("aka", "rule"),
+    [
+        pytest.param("", "lost-reference", id="renumbered-in-silence"),
+        pytest.param("  aka:\n    - B\n", "former-id", id="renumbered-and-said"),
+    ],
+)
+@pytest.mark.parametrize("whole", [False, True], ids=["from-a-part", "from-the-whole"])
+def test_a_predecessor_that_lost_its_record(
+    repo: Repo, dmccb: Dmccb, aka: str, rule: str, *, whole: bool
+) -> None:
+    waiting = "A:\n  title: A\n  predecessors:\n    - B\n    - OUTSIDE-1\n"
+    repo.records("milestones.yaml", "milestone", f"{waiting}\nB:\n  title: B\n")
+    repo.commit("before")
+    circle = "  predecessors:\n    - D\n" if whole else ""  # a circle is told from the whole only
+    renamed = f"C:\n  title: B\n{circle}{aka}"
+    if whole:
+        renamed += "\nD:\n  title: D\n  predecessors:\n    - C\n"
+    repo.records("milestones.yaml", "milestone", f"{waiting}\n{renamed}")
+    found = json.loads(dmccb("check", "--since", "HEAD", "--json").out)["problems"]
+    about = [(one["rule"], one["id"], one["line"], one["column"]) for one in found]
+    assert (rule, "A", 6, 7) in about
+    assert {one[0] for one in about} == {rule} | ({"dependency-cycle"} if whole else set())
