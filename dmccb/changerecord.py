@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dmccb.changeset import Change, ChangeSet
-from dmccb.kinds import Kinds
+from dmccb.kinds import Kinds, collections_by_kind
 from dmccb.record import Collections, Record, Value
 
 
@@ -113,7 +113,7 @@ def _carrier(collection: str, key: str, background: Background, kinds: Kinds) ->
     kind = kinds[collection]
     if not kind.titled_by:
         return None
-    by_name = {other.name: name for name, other in kinds.items()}
+    by_name = collections_by_kind(kinds)
     target = by_name.get(kind.fields[kind.titled_by].ref, "")
     for side in (background.new, background.old):
         record = side.get(collection, {}).get(key)
@@ -179,7 +179,7 @@ class _Members:
         carrier = _carrier(collection, key, background, kinds)
         self.title = carrier.title if carrier else ""
         kind = kinds[collection]
-        by_name = {other.name: name for name, other in kinds.items()}
+        by_name = collections_by_kind(kinds)
         target = by_name.get(kind.fields[kind.titled_by].ref, "")
         self.members: list[tuple[str, str]] = [(collection, key)]
         dues = []

@@ -104,6 +104,11 @@ Kinds = Mapping[str, Kind]
 """By collection, sorted."""
 
 
+def collections_by_kind(kinds: Kinds) -> dict[str, str]:
+    """Return name of a kind -> its collection: ``milestone`` -> ``milestones``."""
+    return {kind.name: collection for collection, kind in kinds.items()}
+
+
 def kind_of(kinds: Kinds, path: str) -> Kind | None:
     """Return the kind that a file (relative to ``baselines``) belongs to; the deepest folder wins."""
     found = [kind for kind in kinds.values() if kind.holds(path)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dmccb.changeset import Change, ChangeSet, Move
-from dmccb.kinds import Kinds
+from dmccb.kinds import Kinds, collections_by_kind
 from dmccb.record import Collections
 from dmccb.typed import references
 
@@ -43,7 +43,7 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
         The records of the planned collections of each baseline; others may
         be missing.
     """
-    collection_of = {kind.name: name for name, kind in kinds.items()}
+    collection_of = collections_by_kind(kinds)
     out: dict[str, set[str]] = {collection_of["document"]: {document}} if "document" in collection_of else {}
     for records in sides:
         for name in planned(kinds):

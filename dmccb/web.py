@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dmccb.kinds import Kinds
+from dmccb.kinds import Kinds, collections_by_kind
 from dmccb.record import Collections, Record
 from dmccb.typed import references
 
@@ -58,7 +58,7 @@ class Web:
 
 def weave(collections: Collections, kinds: Kinds) -> Web:
     """Return the web of a baseline's references."""
-    by_kind = {kind.name: name for name, kind in kinds.items()}
+    by_kind = collections_by_kind(kinds)
     forth: dict[Item, list[tuple[Item, str]]] = {}
     back: dict[Item, list[tuple[Item, str]]] = {}
     for name, records in collections.items():

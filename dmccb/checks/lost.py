@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.schema import dotted, quoted
-from dmccb.checks.side import TOKEN, DoubtfulError, Side
+from dmccb.checks.side import Side, tokens
 from dmccb.checks.world import members
 from dmccb.problems import Problem
 from dmccb.record import Record
 from dmccb.typed import references
-
-_MANY = 5000
 
 Gone = Mapping[str, set[str]]
 """Name of a kind -> IDs of records that were there before, and are not any more."""
@@ -32,11 +30,9 @@ def lost_references(old: Side, new: Side) -> list[Problem]:
         If too many records are gone, or a record cannot be read.
     """
     gone = {kind: keys - new.where.get(kind, {}).keys() for kind, keys in _keys(old).items()}
-    wanted = {key.encode() for keys in gone.values() for key in keys}
+    wanted = tokens(key for keys in gone.values() for key in keys)
     if not wanted:
         return []
-    if len(wanted) > _MANY or not all(TOKEN.fullmatch(text) for text in wanted):
-        raise DoubtfulError
     naming = {
         (file.kind.name, key): new.record(file.kind.name, key)
         for file in new.files.values()
@@ -45,9 +41,7 @@ def lost_references(old: Side, new: Side) -> list[Problem]:
     now = {code for record in naming.values() for _, code in members(record, "aka")}
     told = {kind: keys - now for kind, keys in gone.items()}  # the others are "former-id", in any state
     return new.problems(
-        finding
-        for (kind, _), record in sorted(naming.items(), key=lambda item: item[0])
-        for finding in _of(new, kind, record, told)
+        finding for kind, key in sorted(naming) for finding in _of(new, kind, naming[kind, key], told)
     )
 
 

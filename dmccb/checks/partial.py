@@ -17,7 +17,7 @@ from dmccb.checks import judgements
 from dmccb.checks.finding import Finding
 from dmccb.checks.reading import Reader
 from dmccb.checks.references import cycles
-from dmccb.checks.side import TOKEN, DoubtfulError, Indexed, Part, Side
+from dmccb.checks.side import DoubtfulError, Indexed, Part, Side, tokens
 from dmccb.checks.world import World, members
 from dmccb.differing import differing
 from dmccb.kinds import Kind, Kinds
@@ -27,7 +27,6 @@ from dmccb.typed import references
 Subjects = Mapping[str, set[str]]
 """Name of a kind -> IDs."""
 
-_MANY = 5000
 _TOGETHER = {"milestone": "release", "product": "product"}
 """Kind that changed -> kind of which all records are judged, since dates and names are inherited."""
 
@@ -122,10 +121,7 @@ def affected(old: Side, new: Side, touched: Subjects, kinds: Mapping[str, Kind])
         for key in keys
         for code in _outside(side, kinds[kind], key)
     }
-    wanted = {key.encode() for key in came_or_went | given_up}
-    if len(wanted) > _MANY or not all(TOKEN.fullmatch(text) for text in wanted):
-        raise DoubtfulError
-    if wanted:
+    if wanted := tokens(came_or_went | given_up):
         for file in _different(old, new):
             out[file.kind.name].update(file.naming(wanted))
     return out

@@ -26,6 +26,10 @@ _FEW = 20
 """How many texts are looked for one by one; more, and each token is looked at."""
 
 
+_MANY = 5000
+"""IDs that are looked for at once, at most."""
+
+
 class DoubtfulError(Exception):
     """What the change brought cannot be told from a part of the records."""
 
@@ -66,6 +70,20 @@ class Indexed:
             index = bisect_right(self.starts, offset) - 1
             if index >= 0:
                 yield self.chunks[index].id
+
+
+def tokens(keys: Iterable[str]) -> set[bytes]:
+    """Return IDs as they can be looked for in a file.
+
+    Raises
+    ------
+    DoubtfulError
+        If they are too many, or one is no plain word.
+    """
+    out = {key.encode() for key in keys}
+    if len(out) > _MANY or not all(TOKEN.fullmatch(text) for text in out):
+        raise DoubtfulError
+    return out
 
 
 def _found(data: bytes, text: bytes) -> Iterator[int]:

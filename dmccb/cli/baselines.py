@@ -149,7 +149,7 @@ def _standings(here: Session, names: tuple[str, ...] = ()) -> list[Standing]:
     """Return the state of the named baselines, or of all."""
     from dmccb.sources.registered import standing
 
-    repository, objects = here.needs_repository(), here.both_objects()[0]
+    repository, objects = here.needs_repository(), here.needs_objects()
     entries = [entry for name in names if (entry := here.names.entry(name))]
     unknown = [name for name in names if here.names.entry(name) is None]
     if unknown:

@@ -93,7 +93,7 @@ def checked(folder: Path, since: str | None, ref: str | None, as_of: date) -> Ch
         settings = read_settings(here.root)
         if not ref and not (here.root / BASELINES).is_dir():
             raise RepositoryError(f"no folder 'baselines' in {here.root}", "dmccb -C FOLDER check")
-        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects[0])
+        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects)
         now = here.open(ref or None).snapshot
-        found = checker.since(now, here.open(since, 1).snapshot) if since else checker.check(now)
+        found = checker.since(now, here.open(since).snapshot) if since else checker.check(now)
         return Checked(problems=settings.apply(found.problems), records=found.records)

@@ -129,8 +129,8 @@ def compared(
         from dmccb.sources import shipped
         from dmccb.sources.comparing import compare_snapshots
 
-        old = here.open(sides[0] if sides else here.last_baseline(), 0)
-        new = here.open(sides[1] if len(sides) > 1 else None, 1)
+        old = here.open(sides[0] if sides else here.last_baseline())
+        new = here.open(sides[1] if len(sides) > 1 else None)
         kinds = shipped.kinds(new.snapshot)
         for name in selection.collections:
             if name not in kinds:

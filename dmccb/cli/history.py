@@ -64,7 +64,7 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
     from dmccb.sources.reading import whole
 
     repository = here.needs_repository()
-    objects = here.both_objects()
+    objects = here.needs_objects()
     snapshot = here.open(ref).snapshot
     kinds = shipped.kinds(snapshot)
 

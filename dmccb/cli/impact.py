@@ -88,7 +88,7 @@ def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tup
     from dmccb.web import weave
 
     with session(folder) as here:
-        old, new = here.open(names[0], 0), here.open(names[1], 1)
+        old, new = here.open(names[0]), here.open(names[1])
         kinds = shipped.kinds(new.snapshot)
         found = compare_snapshots(old, new, kinds, Selection(), everything=everything)
         before, after = (weave(whole(side.snapshot, kinds), kinds) for side in (old, new))

@@ -33,12 +33,12 @@ class Session:
     repository
         The repository around it; None outside of git.
     objects
-        The reader of git for each side of a comparison; they share one.
+        The running reader of git; None outside of git.
     """
 
     folder: Path
     repository: Repository | None
-    objects: tuple[Objects | None, Objects | None]
+    objects: Objects | None
 
     @cached_property
     def root(self) -> Path:
@@ -69,7 +69,7 @@ class Session:
     def _registrar(self) -> Snapshot:
         from dmccb.sources.snapshot import BASELINES, Revision
 
-        objects = self.objects[0]
+        objects = self.objects
         bare = not (self.root / BASELINES).is_dir()
         if bare and self.repository is not None and objects is not None:
             head = objects.get("HEAD^{commit}")
@@ -77,7 +77,7 @@ class Session:
                 return Revision(self.repository, objects, "HEAD", head.oid)
         return self.worktree
 
-    def open(self, name: str | None, side: int = 0) -> Opened:
+    def open(self, name: str | None) -> Opened:
         """Return what a name means; the work tree where there is none.
 
         Raises
@@ -93,7 +93,7 @@ class Session:
             return Opened(snapshot=self.worktree)
         if not name:
             raise UsageError("a name is empty", "is a variable of your script not set?")
-        return self.names.open(name, self.objects[side])
+        return self.names.open(name, self.objects)
 
     def last_baseline(self) -> str:
         """Return the name of the newest baseline.
@@ -110,18 +110,17 @@ class Session:
             "say what to compare, as in: dmccb diff HEAD~1 HEAD",
         )
 
-    def both_objects(self) -> tuple[Objects, Objects]:
-        """Return the two readers of git.
+    def needs_objects(self) -> Objects:
+        """Return the reader of git.
 
         Raises
         ------
         RepositoryError
             Outside of git.
         """
-        first, second = self.objects
-        if first is None or second is None:
+        if self.objects is None:
             raise RepositoryError(f"{self.folder} is not in a git repository", "git clone one, or git init")
-        return first, second
+        return self.objects
 
     def needs_repository(self) -> Repository:
         """Return the repository.
@@ -142,7 +141,7 @@ def session(folder: Path) -> Iterator[Session]:
     repository = discover(folder)
     reader = repository.objects() if repository else None
     try:
-        yield Session(folder, repository, (reader, reader))
+        yield Session(folder, repository, reader)
     finally:
         if reader is not None:
             reader.close()

@@ -9,7 +9,7 @@ from dmccb.baseline import REGISTER
 from dmccb.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
 from dmccb.changeset import ChangeSet, Side
 from dmccb.comparison import compare
-from dmccb.kinds import Kinds
+from dmccb.kinds import Kinds, collections_by_kind
 from dmccb.record import Collections, Record
 from dmccb.scope import planned, scope, within
 from dmccb.selection import Selection
@@ -94,7 +94,7 @@ def _around(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str]) -> Col
     records: dict[str, dict[str, Record]] = {
         name: dict(found) for name, found in whole(snapshot, kinds, collections).items()
     }
-    by_name = {kind.name: name for name, kind in kinds.items()}
+    by_name = collections_by_kind(kinds)
     for name in list(records):
         kind = kinds[name]
         if kind.titled_by:

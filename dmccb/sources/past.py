@@ -13,7 +13,7 @@ from dmccb.changeset import Change
 from dmccb.comparison import compare
 from dmccb.errors import RecordFileError
 from dmccb.event import Event
-from dmccb.kinds import Kinds
+from dmccb.kinds import Kinds, collections_by_kind
 from dmccb.sources.git import Repository
 from dmccb.sources.objects import Objects
 from dmccb.sources.reading import changed
@@ -25,7 +25,7 @@ _FORMAT = "%H%x00%cs%x00%an%x00%s"
 
 def events(
     repository: Repository,
-    objects: tuple[Objects, Objects],
+    objects: Objects,
     kinds: Kinds,
     commit: str,
     collection: str,
@@ -36,7 +36,7 @@ def events(
     Parameters
     ----------
     repository, objects
-        Where; one reader for each side of a comparison.
+        Where, and the running reader of it.
     kinds
         How records compare.
     commit
@@ -56,8 +56,8 @@ def events(
             return
         older = line[index + 1][0] if index + 1 < len(line) else ""
         sides = (
-            Revision(repository, objects[0], older, older) if older else Nothing(),
-            Revision(repository, objects[1], name, name),
+            Revision(repository, objects, older, older) if older else Nothing(),
+            Revision(repository, objects, name, name),
         )
         try:
             change = _change(sides, kinds, collection, key)
@@ -94,9 +94,10 @@ def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key
     The collections that it refers to are read too: a release gets a new ID
     with its test milestone.
     """
-    by_kind = {kind.name: name for name, kind in kinds.items()}
+    by_kind = collections_by_kind(kinds)
     refers = {by_kind.get(field.ref, "") for field in kinds[collection].fields.values()}
     old, new = changed(*sides, kinds, only={collection, *refers} - {""})
     found = compare(old, new, kinds).changes
-    mine = (change for change in found if change.collection == collection)
-    return next((change for change in mine if key in (change.id, change.old_id)), None)
+    of_kind = (change for change in found if change.collection == collection)
+    mine = [change for change in of_kind if key in (change.id, change.old_id)]
+    return min(mine, key=lambda change: change.id != key, default=None)  # its own change before another's

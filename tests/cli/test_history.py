@@ -98,6 +98,13 @@ def test_a_record_that_is_gone_is_found_in_the_past(repo: Repo, dmccb: Dmccb) ->
     assert "dmccb history R-2" in dmccb("show", "R-2").err
 
 
+def test_an_id_that_changed_hands_is_followed_for_the_record_that_has_it(repo: Repo, dmccb: Dmccb) -> None:
+    step(repo, plan.milestone("R-1", "One"), plan.milestone("R-2", "Two"))
+    step(repo, plan.milestone("R-0", "One"), plan.milestone("R-1", "Two"))
+    found = [(one["change"]["change"], one["change"]["title"]) for one in events(dmccb, "R-1")]
+    assert found[0] == ("changed", "Two")
+
+
 def test_an_earlier_id_leads_to_the_id_now(repo: Repo, dmccb: Dmccb) -> None:
     step(repo, plan.milestone("R-2", aka=["R-1"]))
     result = dmccb("show", "R-1")
