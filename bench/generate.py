@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.records import Facts, Fields, Files, Plan, after, before, element
-from dmccb.canonical import write_file
-from dmccb.kinds import Kinds
-from dmccb.sources import shipped
+from dmccb.records.kinds import Kinds
+from dmccb.records.write import write_file
+from dmccb.repository import schemas as shipped
 
 OLD, NEW = "v1.4", "v1.5"
 

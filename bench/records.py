@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dmccb.record import Value
+from dmccb.records.record import Value
 
 START = date(2015, 1, 5)
 ANCHOR = 10

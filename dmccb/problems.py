@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from dmccb.errors import RecordFileError
 
 Severity = Literal["error", "warning", "note"]
 
@@ -74,3 +76,24 @@ def counts(problems: Iterable[Problem]) -> dict[Severity, int]:
     for problem in problems:
         out[problem.severity] += 1
     return out
+
+
+def symlink(path: str, what: str = "a symbolic link") -> Problem:
+    """Return the finding for something among the record files that is no file."""
+    return Problem(
+        path=path,
+        rule="symlink",
+        message=f"{what} is not read as a record file",
+        hint="put the file itself there",
+    )
+
+
+def unreadable(problems: Sequence[Problem]) -> RecordFileError:
+    """Return the error that says why record files cannot be read."""
+    shown = ["".join(map(_visible, f"{one.place}: {one.message}")) for one in sorted(problems)]
+    return RecordFileError("\n".join(shown), "dmccb check says more; correct these first")
+
+
+def _visible(char: str) -> str:
+    """Return a character, or how Python writes it where a terminal would obey it or cannot show it."""
+    return char if char.isprintable() else repr(char)[1:-1]

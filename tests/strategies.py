@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dmccb.kinds import Kind, Kinds, load
-from dmccb.record import Collections, Record, Value
-from dmccb.typed import sorted_set
+from dmccb.records.coerce import sorted_set
+from dmccb.records.kinds import Kind, Kinds, load
+from dmccb.records.record import Collections, Record, Value
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))

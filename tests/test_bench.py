@@ -16,8 +16,8 @@ from bench.records import Plan, after, before
 from bench.report import table, verdicts
 from bench.scenarios import DIFF, GIT, Goal, counts, diff_args, facts_of
 from dmccb.cli.main import commands
-from dmccb.formatting import formatted
-from dmccb.sources import shipped
+from dmccb.records.format import formatted
+from dmccb.repository import schemas as shipped
 
 SMALL = Plan(size=300, files=3, share=0.5)
 

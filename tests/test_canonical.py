@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from dmccb.baseline import assemble
-from dmccb.canonical import write_file
-from dmccb.formatting import formatted
-from dmccb.kinds import Kind
-from dmccb.quoting import WIDTH
-from dmccb.record import Record
+from dmccb.baseline.baseline import assemble
+from dmccb.records.format import formatted
+from dmccb.records.kinds import Kind
+from dmccb.records.quoting import WIDTH
+from dmccb.records.record import Record
+from dmccb.records.write import write_file
 from tests.strategies import EXAMPLES, KINDS, fields, ids, records
 
 MILESTONE = KINDS["milestones"]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dmccb.changerecord import Background, grouped, row_of, with_titles
-from dmccb.comparison import compare
-from dmccb.record import Fields, Record
-from dmccb.sources import shipped
+from dmccb.compare.changerecord import Background, grouped, row_of, with_titles
+from dmccb.compare.compare import compare
+from dmccb.records.record import Fields, Record
+from dmccb.repository import schemas as shipped
 
 if TYPE_CHECKING:
-    from dmccb.changerecord import Group
+    from dmccb.compare.changerecord import Group
 
 KINDS = shipped.kinds()
 State = dict[str, dict[str, Record]]

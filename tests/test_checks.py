@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmccb.canonical import modeline, write_file
-from dmccb.checks import FileRead, Reader, judge
-from dmccb.checks.partial import findings_of_change
+from dmccb.checks.check import FileRead, Reader, judge
 from dmccb.checks.rules import RULES
-from dmccb.checks.side import DoubtfulError, Indexed, Side
-from dmccb.checks.since import brought
-from dmccb.formatting import check_form
-from dmccb.kinds import Kind
+from dmccb.checks.since.introduced import brought
+from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Side
+from dmccb.checks.since.narrow import findings_of_change
 from dmccb.problems import Problem
-from dmccb.record import Fields
-from dmccb.sources import shipped
+from dmccb.records.format import check_form
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Fields
+from dmccb.records.write import modeline, write_file
+from dmccb.repository import schemas as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = shipped.kinds()

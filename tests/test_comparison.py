@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dmccb.application import MismatchError, apply
-from dmccb.baseline import REGISTER, Baseline, assemble, digest
-from dmccb.canonical import write_file
-from dmccb.changeset import CHANGE_KINDS, CONTROLS, Change, ChangeSet, FieldChange, Side
-from dmccb.comparison import compare, days_between
-from dmccb.kinds import load
-from dmccb.record import Collections, Record, Value
-from dmccb.renumbering import all_renumbered
-from dmccb.scope import scope, within
-from dmccb.selection import Selection
+from dmccb.baseline.baseline import REGISTER, Baseline, assemble, digest
+from dmccb.compare.apply import MismatchError, apply
+from dmccb.compare.changeset import CHANGE_KINDS, CONTROLS, Change, ChangeSet, FieldChange, Side
+from dmccb.compare.compare import compare, days_between
+from dmccb.compare.renumbering import all_renumbered
+from dmccb.compare.scope import scope, within
+from dmccb.compare.selection import Selection
+from dmccb.records.kinds import load
+from dmccb.records.record import Collections, Record, Value
+from dmccb.records.write import write_file
 from tests.strategies import EXAMPLES, KINDS, baselines, edits, without_nothing
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,15 +14,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dmccb.baseline import Baseline, assemble
-from dmccb.canonical import write_file
-from dmccb.comparison import compare
-from dmccb.delta import FilePair, touched
-from dmccb.differing import differing
-from dmccb.kinds import Kinds, load
+from dmccb.baseline.baseline import Baseline, assemble
+from dmccb.compare.changed_chunks import differing
+from dmccb.compare.changed_records import FilePair, touched
+from dmccb.compare.compare import compare
 from dmccb.problems import Problem
-from dmccb.record import Collections
-from dmccb.split import Chunk, first_key, split
+from dmccb.records.kinds import Kinds, load
+from dmccb.records.record import Collections
+from dmccb.records.split import Chunk, first_key, split
+from dmccb.records.write import write_file
 from tests.strategies import EXAMPLES, baselines, edits
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"

@@ -89,7 +89,7 @@ def clock_findings(code: str, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", CLOCKS)
-@pytest.mark.parametrize("name", ["dmccb/changeset.py", "dmccb/cli/diff.py", "tests/test_x.py"])
+@pytest.mark.parametrize("name", ["dmccb/compare/changeset.py", "dmccb/cli/diff.py", "tests/test_x.py"])
 def test_reading_the_clock_is_refused(code: str, name: str) -> None:
     assert clock_findings(code, name)
 
@@ -105,8 +105,10 @@ def test_the_clock_is_read_in_one_place(code: str) -> None:
         pytest.param("errors.py", "import subprocess", "touch the world", id="a-pure-module-runs-a-program"),
         pytest.param("errors.py", "import git", "touch the world", id="a-pure-module-asks-git"),
         pytest.param("errors.py", "import time", "touch the world", id="a-pure-module-asks-the-time"),
-        pytest.param("errors.py", "import dmccb.sources", "lower ones", id="a-low-layer-imports-a-higher"),
-        pytest.param("sources/__init__.py", "import click", "terminal", id="a-source-talks-to-the-terminal"),
+        pytest.param("errors.py", "import dmccb.repository", "lower ones", id="a-low-layer-imports-a-higher"),
+        pytest.param(
+            "repository/__init__.py", "import click", "terminal", id="the-repository-talks-to-the-terminal"
+        ),
         pytest.param("newcomer.py", "import json", "lower ones", id="a-module-has-no-layer"),
     ],
 )

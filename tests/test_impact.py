@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.comparison import compare
-from dmccb.impact import Impact, impact, impacts
-from dmccb.record import Collections, Fields, Record
-from dmccb.sources.shipped import kinds
-from dmccb.web import Item, weave
+from dmccb.compare.compare import compare
+from dmccb.impact.graph import Item, weave
+from dmccb.impact.impact import Impact, impact, impacts
+from dmccb.records.record import Collections, Fields, Record
+from dmccb.repository.schemas import kinds
 
 KINDS = kinds()
 

@@ -14,12 +14,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dmccb.baseline import assemble
-from dmccb.formatting import formatted
-from dmccb.kinds import Kinds, load
-from dmccb.parse import MAX_KEY, MAX_RECORD_BYTES, parse
+from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
-from dmccb.scalar import Plain, ambiguous
+from dmccb.records.format import formatted
+from dmccb.records.kinds import Kinds, load
+from dmccb.records.parse import MAX_KEY, MAX_RECORD_BYTES, parse
+from dmccb.records.scalars import Plain, ambiguous
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS: Kinds = load(
@@ -224,9 +224,9 @@ def test_a_trick_is_refused_after_a_few_events(body: str, monkeypatch: pytest.Mo
 READ = """
 import sys
 from pathlib import Path
-from dmccb.baseline import assemble
-from dmccb.formatting import formatted
-from dmccb.kinds import load
+from dmccb.baseline.baseline import assemble
+from dmccb.records.format import formatted
+from dmccb.records.kinds import load
 kinds = load((path.name, path.read_text("utf-8")) for path in sorted(Path("schemas").glob("*.json")))
 data = eval(sys.argv[1])
 print(*(f"{p.line}:{p.column} {p.rule}" for p in assemble([("milestones/a.yaml", data)], kinds).problems))

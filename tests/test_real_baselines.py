@@ -16,15 +16,15 @@ from typing import Any
 
 import pytest
 
-from dmccb.baseline import digest
-from dmccb.changeset import Change, ChangeSet
+from dmccb.baseline.baseline import digest
 from dmccb.cli.main import run
-from dmccb.cli.session import session
-from dmccb.comparison import compare
-from dmccb.kinds import Kinds
-from dmccb.record import Collections
-from dmccb.sources.reading import changed, whole
-from dmccb.sources.shipped import kinds as shipped
+from dmccb.commands.session import session
+from dmccb.compare.changeset import Change, ChangeSet
+from dmccb.compare.compare import compare
+from dmccb.records.kinds import Kinds
+from dmccb.records.record import Collections
+from dmccb.repository.read import changed, whole
+from dmccb.repository.schemas import kinds as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("v1.1", "v1.4", "v1.5", "tip")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.checks import Reader
+from dmccb.checks.check import Reader
 from dmccb.checks.finding import Places
 from dmccb.problems import Problem
-from dmccb.sources import shipped
+from dmccb.repository import schemas as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).parent / "schemas"

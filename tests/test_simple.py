@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dmccb.parse import parse
-from dmccb.scalar import Plain, ambiguous
-from dmccb.simple import simple
-from dmccb.split import guard, split
+from dmccb.records.fast_parse import simple
+from dmccb.records.parse import parse
+from dmccb.records.scalars import Plain, ambiguous
+from dmccb.records.split import guard, split
 
 SLOW = re.compile(
     r"""~|null|Null|NULL|

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.record import Fields, Record
-from dmccb.sources.shipped import kinds
-from dmccb.web import Item, Web, weave
+from dmccb.impact.graph import Item, Web, weave
+from dmccb.records.record import Fields, Record
+from dmccb.repository.schemas import kinds
 
 KINDS = kinds()
 

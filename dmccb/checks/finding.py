@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dmccb.checks.rules import RULES
-from dmccb.kinds import Field, Kind
-from dmccb.parse import Parsed, parse
 from dmccb.problems import Problem
-from dmccb.record import Record
-from dmccb.scalar import Text
-from dmccb.split import Chunk, split
-from dmccb.typed import Path, set_order, typed_value
+from dmccb.records.coerce import Path, set_order, typed_value
+from dmccb.records.kinds import Field, Kind
+from dmccb.records.parse import Parsed, parse
+from dmccb.records.record import Record
+from dmccb.records.scalars import Text
+from dmccb.records.split import Chunk, split
 
 _SHAPE = ("empty-value", "unknown-field", "wrong-type")
 """Rules of the schema that say more of a value than how it is written."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dmccb.checks.finding import Finding
+from dmccb.checks.index import World, text
 from dmccb.checks.schema import quoted
-from dmccb.checks.world import World, text
-from dmccb.record import Record, Value
+from dmccb.records.record import Record, Value
 
 _ALWAYS = ("release_note", "test_report")
 _MAJOR = ("user_manual", "requirements", "test_specification")

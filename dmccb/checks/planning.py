@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from dmccb.checks.finding import Finding
+from dmccb.checks.index import World, members, text
 from dmccb.checks.schema import quoted
-from dmccb.checks.world import World, members, text
-from dmccb.record import Record
+from dmccb.records.record import Record
 
 
 def releases(world: World) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.checks.finding import Finding
+from dmccb.checks.index import Link, World, members
 from dmccb.checks.schema import dotted, quoted
-from dmccb.checks.world import Link, World, members
 
 _NEAR = 2000
 """How many IDs are compared, at most, to find the one that was meant."""

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from dmccb.checks.finding import Finding
 from dmccb.errors import SchemaError
-from dmccb.kinds import Field, Kind
-from dmccb.record import Record, Value
-from dmccb.typed import Path
+from dmccb.records.coerce import Path
+from dmccb.records.kinds import Field, Kind
+from dmccb.records.record import Record, Value
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft7Validator, ValidationError

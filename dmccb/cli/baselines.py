@@ -15,10 +15,10 @@ from dmccb.cli.output import replace
 from dmccb.errors import NO, YES, UsageError
 
 if TYPE_CHECKING:
-    from dmccb.cli.session import Session
-    from dmccb.kinds import Kind
-    from dmccb.record import Record
-    from dmccb.standing import Standing
+    from dmccb.baseline.status import Standing
+    from dmccb.commands.session import Session
+    from dmccb.records.kinds import Kind
+    from dmccb.records.record import Record
 
 
 @click.group("baselines", invoke_without_command=True)
@@ -40,7 +40,7 @@ def command(ctx: click.Context, fmt: str) -> int | None:
     """  # noqa: D301 - click reads this letter as: do not wrap
     if ctx.invoked_subcommand is not None:
         return None
-    from dmccb.cli.session import session
+    from dmccb.commands.session import session
     from dmccb.render.baselines import standings_json, standings_text
 
     with session(ctx.obj) as here:
@@ -63,8 +63,8 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
     Example:
       dmccb baselines restore
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.cli.session import session
-    from dmccb.sources.registered import restore as make_tag
+    from dmccb.commands.session import session
+    from dmccb.repository.registered import restore as make_tag
 
     with session(folder) as here:
         found = _standings(here, names)
@@ -99,10 +99,10 @@ def record(
     Example:
       dmccb baselines record v1.6 --document LDM-564 --rfc RFC-900
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.baseline import REGISTER, digest
-    from dmccb.cli.session import session
-    from dmccb.sources.baselines_folder import plan
-    from dmccb.sources.reading import whole
+    from dmccb.baseline.baseline import REGISTER, digest
+    from dmccb.commands.session import session
+    from dmccb.commands.write_records import plan
+    from dmccb.repository.read import whole
 
     given = {"rfc": rfc, "source": source, "note": note}
     with session(folder) as here:
@@ -147,7 +147,7 @@ def _unchanged(known: Record, fields: dict[str, str], *, dated: bool) -> None:
 
 def _standings(here: Session, names: tuple[str, ...] = ()) -> list[Standing]:
     """Return the state of the named baselines, or of all."""
-    from dmccb.sources.registered import standing
+    from dmccb.repository.registered import standing
 
     repository, objects = here.needs_repository(), here.needs_objects()
     entries = [entry for name in names if (entry := here.names.entry(name))]

@@ -15,7 +15,7 @@ from dmccb.cli.output import write
 from dmccb.errors import NO, YES, RepositoryError
 
 if TYPE_CHECKING:
-    from dmccb.sources.checking import Checked
+    from dmccb.commands.check import Checked
 
 FORMATS = ("terminal", "json", "sarif", "github")
 
@@ -62,9 +62,9 @@ def command(
       dmccb check --since main --format github
       dmccb check --ref v1.5 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
+    from dmccb.commands.check import no_garbage_collection
     from dmccb.render.problems import FORMATS as RENDERERS
     from dmccb.render.problems import summary, terminal
-    from dmccb.sources.checking import no_garbage_collection
 
     with no_garbage_collection():
         found = checked(folder, since, ref, as_of or today())
@@ -84,10 +84,10 @@ def coloured() -> bool:
 
 def checked(folder: Path, since: str | None, ref: str | None, as_of: date) -> Checked:
     """Open what is to be checked, and check it."""
-    from dmccb.cli.session import session
-    from dmccb.sources.checking import Checked, Checker
-    from dmccb.sources.settings import read_settings
-    from dmccb.sources.snapshot import BASELINES
+    from dmccb.commands.check import Checked, Checker
+    from dmccb.commands.session import session
+    from dmccb.repository.settings import read_settings
+    from dmccb.repository.snapshot import BASELINES
 
     with session(folder) as here:
         settings = read_settings(here.root)

@@ -13,9 +13,9 @@ from dmccb.errors import NO, YES, UsageError
 from dmccb.render import RENDERERS
 
 if TYPE_CHECKING:
-    from dmccb.changerecord import ChangeRecord
-    from dmccb.changeset import Control
-    from dmccb.selection import Selection
+    from dmccb.compare.changerecord import ChangeRecord
+    from dmccb.compare.changeset import Control
+    from dmccb.compare.selection import Selection
 
 FOLD = 12
 """How many rows of a section a terminal shows, unless --full asks for all."""
@@ -99,7 +99,7 @@ def command(
         raise UsageError(f"diff takes two sides at most, not {len(sides)}", "dmccb diff v1.4 v1.5")
     if stat and fmt not in ("terminal", "text"):
         raise UsageError(f"--stat counts for a reader, and is not written as {fmt}", "leave one of them out")
-    from dmccb.selection import Selection
+    from dmccb.compare.selection import Selection
 
     selection = Selection(collections=collections, patterns=patterns, control=control)
     found = compared(folder, sides, selection, everything=everything, grouping=fmt != "json")
@@ -123,11 +123,11 @@ def compared(
     folder: Path, sides: tuple[str, ...], selection: Selection, *, everything: bool, grouping: bool = True
 ) -> ChangeRecord:
     """Open both sides and compare them."""
-    from dmccb.cli.session import session
+    from dmccb.commands.session import session
 
     with session(folder) as here:  # git starts while the rest is imported
-        from dmccb.sources import shipped
-        from dmccb.sources.comparing import compare_snapshots
+        from dmccb.commands.diff import compare_snapshots
+        from dmccb.repository import schemas as shipped
 
         old = here.open(sides[0] if sides else here.last_baseline())
         new = here.open(sides[1] if len(sides) > 1 else None)
@@ -141,19 +141,19 @@ def compared(
 def page(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:
     """Return the answer in a format; the terminal's is set by rich where it is one."""
     if stat:
-        from dmccb.render.stat import render_stat
+        from dmccb.render.changerecord.stat import render_stat
 
         return render_stat(record)
     if fmt != "terminal":
         return RENDERERS[fmt](record)
     fold = None if full else FOLD
     if output is not None or not sys.stdout.isatty():
-        from dmccb.render import plain_text
+        from dmccb.render.changerecord import plain_text
 
         return plain_text.render(record, fold if output is None else None)
     from rich.console import Console
 
-    from dmccb.render.terminal import render_terminal
+    from dmccb.render.changerecord.terminal import render_terminal
 
     console = Console(highlight=False)
     with console.capture() as capture:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from dmccb.changerecord import Background, ChangeRecord, grouped
-from dmccb.changeset import Side
-from dmccb.comparison import compare
-from dmccb.delta import FilePair, touched
+from dmccb.compare.changed_records import FilePair, touched
+from dmccb.compare.changerecord import Background, ChangeRecord, grouped
+from dmccb.compare.changeset import Side
+from dmccb.compare.compare import compare
 from dmccb.errors import YES, UsageError
-from dmccb.kinds import Kind, Kinds, kind_of
-from dmccb.render import plain_text
-from dmccb.sources import shipped
-from dmccb.sources.git import discover
-from dmccb.sources.snapshot import BASELINES, Folder
+from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.render.changerecord import plain_text
+from dmccb.repository import schemas as shipped
+from dmccb.repository.git import discover
+from dmccb.repository.snapshot import BASELINES, Folder
 
 _ARGUMENTS = (1, 7, 9)
 """What git gives: a path alone when unmerged, seven, or nine for a renamed file."""

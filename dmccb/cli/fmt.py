@@ -15,7 +15,7 @@ from dmccb.cli.output import replace
 from dmccb.errors import NO, YES, RepositoryError, UsageError
 
 if TYPE_CHECKING:
-    from dmccb.cli.session import Session
+    from dmccb.commands.session import Session
     from dmccb.problems import Problem
 
 
@@ -47,9 +47,9 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
       dmccb fmt --check
       dmccb fmt --diff baselines/releases
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.cli.session import session
+    from dmccb.commands.check import no_garbage_collection
+    from dmccb.commands.session import session
     from dmccb.render.problems import terminal
-    from dmccb.sources.checking import no_garbage_collection
 
     dry = check or diff
     with session(folder) as here, no_garbage_collection():
@@ -77,12 +77,12 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     UsageError
         If a path is outside of the baselines, or no schema says what it holds.
     """
-    from dmccb.baseline import no_kind
-    from dmccb.checks import Reader
-    from dmccb.formatting import formatted
-    from dmccb.kinds import kind_of
-    from dmccb.sources.snapshot import BASELINES, SUFFIXES
-    from dmccb.sources.watch import watched
+    from dmccb.baseline.baseline import no_kind
+    from dmccb.checks.check import Reader
+    from dmccb.records.format import formatted
+    from dmccb.records.kinds import kind_of
+    from dmccb.repository.progress import watched
+    from dmccb.repository.snapshot import BASELINES, SUFFIXES
 
     if not (here.root / BASELINES).is_dir():
         raise RepositoryError(f"no folder {BASELINES!r} in {here.root}", "dmccb -C FOLDER fmt")

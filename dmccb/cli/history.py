@@ -11,8 +11,8 @@ from dmccb.cli.options import answer_format, named
 from dmccb.errors import YES
 
 if TYPE_CHECKING:
-    from dmccb.cli.session import Session
-    from dmccb.event import Event
+    from dmccb.commands.session import Session
+    from dmccb.compare.event import Event
 
 
 @click.command("history")
@@ -42,7 +42,7 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
       dmccb history LDM-503-08b
       dmccb history DM-AP-15 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.cli.session import session
+    from dmccb.commands.session import session
     from dmccb.render.history import history_json, history_text
 
     with session(folder) as here:
@@ -58,10 +58,10 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
 
 def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[str, list[Event]]]:
     """Return the events of each record with the ID, by collection."""
-    from dmccb.cli.records import RecordNotFoundError, records_of
-    from dmccb.sources import shipped
-    from dmccb.sources.past import events
-    from dmccb.sources.reading import whole
+    from dmccb.commands.find import RecordNotFoundError, records_of
+    from dmccb.commands.history import events
+    from dmccb.repository import schemas as shipped
+    from dmccb.repository.read import whole
 
     repository = here.needs_repository()
     objects = here.needs_objects()
@@ -84,7 +84,7 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
 def _baselines(here: Session) -> dict[str, tuple[str, str]]:
     """Return commit -> name and date for the baselines of the register that this repository has."""
     from dmccb.errors import DmccbError
-    from dmccb.sources.names import text
+    from dmccb.repository.resolve import text
 
     names: dict[str, tuple[str, str]] = {}
     for name in sorted(here.names.register):

@@ -11,7 +11,7 @@ from dmccb.cli.options import answer_format, named
 from dmccb.errors import YES, UsageError
 
 if TYPE_CHECKING:
-    from dmccb.impact import Impact
+    from dmccb.impact.impact import Impact
 
 BOTH = 2
 
@@ -63,12 +63,12 @@ def command(
 
 
 def _of_item(folder: Path, key: str, ref: str | None, collection: str) -> tuple[Impact, ...]:
-    from dmccb.cli.records import records_of
-    from dmccb.cli.session import session
-    from dmccb.impact import impact
-    from dmccb.sources import shipped
-    from dmccb.sources.reading import whole
-    from dmccb.web import weave
+    from dmccb.commands.find import records_of
+    from dmccb.commands.session import session
+    from dmccb.impact.graph import weave
+    from dmccb.impact.impact import impact
+    from dmccb.repository import schemas as shipped
+    from dmccb.repository.read import whole
 
     with session(folder) as here:
         snapshot = here.open(ref).snapshot
@@ -79,13 +79,13 @@ def _of_item(folder: Path, key: str, ref: str | None, collection: str) -> tuple[
 
 
 def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tuple[Impact, ...]:
-    from dmccb.cli.session import session
-    from dmccb.impact import impacts
-    from dmccb.selection import Selection
-    from dmccb.sources import shipped
-    from dmccb.sources.comparing import compare_snapshots
-    from dmccb.sources.reading import whole
-    from dmccb.web import weave
+    from dmccb.commands.diff import compare_snapshots
+    from dmccb.commands.session import session
+    from dmccb.compare.selection import Selection
+    from dmccb.impact.graph import weave
+    from dmccb.impact.impact import impacts
+    from dmccb.repository import schemas as shipped
+    from dmccb.repository.read import whole
 
     with session(folder) as here:
         old, new = here.open(names[0]), here.open(names[1])

@@ -15,10 +15,10 @@ from dmccb.cli.output import check, replace, write
 from dmccb.errors import YES, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from dmccb.cli.session import Session
-    from dmccb.extract import Extract
-    from dmccb.kinds import Field, Kinds
-    from dmccb.record import Fields
+    from dmccb.commands.session import Session
+    from dmccb.importers.extract import Extract
+    from dmccb.records.kinds import Field, Kinds
+    from dmccb.records.record import Fields
 
 DOCUMENTS = {"dmtn-158": "dmtn158", "ldm-294": "ldm294", "ldm-564": "ldm564"}
 """Name on the command line -> module of the importer."""
@@ -60,9 +60,9 @@ def command(
       dmccb import ldm-564 ldm-564.txt
       dmccb import dmtn-158 dmtn-158.txt --without description --full
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.cli.session import session
-    from dmccb.render.report import report_json, report_text
-    from dmccb.sources.baselines_folder import plan, wanted
+    from dmccb.commands.session import session
+    from dmccb.commands.write_records import plan, wanted
+    from dmccb.render.import_report import report_json, report_text
 
     check(output)
     with session(folder) as here:
@@ -87,7 +87,7 @@ def extracted(document: str, file: Path, here: Session) -> Extract:
     SourceError
         If the file is not the text of that document.
     """
-    from dmccb.sources.reading import whole
+    from dmccb.repository.read import whole
 
     try:
         text = file.read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def extracted(document: str, file: Path, here: Session) -> Extract:
     for collection, records in whole(here.worktree, here.kinds).items():
         held = {key: record.fields for key, record in records.items()}
         previous[collection] = previous[here.kinds[collection].folder] = held
-    importer = importlib.import_module(f"dmccb.sources.published.{DOCUMENTS[document]}")
+    importer = importlib.import_module(f"dmccb.importers.{DOCUMENTS[document]}.read")
     try:
         extract: Extract = importer.read(text, previous)
     except SourceError as error:

@@ -108,7 +108,7 @@ def run(args: list[str]) -> int:
     try:
         if sys.stderr is not None and sys.stderr.isatty():
             from dmccb.cli.progress import show
-            from dmccb.sources.watch import watch_with
+            from dmccb.repository.progress import watch_with
 
             watch_with(show)
         code = commands.main(args=args, prog_name="dmccb", standalone_mode=False)

@@ -33,11 +33,11 @@ def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: s
       dmccb show LDM-503-13
       dmccb show DM-AP-7 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.cli.records import records_of
-    from dmccb.cli.session import session
+    from dmccb.commands.find import records_of
+    from dmccb.commands.session import session
     from dmccb.render.record import record_json, record_text
-    from dmccb.sources import shipped
-    from dmccb.sources.reading import whole
+    from dmccb.repository import schemas as shipped
+    from dmccb.repository.read import whole
 
     with session(folder) as here:
         snapshot = here.open(name).snapshot

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dmccb.changerecord import ChangeRecord
+    from dmccb.compare.changerecord import ChangeRecord
 
 _MODULES = {
     "csv": "csv_table",
@@ -30,7 +30,7 @@ def _renderer(module: str) -> Callable[[ChangeRecord], str]:
     """Return a function that imports its module when it is called."""
 
     def render(record: ChangeRecord) -> str:
-        renderer: Callable[[ChangeRecord], str] = import_module(f"dmccb.render.{module}").render
+        renderer: Callable[[ChangeRecord], str] = import_module(f"dmccb.render.changerecord.{module}").render
         return renderer(record)
 
     return render

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from dmccb.render.legible import legible
+from dmccb.render.display import legible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dmccb.standing import Standing
+    from dmccb.baseline.status import Standing
 
 _STATES = {
     "tagged": "",

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from dmccb.comparison import days_between
-from dmccb.render.legible import legible
-from dmccb.render.phrases import change_phrases, plain
+from dmccb.compare.compare import days_between
+from dmccb.render.changerecord.phrases import change_phrases, plain
+from dmccb.render.display import legible
 
 if TYPE_CHECKING:
-    from dmccb.event import Event
+    from dmccb.compare.event import Event
 
 
 Names = Mapping[str, tuple[str, str]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from dmccb.impact import Impact, Link, Responsible
-from dmccb.render.legible import legible
-from dmccb.web import Item
+from dmccb.impact.graph import Item
+from dmccb.impact.impact import Impact, Link, Responsible
+from dmccb.render.display import legible
 
 FOLD = 12
 """How many lines of a list are shown, unless all are asked for."""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from dmccb.checks.rules import RULES, Rule
 from dmccb.problems import SCHEMA, Problem, Severity, counts
-from dmccb.render.legible import legible
+from dmccb.render.display import legible
 
 _COLOURS: Mapping[Severity, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}

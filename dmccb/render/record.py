@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from dmccb.canonical import write_record
-from dmccb.kinds import Kind
-from dmccb.record import Record
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Record
+from dmccb.records.write import write_record
 
 
 def record_text(found: list[tuple[Kind, Record]]) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft7Validator
 
-from dmccb.sources.shipped import folder
-from dmccb.split import MAX_BYTES
+from dmccb.records.split import MAX_BYTES
+from dmccb.repository.schemas import folder
 from tests.cli.conftest import Dmccb, Repo, Result
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -328,9 +328,9 @@ def test_since_an_unknown_revision_is_no_answer(repo: Repo, dmccb: Dmccb) -> Non
 
 def registered(repo: Repo, dmccb: Dmccb, digest: str = "") -> str:
     """Write a register that names the records beside it, and return their digest."""
-    from dmccb.sources import shipped
-    from dmccb.sources.reading import read_baseline
-    from dmccb.sources.snapshot import Folder
+    from dmccb.repository import schemas as shipped
+    from dmccb.repository.read import read_baseline
+    from dmccb.repository.snapshot import Folder
 
     repo.records("documents.yaml", "document", "LDM-564:\n  title: A\n")
     found = digest or read_baseline(Folder(repo.root, "here"), shipped.kinds()).digest

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dmccb.cli.diff import FORMATS
-from dmccb.split import MAX_BYTES
+from dmccb.records.split import MAX_BYTES
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo, Result
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dmccb.cli import progress
-from dmccb.sources.watch import watched
+from dmccb.repository.progress import watched
 
 
 class Terminal(io.StringIO):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dmccb.changerecord import ChangeRecord, Group
-from dmccb.changeset import Change, ChangeSet, Control, FieldChange, Move, Side
-from dmccb.record import Value
+from dmccb.compare.changerecord import ChangeRecord, Group
+from dmccb.compare.changeset import Change, ChangeSet, Control, FieldChange, Move, Side
+from dmccb.records.record import Value
 
 ISR = "Basic instrument signature removal (ISR) capability."
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dmccb.changerecord import ChangeRecord, Group
+from dmccb.compare.changerecord import ChangeRecord, Group
 from dmccb.render import RENDERERS
-from dmccb.render.csv_table import COLUMNS, cell
-from dmccb.render.latex_text import latex_text
-from dmccb.render.legible import legible
-from dmccb.render.markdown import markdown_text
-from dmccb.render.rst import rst_text
+from dmccb.render.changerecord.csv_table import COLUMNS, cell
+from dmccb.render.changerecord.latex_text import latex_text
+from dmccb.render.changerecord.markdown import markdown_text
+from dmccb.render.changerecord.rst import rst_text
+from dmccb.render.display import legible
 from tests.render import cases
 
 SNIPPETS = [

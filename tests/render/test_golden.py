@@ -12,10 +12,10 @@ import pytest
 from jsonschema_rs import Draft7Validator
 from rich.console import Console
 
-from dmccb.changerecord import ChangeRecord
+from dmccb.compare.changerecord import ChangeRecord
 from dmccb.render import RENDERERS
-from dmccb.render.csv_table import COLUMNS
-from dmccb.render.terminal import render_terminal
+from dmccb.render.changerecord.csv_table import COLUMNS
+from dmccb.render.changerecord.terminal import render_terminal
 from tests.render import cases
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dmccb.changerecord import ChangeRecord
-from dmccb.render import json_text
+from dmccb.compare.changerecord import ChangeRecord
+from dmccb.render.changerecord import json_text
 from tests.render.cases import CASES
 
 

@@ -7,11 +7,18 @@ import sys
 
 import pytest
 
-from dmccb.changerecord import Group
-from dmccb.changeset import Change, FieldChange, Move, Side
-from dmccb.render.headline import headline, history_text, noun
-from dmccb.render.legible import legible, members_text, value_text
-from dmccb.render.phrases import change_phrases, excerpts, field_phrase, move_phrases, plain, typeset
+from dmccb.compare.changerecord import Group
+from dmccb.compare.changeset import Change, FieldChange, Move, Side
+from dmccb.render.changerecord.headline import headline, history_text, noun
+from dmccb.render.changerecord.phrases import (
+    change_phrases,
+    excerpts,
+    field_phrase,
+    move_phrases,
+    plain,
+    typeset,
+)
+from dmccb.render.display import legible, members_text, value_text
 from tests.render import cases
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dmccb.sources.published.bibliography import documents, references, series
+from dmccb.importers.bibliography import documents, references, series
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.extract import Extract
-from dmccb.sources.published import ldm564
-from dmccb.sources.published.dmtn158 import read
+from dmccb.importers.dmtn158.read import read
+from dmccb.importers.extract import Extract
+from dmccb.importers.ldm564 import read as ldm564
 
 WARNING = "Warning\n\nNo description available"
 LIST = """  • WBS: 02C.03.01

@@ -11,8 +11,8 @@ import jsonschema_rs
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.extract import Extract
-from dmccb.sources.published.ldm294 import read
+from dmccb.importers.extract import Extract
+from dmccb.importers.ldm294.read import read
 
 SEED = "ldm-294-2017-06-28.txt"
 SCHEMAS = Path(__file__).parents[3] / "schemas"

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from dmccb.extract import Remark
-from dmccb.sources.published.ldm294_products import products
-from dmccb.sources.published.ldm294_rows import HEAD, abbreviates, broken, rows
-from dmccb.sources.published.ldm294_text import Line, manuscript, slug
-from dmccb.sources.published.ldm294_wbs import breakdown
+from dmccb.importers.extract import Remark
+from dmccb.importers.ldm294.products import products
+from dmccb.importers.ldm294.rows import HEAD, abbreviates, broken, rows
+from dmccb.importers.ldm294.text import Line, manuscript, slug
+from dmccb.importers.ldm294.wbs import breakdown
 
 FRONT = "LDM-294\nLatest Revision: 2001-02-03\n1 Start\nA hammer, tools, pipes, a valve and drills.\n"
 ELEMENTS = (

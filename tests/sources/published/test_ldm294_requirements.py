@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dmccb.extract import Remark
-from dmccb.sources.published.ldm294_matrix import joined
-from dmccb.sources.published.ldm294_requirements import requirements
-from dmccb.sources.published.ldm294_text import manuscript
+from dmccb.importers.extract import Remark
+from dmccb.importers.ldm294.matrix import joined
+from dmccb.importers.ldm294.requirements import requirements
+from dmccb.importers.ldm294.text import manuscript
 
 FRONT = "LDM-294\nLatest Revision: 2001-02-03\n"
 DOWN = "DMS-REQ-0001 Low\tOSS-REQ-0002 High"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.sources.published.ldm294_text import manuscript
-from dmccb.sources.published.ldm294_wbs import Breakdown, breakdown
+from dmccb.importers.ldm294.text import manuscript
+from dmccb.importers.ldm294.wbs import Breakdown, breakdown
 
 TABLE = "WBS\tDescription\tLead Institution\n1.02C.01\tTools & Nails\tNorth\nTABLE 3: all"
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.extract import Extract
-from dmccb.sources.published.ldm564 import read
+from dmccb.importers.extract import Extract
+from dmccb.importers.ldm564.read import read
 
 ROWS = "1.0\t2017-08-18\tFirst. Approved in RFC-1.\tA. Vega"
 CONTENTS = "3.1 One: LDM-503-01\t4"

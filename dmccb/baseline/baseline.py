@@ -1,0 +1,121 @@
+"""Record files of one revision -> Baseline: assembled, with a digest of its meaning.
+
+Pure.  Reads every record; ``delta`` is the way round that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dmccb.compare.changed_records import duplicate, read_chunk
+from dmccb.problems import Problem
+from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.record import Collections, Record
+from dmccb.records.split import MAX_BYTES, MAX_UNREADABLE, chunks, first_key, guard, too_large, too_many
+
+REGISTER = "register"
+"""The collection that names baselines, and is therefore no part of one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline:
+    """Every record of one revision.
+
+    Attributes
+    ----------
+    collections
+        Collection -> ID -> record, both sorted.
+    problems
+        What could not be read, sorted by place; the baseline holds the rest.
+    """
+
+    collections: Collections = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the meaning of every collection but the register.
+
+        Formatting, comments, order and the split over files do not count.
+        """
+        return digest(self.collections)
+
+    def __len__(self) -> int:
+        return sum(len(records) for records in self.collections.values())
+
+
+def assemble(files: Iterable[tuple[str, bytes]], kinds: Kinds, root: str = "baselines") -> Baseline:
+    """Read whole record files into a baseline.
+
+    Parameters
+    ----------
+    files
+        Path relative to the baselines folder, and content.
+    kinds
+        The kinds that the files may hold.
+    root
+        Name of the baselines folder, for the findings.
+    """
+    collections: dict[str, dict[str, Record]] = {name: {} for name in kinds}
+    problems: list[Problem] = []
+    for path, data in files:
+        kind = kind_of(kinds, path)
+        if kind is None:
+            problems.append(no_kind(f"{root}/{path}", kinds))
+            continue
+        read_file(kind, f"{root}/{path}", data, collections[kind.collection], problems)
+    return Baseline(
+        collections={name: dict(sorted(records.items())) for name, records in collections.items() if records},
+        problems=tuple(sorted(problems)),
+    )
+
+
+def read_file(
+    kind: Kind, path: str, data: bytes, records: dict[str, Record], problems: list[Problem]
+) -> None:
+    """Read one record file into ``records`` and ``problems``."""
+    if len(data) > MAX_BYTES:
+        problems.append(too_large(path, len(data)))
+        return
+    found = len(problems)
+    problems.extend(guard(data[: first_key(data)], path))
+    at, line = 0, 1
+    for chunk in chunks(data):
+        line, at = line + data.count(b"\n", at, chunk.start), chunk.start
+        if len(problems) - found >= MAX_UNREADABLE:
+            problems.append(too_many(path, line))
+            return
+        record, trouble = read_chunk(kind, data[chunk.start : chunk.end], chunk.id, path, line)
+        problems.extend(trouble)
+        if chunk.id in records:
+            problems.append(duplicate(record, records[chunk.id]))
+        elif not trouble:
+            records[chunk.id] = record
+
+
+def no_kind(path: str, kinds: Kinds) -> Problem:
+    """Return the finding for a file that belongs to no kind."""
+    return Problem(
+        path=path,
+        rule="unknown-collection",
+        message="no schema says what this file holds",
+        hint=f"known folders: {', '.join(sorted(kind.folder for kind in kinds.values()))}; "
+        "a schema in schemas/ adds one",
+    )
+
+
+def digest(collections: Mapping[str, Mapping[str, Record]]) -> str:
+    """Return ``sha256:…`` over the records of every collection but the register."""
+    out = hashlib.sha256()
+    for name in sorted(collections):
+        if name == REGISTER:
+            continue
+        for key in sorted(collections[name]):
+            body = [name, key, collections[name][key].fields]
+            text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            out.update(text.encode("utf-8"))
+            out.update(b"\n")
+    return f"sha256:{out.hexdigest()}"

@@ -1,0 +1,48 @@
+"""Where the content of a registered baseline is, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dmccb.records.record import Record
+
+State = Literal["tagged", "untagged", "moved", "lost"]
+"""The tag has the content; only some commit has it; the tag has other content; nothing has it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A registered baseline, and where its content is.
+
+    Attributes
+    ----------
+    entry
+        The register's entry.
+    tag
+        Name of its tag, whether it is there or not.
+    state
+        See ``State``.
+    commit
+        The commit that has the content; empty where none was found.
+    message, hint
+        What is wrong, and what to do; empty where nothing is.
+    """
+
+    entry: Record
+    tag: str
+    state: State
+    commit: str = ""
+    message: str = ""
+    hint: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the standing as JSON values."""
+        return {
+            "name": self.entry.id,
+            **dict(self.entry.fields),
+            "tag": self.tag,
+            "state": self.state,
+            "commit": self.commit or None,
+            "message": self.message,
+        }

@@ -1,0 +1,61 @@
+"""Record files -> Problem …: what is wrong with a baseline.
+
+Pure.  ``Reader`` reads one file and judges each record by itself; ``judge``
+joins the files and asks what no schema can say.  Findings get their places at
+the end, so that nothing is paid where nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from dmccb.checks.finding import Finding, Places
+from dmccb.checks.identification import documents, products, released
+from dmccb.checks.index import World, world_of
+from dmccb.checks.planning import completions, releases
+from dmccb.checks.record_file import FileRead, Reader
+from dmccb.checks.references import alive_again, cycles, unresolved
+from dmccb.problems import Problem
+from dmccb.records.kinds import Kinds
+
+__all__ = ["FileRead", "Reader", "judge", "judgements"]
+
+_ASKED = (unresolved, cycles, alive_again, releases, completions, products, released, documents)
+"""What each says of a record follows from that record, those that it names, and those that name it."""
+
+
+def judge(files: Sequence[FileRead], kinds: Kinds, as_of: date, unread: Iterable[str] = ()) -> list[Problem]:
+    """Return every finding, sorted by place, with the severities of ``RULES``.
+
+    Parameters
+    ----------
+    files
+        Every record file, read.
+    kinds
+        By collection.
+    as_of
+        The day on which "now" is.
+    unread
+        Names of kinds of which a file could not be read at all.
+
+    Raises
+    ------
+    SchemaError
+        If a schema refers to a kind that does not exist.
+    """
+    world, problems = world_of(files, kinds, unread, as_of)
+    findings = chain(
+        chain.from_iterable(file.findings for file in files),
+        judgements(world),
+    )
+    places = Places({file.path: (file.kind, file.data) for file in files})
+    problems += chain.from_iterable(file.problems for file in files)
+    problems += places.problems(findings)
+    return sorted(set(problems))
+
+
+def judgements(world: World) -> Iterator[Finding]:
+    """Yield what no schema can say of the records together."""
+    return chain.from_iterable(rule(world) for rule in _ASKED)

@@ -1,0 +1,138 @@
+"""Files that were read -> all records together, as the rules see them.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from dmccb.checks.record_file import FileRead
+from dmccb.compare.changed_records import duplicate
+from dmccb.errors import SchemaError
+from dmccb.problems import Problem
+from dmccb.records.coerce import Path, references
+from dmccb.records.kinds import Kind, Kinds
+from dmccb.records.record import Record
+
+
+class Link(NamedTuple):
+    """One reference: from a record, by the value at a path, to an ID of a kind."""
+
+    kind: Kind
+    record: Record
+    at: Path
+    ref: str
+    external: bool
+    target: str
+
+
+@dataclass(kw_only=True)
+class World:
+    """All records of a baseline.
+
+    Attributes
+    ----------
+    kinds
+        By collection.
+    records
+        Name of a kind -> ID -> record.
+    alive
+        Name of a kind -> every ID, of records that cannot be read as well.
+    unread
+        Names of kinds of which a file was not read at all: whether one of
+        their IDs exists is not known.
+    as_of
+        The day on which "now" is.
+    """
+
+    kinds: Kinds
+    records: Mapping[str, Mapping[str, Record]]
+    alive: Mapping[str, AbstractSet[str]]
+    unread: AbstractSet[str] = frozenset()
+    as_of: date = field(default=date.max)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every reference of every record."""
+        return [link for kind in self.kinds.values() for link in self._links(kind)]
+
+    def _links(self, kind: Kind) -> Iterator[Link]:
+        for record in self.records.get(kind.name, {}).values():
+            for at, spec, target in references(kind.fields, record.fields):
+                yield Link(kind, record, at, spec.ref, spec.external, target)
+
+    def of(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind by ID; none where there is no such kind."""
+        return self.records.get(kind, {})
+
+    def exists(self, kind: str, key: str) -> bool:
+        """Tell whether an ID stands in the baseline, or may."""
+        return kind in self.unread or key in self.alive.get(kind, ())
+
+
+def world_of(
+    files: Iterable[FileRead], kinds: Kinds, unread: Iterable[str], as_of: date
+) -> tuple[World, list[Problem]]:
+    """Join files; return the IDs that stand in more than one as findings.
+
+    Parameters
+    ----------
+    files
+        What was read, in the order of their names.
+    kinds
+        By collection.
+    unread
+        Names of kinds of which a file was not read.
+    as_of
+        The day of the question.
+
+    Raises
+    ------
+    SchemaError
+        If a schema refers to a kind that does not exist.
+    """
+    names = {kind.name for kind in kinds.values()}
+    for kind in kinds.values():
+        for missing in sorted(set(_refs(kind)) - names):
+            raise SchemaError(
+                f"the schema of {kind.name} refers to the kind {missing!r}, which has no schema",
+                f"known kinds: {', '.join(sorted(names))}",
+            )
+    records: dict[str, dict[str, Record]] = {name: {} for name in names}
+    alive: dict[str, set[str]] = {name: set() for name in names}
+    problems: list[Problem] = []
+    for file in files:
+        known = records[file.kind.name]
+        for key, record in file.records.items():
+            if (other := known.setdefault(key, record)) is not record:
+                problems.append(duplicate(record, other))
+        alive[file.kind.name] |= file.alive
+    return World(kinds=kinds, records=records, alive=alive, unread=frozenset(unread), as_of=as_of), problems
+
+
+def _refs(kind: Kind) -> Iterator[str]:
+    stack = list(kind.fields.values())
+    while stack:
+        spec = stack.pop()
+        if spec.ref:
+            yield spec.ref
+        stack += [*spec.fields.values(), *([spec.items] if spec.items else [])]
+
+
+def text(record: Record | None, name: str) -> str:
+    """Return a text of a record; empty where it has none."""
+    value = record.fields.get(name) if record else None
+    return value if isinstance(value, str) else ""
+
+
+def members(record: Record, name: str) -> list[tuple[int, str]]:
+    """Return index and text of the members of a list; none where there is no such list."""
+    value = record.fields.get(name)
+    found = enumerate(value) if isinstance(value, list) else ()
+    return [(index, member) for index, member in found if isinstance(member, str)]

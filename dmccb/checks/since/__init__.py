@@ -1,0 +1,1 @@
+"""Two states -> only the problems that a change introduced."""

@@ -1,0 +1,48 @@
+"""Findings of two states -> those that the change brought.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from dmccb.problems import Problem
+from dmccb.records.kinds import Kinds, kind_of
+
+_POSITION = re.compile(r"(?<=[^\s:]):\d+(?=$|[\s,;:])")
+
+
+def brought(new: Iterable[Problem], old: Iterable[Problem], kinds: Kinds, root: str) -> list[Problem]:
+    """Return the findings that were not there before.
+
+    Parameters
+    ----------
+    new, old
+        The findings of both states.
+    kinds
+        By collection.
+    root
+        Name of the baselines folder.
+
+    Notes
+    -----
+    Two findings are the same when rule, record and sentence are, wherever
+    they stand; of two equal ones where there was one, one is new.
+    """
+    before = Counter(_name(problem, kinds, root) for problem in old)
+    out = []
+    for problem in sorted(new):
+        name = _name(problem, kinds, root)
+        before[name] -= 1
+        if before[name] < 0:
+            out.append(problem)
+    return out
+
+
+def _name(problem: Problem, kinds: Kinds, root: str) -> tuple[str, str, str, str]:
+    kind = kind_of(kinds, problem.path.removeprefix(f"{root}/"))
+    where = kind.name if kind and problem.id else problem.path
+    return problem.rule, where, problem.id, _POSITION.sub("", problem.message)

@@ -1,0 +1,152 @@
+"""The record files of one state, split but not read -> any record, when it is asked for.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, pairwise
+
+from dmccb.checks.finding import Finding, Places
+from dmccb.checks.record_file import Reader
+from dmccb.problems import Problem
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Record
+from dmccb.records.split import Chunk, line_at, split
+
+TOKEN = re.compile(rb"[A-Za-z0-9_.+~/-]+")
+"""What an ID is made of, where it can be found without reading YAML."""
+
+_FEW = 20
+"""How many texts are looked for one by one; more, and each token is looked at."""
+
+
+_MANY = 5000
+"""IDs that are looked for at once, at most."""
+
+
+class DoubtfulError(Exception):
+    """What the change brought cannot be told from a part of the records."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """One record file, split but not read."""
+
+    kind: Kind
+    path: str
+    data: bytes
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """Its records, in order."""
+        return split(self.data)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where they begin."""
+        return [chunk.start for chunk in self.chunks]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the IDs are sorted."""
+        return all(one.id < two.id for one, two in pairwise(self.chunks))
+
+    def naming(self, wanted: set[bytes]) -> Iterator[str]:
+        """Yield the IDs of the records that have one of these texts in them, or an escape."""
+        if b"\\" in self.data:
+            wanted = {*wanted, b"\\"}
+        if len(wanted) <= _FEW:
+            offsets: Iterable[int] = chain.from_iterable(_found(self.data, text) for text in wanted)
+        else:
+            tokens = (match.start() for match in TOKEN.finditer(self.data) if match[0] in wanted)
+            offsets = chain(tokens, _found(self.data, b"\\"))
+        for offset in offsets:
+            index = bisect_right(self.starts, offset) - 1
+            if index >= 0:
+                yield self.chunks[index].id
+
+
+def tokens(keys: Iterable[str]) -> set[bytes]:
+    """Return IDs as they can be looked for in a file.
+
+    Raises
+    ------
+    DoubtfulError
+        If they are too many, or one is no plain word.
+    """
+    out = {key.encode() for key in keys}
+    if len(out) > _MANY or not all(TOKEN.fullmatch(text) for text in out):
+        raise DoubtfulError
+    return out
+
+
+def _found(data: bytes, text: bytes) -> Iterator[int]:
+    at = data.find(text)
+    while at >= 0:
+        yield at
+        at = data.find(text, at + len(text))
+
+
+class Side:
+    """One state: every record is known by its ID, and read when it is asked for."""
+
+    def __init__(self, files: Sequence[Indexed], readers: Mapping[str, Reader]) -> None:
+        self.files = {file.path: file for file in files}
+        self._readers = readers
+        self._known: dict[tuple[str, str], Record] = {}
+        self.where: dict[str, dict[str, tuple[Indexed, Chunk]]] = {name: {} for name in readers}
+        for file in files:
+            self.where[file.kind.name].update({chunk.id: (file, chunk) for chunk in file.chunks})
+        if len(self) != sum(len(file.chunks) for file in files):
+            raise DoubtfulError
+
+    def __len__(self) -> int:
+        return sum(map(len, self.where.values()))
+
+    def record(self, kind: str, key: str) -> Record:
+        """Return one record; its line is not counted yet."""
+        if (kind, key) not in self._known:
+            file, chunk = self.where[kind][key]
+            record = self._readers[kind].record(file.path, file.data[chunk.start : chunk.end], key)
+            if record is None:
+                raise DoubtfulError
+            self._known[kind, key] = record
+        return self._known[kind, key]
+
+    def problems(self, findings: Iterable[Finding]) -> list[Problem]:
+        """Return findings with their places."""
+        places = Places({path: (file.kind, file.data) for path, file in self.files.items()})
+        return places.problems(self._placed(finding) for finding in findings)
+
+    def _placed(self, finding: Finding) -> Finding:
+        kind = self.files[finding.record.path].kind.name
+        file, chunk = self.where[kind][finding.record.id]
+        return replace(finding, record=replace(finding.record, line=line_at(file.data, chunk.start)))
+
+
+class Part(Mapping[str, Record]):
+    """The records of a kind: any can be looked up; only the subjects are listed."""
+
+    def __init__(self, side: Side, kind: str, subjects: set[str]) -> None:
+        self._side, self._kind = side, kind
+        self._subjects = sorted(key for key in subjects if key in side.where[kind])
+
+    def __getitem__(self, key: str) -> Record:
+        if key not in self._side.where[self._kind]:
+            raise KeyError(key)
+        return self._side.record(self._kind, key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._side.where[self._kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)

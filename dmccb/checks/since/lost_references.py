@@ -1,0 +1,63 @@
+"""Two states of the record files -> references that the change left without their record.
+
+Pure.  An ID outside the baseline is allowed in some fields, so that one state
+alone cannot tell an external code from the code of a record that was removed
+or renumbered.  Two states can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dmccb.checks.finding import Finding
+from dmccb.checks.index import members
+from dmccb.checks.schema import dotted, quoted
+from dmccb.checks.since.lazy_index import Side, tokens
+from dmccb.problems import Problem
+from dmccb.records.coerce import references
+from dmccb.records.record import Record
+
+Gone = Mapping[str, set[str]]
+"""Name of a kind -> IDs of records that were there before, and are not any more."""
+
+
+def lost_references(old: Side, new: Side) -> list[Problem]:
+    """Return the references in the new state to records that only the old one has.
+
+    Raises
+    ------
+    DoubtfulError
+        If too many records are gone, or a record cannot be read.
+    """
+    gone = {kind: keys - new.where.get(kind, {}).keys() for kind, keys in _keys(old).items()}
+    wanted = tokens(key for keys in gone.values() for key in keys)
+    if not wanted:
+        return []
+    naming = {
+        (file.kind.name, key): new.record(file.kind.name, key)
+        for file in new.files.values()
+        for key in file.naming(wanted)
+    }
+    now = {code for record in naming.values() for _, code in members(record, "aka")}
+    told = {kind: keys - now for kind, keys in gone.items()}  # the others are "former-id", in any state
+    return new.problems(
+        finding for kind, key in sorted(naming) for finding in _of(new, kind, naming[kind, key], told)
+    )
+
+
+def _keys(side: Side) -> dict[str, set[str]]:
+    return {kind: set(records) for kind, records in side.where.items()}
+
+
+def _of(new: Side, kind: str, record: Record, gone: Gone) -> Iterator[Finding]:
+    """Yield a finding for each external reference of a record to one that is gone."""
+    fields = new.where[kind][record.id][0].kind.fields
+    for at, spec, target in references(fields, record.fields):
+        if spec.external and target in gone.get(spec.ref, ()):
+            yield Finding(
+                rule="lost-reference",
+                record=record,
+                at=at,
+                message=f"{dotted(at)}: {quoted(target)} was a {spec.ref} before this change, and is gone",
+                hint="name what took its place (and give that one 'aka', if it is the same), or drop it",
+            )

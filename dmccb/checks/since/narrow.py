@@ -1,0 +1,174 @@
+"""Two states of the record files -> what the change brought, without judging what it cannot touch.
+
+Pure.  A rule's answer for a record depends on the record, on those that it
+names, and on those that name it.  So only these are judged, on both sides.
+Whatever makes that reasoning doubtful (a file that cannot be read, an ID that
+stands twice, a circle near the change) gives no answer: the caller then
+judges both sides whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+from dmccb.checks.check import judgements
+from dmccb.checks.finding import Finding
+from dmccb.checks.index import World, members
+from dmccb.checks.record_file import Reader
+from dmccb.checks.references import cycles
+from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Part, Side, tokens
+from dmccb.compare.changed_chunks import differing
+from dmccb.problems import Problem
+from dmccb.records.coerce import references
+from dmccb.records.kinds import Kind, Kinds
+
+Subjects = Mapping[str, set[str]]
+"""Name of a kind -> IDs."""
+
+_TOGETHER = {"milestone": "release", "product": "product"}
+"""Kind that changed -> kind of which all records are judged, since dates and names are inherited."""
+
+
+def findings_of_change(
+    old: Side, new: Side, kinds: Kinds, readers: Mapping[str, Reader], as_of: date
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the findings of both sides, without those that the change cannot have touched.
+
+    Parameters
+    ----------
+    old, new
+        Both states.
+    kinds
+        By collection; the same on both sides.
+    readers
+        By name of the kind.
+    as_of
+        The day of the question.
+
+    Raises
+    ------
+    DoubtfulError
+        If they cannot be told.
+    """
+    touched: dict[str, set[str]] = {name: set() for name in readers}
+    paths = sorted(old.files.keys() | new.files.keys())
+    changed = [path for path in paths if _data(old, path) != _data(new, path)]
+    for path in changed:
+        file = new.files.get(path) or old.files[path]
+        before, after = differing(_data(old, path), _data(new, path))
+        touched[file.kind.name].update(chunk.id for chunk in (*before, *after))
+    if circles_near(old, new, touched, kinds, as_of):
+        raise DoubtfulError
+    subjects = affected(old, new, touched, {kind.name: kind for kind in kinds.values()})
+    out = []
+    for side in (old, new):
+        local = chain.from_iterable(_own(side, path, touched, readers) for path in changed)
+        world = _world(side, subjects, kinds, as_of)
+        out.append(side.problems(chain(local, judgements(world))))
+    return out[0], out[1]
+
+
+def _data(side: Side, path: str) -> bytes:
+    return side.files[path].data if path in side.files else b""
+
+
+def _world(side: Side, subjects: Subjects, kinds: Kinds, as_of: date) -> World:
+    return World(
+        kinds=kinds,
+        records={kind: Part(side, kind, subjects.get(kind, set())) for kind in side.where},
+        alive={kind: known.keys() for kind, known in side.where.items()},
+        as_of=as_of,
+    )
+
+
+def _own(side: Side, path: str, touched: Subjects, readers: Mapping[str, Reader]) -> Iterator[Finding]:
+    """Yield what the touched records of a file have wrong by themselves.
+
+    A file of the touched records, those that follow them, the first and the
+    last one has the form that the whole file has there.
+    """
+    if (file := side.files.get(path)) is None:
+        return
+    kind, last = file.kind.name, len(file.chunks) - 1
+    hit = [index for index, chunk in enumerate(file.chunks) if chunk.id in touched[kind]]
+    kept = sorted({0, last, *hit, *(min(index + 1, last) for index in hit)}) if file.chunks else []
+    head = file.data[: file.starts[0]] if file.chunks else file.data
+    parts = [head, *(file.data[file.chunks[index].start : file.chunks[index].end] for index in kept)]
+    read = readers[kind].read(path, b"".join(parts))
+    if read.problems or not file.in_order:
+        raise DoubtfulError
+    yield from (finding for finding in read.findings if finding.record.id in touched[kind])
+
+
+def affected(old: Side, new: Side, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
+    """Return the records whose findings may differ between the two sides."""
+    out = {kind: set(keys) for kind, keys in touched.items()}
+    for kind, also in _TOGETHER.items():
+        if touched.get(kind) and also in out:
+            out[also] |= old.where[also].keys() | new.where[also].keys()
+    came_or_went = {
+        key
+        for kind, keys in touched.items()
+        for key in keys
+        if (key in old.where[kind]) != (key in new.where[kind])
+    }
+    given_up = {
+        code
+        for side in (old, new)
+        for kind, keys in touched.items()
+        for key in keys
+        for code in _outside(side, kinds[kind], key)
+    }
+    if wanted := tokens(came_or_went | given_up):
+        for file in _different(old, new):
+            out[file.kind.name].update(file.naming(wanted))
+    return out
+
+
+def _outside(side: Side, kind: Kind, key: str) -> Iterator[str]:
+    """Yield the IDs that a record names and that no record has: one side's earlier ID may be the other's."""
+    if key not in side.where[kind.name]:
+        return
+    record = side.record(kind.name, key)
+    yield from (code for _, code in members(record, "aka"))
+    for _, spec, target in references(kind.fields, record.fields):
+        if spec.external and target not in side.where.get(spec.ref, {}):
+            yield target
+
+
+def _different(old: Side, new: Side) -> Iterator[Indexed]:
+    """Yield the files of both sides; one that both have, once."""
+    yield from new.files.values()
+    yield from (file for path, file in old.files.items() if file.data != _data(new, path))
+
+
+def circles_near(old: Side, new: Side, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
+    """Tell whether a circle, on one of the sides, can be reached from a record whose links changed."""
+    by_name = {kind.name: kind for kind in kinds.values()}
+    for name, keys in touched.items():
+        kind = by_name[name]
+        roots = {key for key in keys if _links(old, kind, key) != _links(new, kind, key)}
+        for side in (old, new):
+            world = _world(side, {name: _reached(side, kind, roots)}, kinds, as_of)
+            if roots and any(True for _ in cycles(world)):
+                return True
+    return False
+
+
+def _links(side: Side, kind: Kind, key: str) -> set[tuple[str, str]]:
+    if key not in side.where[kind.name]:
+        return set()
+    found = references(kind.fields, side.record(kind.name, key).fields)
+    return {(str(at[0]), target) for at, spec, target in found if spec.ref == kind.name}
+
+
+def _reached(side: Side, kind: Kind, roots: set[str]) -> set[str]:
+    seen, todo = set(roots), list(roots)
+    while todo:
+        for _, target in _links(side, kind, todo.pop()):
+            if target not in seen:
+                seen.add(target)
+                todo.append(target)
+    return seen

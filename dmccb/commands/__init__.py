@@ -1,0 +1,1 @@
+"""What each command does: opens, calls the pipeline, returns a value."""

@@ -1,0 +1,206 @@
+"""A snapshot -> every finding about it."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from dmccb.baseline.baseline import REGISTER, digest, no_kind
+from dmccb.checks.check import FileRead, Reader, judge
+from dmccb.checks.finding import Places
+from dmccb.checks.since.introduced import brought
+from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Side
+from dmccb.checks.since.lost_references import lost_references
+from dmccb.checks.since.narrow import findings_of_change
+from dmccb.commands.check_register import deviations
+from dmccb.problems import Problem
+from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.record import Record
+from dmccb.records.split import too_large
+from dmccb.repository import schemas as shipped
+from dmccb.repository.git import Repository
+from dmccb.repository.objects import Objects
+from dmccb.repository.progress import watched
+from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot
+
+WORKING_TREE = "working tree"
+"""What ``Session`` calls the one folder that belongs to the repository."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes
+    ----------
+    problems
+        Every finding, sorted by place.
+    records
+        How many records were read.
+    """
+
+    problems: list[Problem]
+    records: int
+
+
+@dataclass(kw_only=True)
+class Checker:
+    """Checks snapshots of one repository; what two of them share is read once.
+
+    Attributes
+    ----------
+    as_of
+        The day of the question.
+    repository, objects
+        Where registered baselines are looked up; None where they are not.
+    """
+
+    as_of: date
+    repository: Repository | None = None
+    objects: Objects | None = None
+    _known: dict[tuple[str, str], FileRead] = field(default_factory=dict)
+    _kinds: Kinds = field(default_factory=dict)
+    _readers: dict[str, Reader] = field(default_factory=dict)
+
+    def check(self, snapshot: Snapshot) -> Checked:
+        """Return every finding about a snapshot.
+
+        Raises
+        ------
+        SchemaError
+            If one of its schemas is none.
+        """
+        self._learn(shipped.kinds(snapshot))
+        files, problems = self._read(snapshot)
+        unread = {kind.name for problem in problems if (kind := _kind(self._kinds, problem.path))}
+        problems += judge(files, self._kinds, self.as_of, unread)
+        register = [file for file in files if file.kind.collection == REGISTER]
+        if self.repository and self.objects and _has_tags(snapshot):
+            entries = chain.from_iterable(file.records.values() for file in register)
+            found = deviations(entries, self.repository, self.objects, lambda: _digest(files))
+            places = Places({file.path: (file.kind, file.data) for file in register})
+            problems += places.problems(found)
+        return Checked(problems=sorted(problems), records=sum(len(file.records) for file in files))
+
+    def since(self, snapshot: Snapshot, before: Snapshot) -> Checked:
+        """Return the findings that a change brought.
+
+        What the change cannot have touched is not looked at, where that can
+        be told; else both sides are checked whole.
+
+        Raises
+        ------
+        SchemaError
+            If one of the schemas is none.
+        """
+        try:
+            return self._partly(snapshot, before)
+        except DoubtfulError:
+            new, old = self.check(snapshot), self.check(before)
+            problems = brought(new.problems, old.problems, shipped.kinds(snapshot), BASELINES)
+            with contextlib.suppress(DoubtfulError):  # where a file cannot be read, that is told
+                problems = sorted([*problems, *lost_references(*self._sides(before, snapshot))])
+            return Checked(problems=problems, records=new.records)
+
+    def _sides(self, before: Snapshot, snapshot: Snapshot) -> tuple[Side, Side]:
+        """Index both sides by the kinds of the new one."""
+        self._learn(shipped.kinds(snapshot))
+        readers = {reader.kind.name: reader for reader in self._readers.values()}
+        known: dict[tuple[str, str], Indexed] = {}
+        return Side(self._index(before, known), readers), Side(self._index(snapshot, known), readers)
+
+    def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
+        kinds = shipped.kinds(snapshot)
+        if kinds != shipped.kinds(before):
+            raise DoubtfulError
+        self._learn(kinds)
+        readers = {reader.kind.name: reader for reader in self._readers.values()}
+        old, new = self._sides(before, snapshot)
+        if self.repository and self.objects and _has_tags(snapshot) and REGISTER in kinds:
+            name = kinds[REGISTER].name
+            entries = [new.record(name, key) for key in new.where[name]]
+            if next(deviations(entries, self.repository, self.objects, _doubtful), None):
+                raise DoubtfulError
+        was, now = findings_of_change(old, new, kinds, readers, self.as_of)
+        problems = [*brought(now, was, kinds, BASELINES), *lost_references(old, new)]
+        return Checked(problems=sorted(problems), records=len(new))
+
+    def _learn(self, kinds: Kinds) -> None:
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._known.clear()
+            self._readers = {name: Reader(kind) for name, kind in kinds.items()}
+
+    def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], Indexed]) -> list[Indexed]:
+        listing = snapshot.listing()
+        out: list[Indexed] = []
+        for path, oid in sorted(listing.files.items()):
+            kind = kind_of(self._kinds, path)
+            data = known[path, oid].data if (path, oid) in known else _content(snapshot, path, listing)
+            if kind is None or isinstance(data, int) or listing.problems:
+                raise DoubtfulError
+            out.append(known.setdefault((path, oid), Indexed(kind, f"{BASELINES}/{path}", data)))
+        return out
+
+    def _read(self, snapshot: Snapshot) -> tuple[list[FileRead], list[Problem]]:
+        listing = snapshot.listing()
+        problems = list(listing.problems)
+        files: list[FileRead] = []
+        for path, oid in watched(sorted(listing.files.items()), len(listing.files), "checking"):
+            name = f"{BASELINES}/{path}"
+            kind = kind_of(self._kinds, path)
+            if kind is None:
+                problems.append(no_kind(name, self._kinds))
+                continue
+            if (path, oid) not in self._known:
+                data = _content(snapshot, path, listing)
+                if isinstance(data, int):
+                    problems.append(too_large(name, data))
+                    continue
+                self._known[path, oid] = self._readers[kind.collection].read(name, data)
+            files.append(self._known[path, oid])
+        return files, problems
+
+
+def _has_tags(snapshot: Snapshot) -> bool:
+    """Tell whether a snapshot belongs to the repository, so that its register speaks of its tags."""
+    return bool(snapshot.commit) or snapshot.name == WORKING_TREE
+
+
+def _doubtful() -> str:
+    raise DoubtfulError
+
+
+def _kind(kinds: Kinds, path: str) -> Kind | None:
+    return kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
+
+
+def _content(snapshot: Snapshot, path: str, listing: Listing) -> bytes | int:
+    """Return the bytes of a file, or their number where there are too many to read."""
+    if isinstance(snapshot, Revision):
+        found = snapshot.objects.get(listing.files[path])
+        return b"" if found is None else found.size if found.data is None else found.data
+    return next(snapshot.read([path], listing))
+
+
+def _digest(files: list[FileRead]) -> str:
+    collections: dict[str, dict[str, Record]] = {}
+    for file in files:
+        collections.setdefault(file.kind.collection, {}).update(file.records)
+    return digest(collections)
+
+
+@contextlib.contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Switch the collector of circular garbage off: records are none, and it would visit them all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

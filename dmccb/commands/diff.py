@@ -1,0 +1,130 @@
+"""Two snapshots -> the change record between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dmccb.baseline.baseline import REGISTER
+from dmccb.compare.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
+from dmccb.compare.changeset import ChangeSet, Side
+from dmccb.compare.compare import compare
+from dmccb.compare.scope import planned, scope, within
+from dmccb.compare.selection import Selection
+from dmccb.records.kinds import Kinds, collections_by_kind
+from dmccb.records.record import Collections, Record
+from dmccb.repository.read import changed, find, whole
+from dmccb.repository.resolve import Opened, text
+from dmccb.repository.snapshot import Snapshot
+
+
+def compare_snapshots(
+    old: Opened,
+    new: Opened,
+    kinds: Kinds,
+    selection: Selection,
+    *,
+    everything: bool = False,
+    grouping: bool = True,
+) -> ChangeRecord:
+    """Compare two snapshots and say what the difference means.
+
+    Parameters
+    ----------
+    old, new
+        The two sides.
+    kinds
+        The kinds of the new side.
+    selection
+        What to show; naming collections or IDs lifts the scope.
+    everything
+        Whether to leave the scope of the baseline's document.
+    grouping
+        Whether the reader wants to see what belongs to which release, which
+        takes reading the releases.
+
+    Raises
+    ------
+    RecordFileError
+        If what differs cannot be read.
+    """
+    before, after = changed(old.snapshot, new.snapshot, kinds)
+    found = compare(before, after, kinds, (_side(old), _side(new)))
+    document = _document(old, new)
+    background = _background(old, new, kinds, found, needed=bool(document) or grouping)
+    found = with_titles(found, background, kinds)
+    outside = 0
+    if document and not everything and not selection.collections and not selection.patterns:
+        limits = scope(document, (background.old, background.new), kinds)
+        inside = within(found, limits)
+        shared = sum(change.collection == REGISTER for change in found.changes)
+        outside = len(found.changes) - shared - len(inside.changes)
+        found = inside
+    shown = selection.apply(found)
+    record = ChangeRecord(
+        changeset=shown, groups=grouped(shown, background, kinds), version=_version(new), outside=outside
+    )
+    return _documented(record, new, kinds, document)
+
+
+def _side(opened: Opened) -> Side:
+    snapshot = opened.snapshot
+    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest)
+
+
+def _document(old: Opened, new: Opened) -> str:
+    return text(new.entry, "document") or text(old.entry, "document")
+
+
+def _background(old: Opened, new: Opened, kinds: Kinds, found: ChangeSet, *, needed: bool) -> Background:
+    """Read the releases of both sides, and the milestones that carry their titles.
+
+    Where no document is asked for and no such record changed, nothing is
+    read: the cost follows the change.
+    """
+    titled = [name for name, kind in kinds.items() if kind.titled_by]
+    changed_titled = any(change.collection in titled for change in found.changes)
+    if not titled or not (needed or changed_titled):
+        return Background(old={}, new={})
+    wanted = sorted({*titled, *planned(kinds)})
+    return Background(old=_around(old.snapshot, kinds, wanted), new=_around(new.snapshot, kinds, wanted))
+
+
+def _around(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str]) -> Collections:
+    records: dict[str, dict[str, Record]] = {
+        name: dict(found) for name, found in whole(snapshot, kinds, collections).items()
+    }
+    by_name = collections_by_kind(kinds)
+    for name in list(records):
+        kind = kinds[name]
+        if kind.titled_by:
+            target = by_name.get(kind.fields[kind.titled_by].ref, "")
+            keys = {str(record.fields.get(kind.titled_by, "")) for record in records[name].values()}
+            if target:
+                records.setdefault(target, {}).update(find(snapshot, kinds[target], keys - {""}))
+    return records
+
+
+def _documented(record: ChangeRecord, new: Opened, kinds: Kinds, document: str) -> ChangeRecord:
+    """Add what the records say of the document whose baseline it is."""
+    if not document:
+        return record
+    found = find(new.snapshot, kinds["documents"], [document]) if "documents" in kinds else {}
+    named = found.get(document)
+    row = row_of(named, record.version)
+    return replace(
+        record,
+        document=document,
+        document_title=named.title if named else "",
+        date=text(new.entry, "date") or str(row.get("date", "")),
+        rfc=text(new.entry, "rfc") or str(row.get("rfc", "")),
+        owner=str(row.get("owner", "")),
+    )
+
+
+def _version(new: Opened) -> str:
+    """Return the version that a baseline's name stands for: ``v1.5`` is version 1.5."""
+    if new.entry is None:
+        return ""
+    name = new.entry.id.rpartition("/")[2]
+    return name[1:] if name[:1] == "v" and name[1:2].isdigit() else name

@@ -1,0 +1,68 @@
+"""An ID on the command line -> the records that it names."""
+
+from __future__ import annotations
+
+import difflib
+
+from dmccb.errors import NO, DmccbError, UsageError
+from dmccb.records.kinds import Kinds
+from dmccb.records.record import Collections, Record
+
+
+class RecordNotFoundError(DmccbError):
+    """An ID that no record has."""
+
+    exit_code = NO
+
+
+def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "") -> list[tuple[str, Record]]:
+    """Return collection and record for every record with an ID.
+
+    Parameters
+    ----------
+    collections
+        Where to look.
+    kinds
+        The kinds, for the names of the collections.
+    key
+        The ID.
+    only
+        A collection to look in; all where empty.
+
+    Raises
+    ------
+    RecordNotFoundError
+        If there is none; the nearest IDs are the hint.
+    """
+    if only and only not in kinds:
+        raise UsageError(f"no collection {only!r}", f"collections: {', '.join(kinds)}")
+    places = {name: records for name, records in collections.items() if not only or name == only}
+    found = [(name, records[key]) for name, records in places.items() if key in records]
+    if found:
+        return found
+    known = sorted({name for records in places.values() for name in records})
+    if not known:
+        where = f"the collection {only!r}" if only else "the folder 'baselines'"
+        raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
+    now = [
+        f"{name} (of {place})"
+        for place, records in places.items()
+        for name, record in records.items()
+        if key in _earlier(record)
+    ]
+    if now:
+        raise RecordNotFoundError(f"no record has the ID {key!r} any more", f"it is now {', '.join(now)}")
+    near = (
+        difflib.get_close_matches(key, known, n=3, cutoff=0.5)
+        or [name for name in known if key.lower() in name.lower()][:3]
+    )
+    raise RecordNotFoundError(
+        f"no record has the ID {key!r}",
+        (f"did you mean {' or '.join(near)}? " if near else "")
+        + f"If it was there once: dmccb history {key}; to compare two states: dmccb impact A B",
+    )
+
+
+def _earlier(record: Record) -> list[str]:
+    aka = record.fields.get("aka", [])
+    return [str(code) for code in aka] if isinstance(aka, list) else []

@@ -1,0 +1,103 @@
+"""History of a repository × one ID -> every change of that record.
+
+Follows a record back through its earlier IDs.  The first-parent line is
+walked: the states that the branch itself went through, so that the change is
+dated by the merge that made it real.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dmccb.compare.changeset import Change
+from dmccb.compare.compare import compare
+from dmccb.compare.event import Event
+from dmccb.errors import RecordFileError
+from dmccb.records.kinds import Kinds, collections_by_kind
+from dmccb.repository.git import Repository
+from dmccb.repository.objects import Objects
+from dmccb.repository.progress import watched
+from dmccb.repository.read import changed
+from dmccb.repository.snapshot import BASELINES, Nothing, Revision, Snapshot
+
+_FORMAT = "%H%x00%cs%x00%an%x00%s"
+
+
+def events(
+    repository: Repository,
+    objects: Objects,
+    kinds: Kinds,
+    commit: str,
+    collection: str,
+    key: str,
+) -> Iterator[Event]:
+    """Yield the changes of a record, newest first, as far back as this clone goes.
+
+    Parameters
+    ----------
+    repository, objects
+        Where, and the running reader of it.
+    kinds
+        How records compare.
+    commit
+        Where to begin.
+    collection, key
+        The record, by the ID that it has there.
+
+    Raises
+    ------
+    RecordFileError
+        If a commit on the way cannot be read.
+    """
+    line = _line(repository, commit, f"{BASELINES}/{kinds[collection].folder}")
+    cut = cut_off(repository)
+    for index, (name, date, author, subject) in enumerate(watched(line, len(line))):
+        if name in cut:  # what was before it, this clone does not know
+            return
+        older = line[index + 1][0] if index + 1 < len(line) else ""
+        sides = (
+            Revision(repository, objects, older, older) if older else Nothing(),
+            Revision(repository, objects, name, name),
+        )
+        try:
+            change = _change(sides, kinds, collection, key)
+        except RecordFileError as error:
+            raise RecordFileError(
+                f"{name[:10]} or the commit before it: {error.message}", error.hint
+            ) from None
+        if change is not None:
+            yield Event(commit=name, date=date, author=author, subject=subject, change=change)
+            key = change.old_id or key
+
+
+def cut_off(repository: Repository) -> frozenset[str]:
+    """Return the commits whose parents a shallow clone was made without."""
+    if not repository.shallow:
+        return frozenset()
+    return frozenset((repository.git_dir / "shallow").read_text(encoding="ascii").split())
+
+
+def _line(repository: Repository, commit: str, folder: str) -> list[tuple[str, str, str, str]]:
+    paths = (folder, f"{folder}.yaml")
+    plainly = ("--encoding=UTF-8", "--no-show-signature", "--no-color")  # whatever the user has configured
+    said = repository.run("log", "--first-parent", *plainly, f"--format={_FORMAT}", commit, "--", *paths)
+    out = []
+    for row in said.removesuffix("\n").split("\n") if said else []:  # a subject may hold other line ends
+        name, date, author, subject = row.split("\0", 3)
+        out.append((name, date, author, subject))
+    return out
+
+
+def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key: str) -> Change | None:
+    """Return what happened to one record between two snapshots, or None.
+
+    The collections that it refers to are read too: a release gets a new ID
+    with its test milestone.
+    """
+    by_kind = collections_by_kind(kinds)
+    refers = {by_kind.get(field.ref, "") for field in kinds[collection].fields.values()}
+    old, new = changed(*sides, kinds, only={collection, *refers} - {""})
+    found = compare(old, new, kinds).changes
+    of_kind = (change for change in found if change.collection == collection)
+    mine = [change for change in of_kind if key in (change.id, change.old_id)]
+    return min(mine, key=lambda change: change.id != key, default=None)  # its own change before another's

@@ -1,0 +1,1 @@
+"""Baseline × Baseline -> ChangeSet -> ChangeRecord."""

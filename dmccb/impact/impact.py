@@ -1,0 +1,250 @@
+"""Records × what refers to what -> Impact: what depends on an item, and who answers for it.
+
+Pure.  Everything follows from the references that the schemas declare: up is
+what an item needs, down is what needs the item (LDM-294 (2017-06-28) §4.3
+"Planning Process", §6.12.1 "Technical/Control Account Manager (T/CAM)").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dmccb.compare.changeset import ChangeSet
+from dmccb.impact.graph import Item, Links, Web
+from dmccb.records.record import Record
+
+_HANDLE = re.compile(r"\b(?:LDM|LSE|LPM|DMTN|DMTR|RTN|SITCOMTN|TSTN|SQR)-[0-9]+\b")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """One step from an item to another.
+
+    Attributes
+    ----------
+    item
+        The other item.
+    title
+        Its title, or empty.
+    field
+        Field that makes the reference.
+    distance
+        Steps from the item in question: 1 is direct.
+    """
+
+    item: Item
+    title: str
+    field: str
+    distance: int = 1
+
+    def as_json(self) -> dict[str, object]:
+        """Return the link as JSON values."""
+        return {
+            "collection": self.item[0] or None,
+            "id": self.item[1],
+            "title": self.title,
+            "field": self.field,
+            "distance": self.distance,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Responsible:
+    """A role that answers for a WBS element, and who holds it."""
+
+    wbs: str
+    title: str
+    role: str = ""
+    holders: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the role as JSON values."""
+        return {
+            "wbs": self.wbs,
+            "title": self.title,
+            "role": self.role or None,
+            "holders": list(self.holders),
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Impact:
+    """What an item is connected with.
+
+    Attributes
+    ----------
+    item, title
+        The item in question.
+    needs
+        What it waits for, nearest first, and what else it refers to.
+    needed_by
+        What waits for it, nearest first, and what else refers to it.
+    releases
+        Releases that contain it or are verified by it.
+    documents
+        Handles of the documents that list it or specify its test.
+    tests
+        What its tests and those of its releases are, as recorded.
+    responsible
+        WBS elements of the item, of its parts and of what waits for it, with
+        the roles that answer for them.
+    """
+
+    item: Item
+    title: str
+    needs: tuple[Link, ...] = ()
+    needed_by: tuple[Link, ...] = ()
+    releases: tuple[Link, ...] = ()
+    documents: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    responsible: tuple[Responsible, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the impact as JSON values."""
+        return {
+            "collection": self.item[0],
+            "id": self.item[1],
+            "title": self.title,
+            "needs": [link.as_json() for link in self.needs],
+            "needed_by": [link.as_json() for link in self.needed_by],
+            "releases": [link.as_json() for link in self.releases],
+            "documents": list(self.documents),
+            "tests": list(self.tests),
+            "responsible": [one.as_json() for one in self.responsible],
+        }
+
+
+def impact(web: Web, item: Item) -> Impact:
+    """Return what an item of a baseline is connected with."""
+    releases = tuple(
+        Link(item=other, title=web.title(other), field=name)
+        for other, name in web.needed_by.get(item, ())
+        if _is_release(web, other)
+    )
+    down = _reach(web, web.needed_by, item)
+    up = _reach(web, web.needs, item)
+    parts = [link.item for link in up if link.distance == 1] if _is_release(web, item) else []
+    around = [item, *(link.item for link in releases)]
+    tests = (
+        other
+        for one in around
+        for other, name in web.needs.get(one, ())
+        if _is_release(web, one) and name == web.kinds[one[0]].titled_by
+    )
+    tested = [*around, *tests]
+    return Impact(
+        item=item,
+        title=web.title(item),
+        needs=up,
+        needed_by=down,
+        releases=releases,
+        documents=tuple(sorted(set(_documents(web, tested)))),
+        tests=tuple(dict.fromkeys(_tests(web, tested))),
+        responsible=tuple(_responsible(web, [item, *parts, *(link.item for link in down)])),
+    )
+
+
+def impacts(changes: ChangeSet, old: Web, new: Web) -> tuple[Impact, ...]:
+    """Return the impact of every record with a controlled change.
+
+    Parameters
+    ----------
+    changes
+        The change.
+    old, new
+        The baselines on both sides of it: what left is looked up in the old.
+    """
+    return tuple(
+        impact(old if change.change == "removed" else new, (change.collection, change.id))
+        for change in changes.changes
+        if change.control == "controlled"
+    )
+
+
+def _is_release(web: Web, item: Item) -> bool:
+    return bool(item[0]) and bool(web.kinds[item[0]].titled_by)
+
+
+def _reach(web: Web, links: Links, start: Item) -> tuple[Link, ...]:
+    """Return what can be reached, nearest first: neighbours, then records of the same kind."""
+    seen = {start}
+    out: list[Link] = []
+    edge, distance = [start], 1
+    while edge:
+        reached = {link for item in edge for link in links.get(item, ())}
+        found = sorted(
+            (other, name)
+            for other, name in reached
+            if other not in seen and (other[0] in (start[0], "") or (distance == 1 and _shown(web, other)))
+        )
+        edge = []
+        for other, name in found:
+            if other not in seen:
+                seen.add(other)
+                if other[0] in (start[0], ""):
+                    edge.append(other)
+                out.append(Link(item=other, title=web.title(other), field=name, distance=distance))
+        distance += 1
+    return tuple(out)
+
+
+def _shown(web: Web, item: Item) -> bool:
+    """Tell whether an item of another kind has no list of its own."""
+    return not _is_release(web, item) and web.kinds[item[0]].name not in ("document", "wbs")
+
+
+def _documents(web: Web, items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        for other, _ in web.needs.get(item, ()):
+            if other[0] and web.kinds[other[0]].name == "document":
+                yield other[1]
+        record = web.record(item)
+        spec = record.fields.get("test_spec", "") if record else ""
+        yield from _HANDLE.findall(str(spec))
+
+
+def _tests(web: Web, items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        fields = record.fields if (record := web.record(item)) else {}
+        spec, plan = (str(fields.get(name, "")) for name in ("test_spec", "jira_testplan"))
+        if spec or plan:
+            yield f"{item[1]}: {spec}{f' [{plan}]' if plan else ''}".replace(":  ", ": ")
+
+
+def _responsible(web: Web, items: Sequence[Item]) -> Iterator[Responsible]:
+    """Yield each WBS element once, with the role that manages it or the nearest element above it."""
+    codes = {item[1] for item in items if item[0] and web.kinds[item[0]].name == "wbs"}
+    for item in items:
+        record = web.record(item)
+        if record is not None and isinstance(code := record.fields.get("wbs"), str):
+            codes.add(code)
+    for code in sorted(codes):
+        yield _managed(web, code)
+
+
+def _managed(web: Web, code: str) -> Responsible:
+    elements, roles = web.collections.get("wbs", {}), web.collections.get("roles", {})
+    title = elements[code].title if code in elements else ""
+    above = code
+    while above:
+        role = elements[above].fields.get("manager") if above in elements else None
+        if isinstance(role, str) and role in roles:
+            return Responsible(
+                wbs=code, title=title, role=roles[role].title, holders=_holders(web, roles[role])
+            )
+        above = above.rpartition(".")[0]
+    return Responsible(wbs=code, title=title)
+
+
+def _holders(web: Web, role: Record) -> tuple[str, ...]:
+    """Return the names of those who hold a role and have not left it."""
+    persons = web.collections.get("persons", {})
+    seats = role.fields.get("holders", [])
+    keys = [
+        str(seat.get("person", ""))
+        for seat in (seats if isinstance(seats, list) else [])
+        if isinstance(seat, dict) and "until" not in seat
+    ]
+    return tuple(persons[key].title if key in persons else key for key in keys)

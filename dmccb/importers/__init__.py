@@ -1,0 +1,1 @@
+"""A published document's text -> ImportResult."""

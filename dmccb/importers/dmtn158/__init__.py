@@ -1,0 +1,1 @@
+"""DMTN-158, the milestones -> records."""

@@ -1,0 +1,1 @@
+"""LDM-294, the organization -> records."""

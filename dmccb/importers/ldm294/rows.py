@@ -1,0 +1,189 @@
+"""Appendix A -> Row: the product table as printed, and which rows are whole.
+
+Pure.  Cites LDM-294 (2017-06-28) Appendix A ("DM Product List").  Its text is
+damaged: cells run together, codes spill into the next column, and characters
+are misread.  A word is certain when another line prints it too, or when it
+abbreviates the title beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from dmccb.importers.ldm294.text import Line, key
+
+HEAD = "WBS\tProduct\tDescription\tManager\tOwner\tPackages"
+
+CODE = re.compile(r"1\.02C(?:\.\d\d)+")
+_NAME = re.compile(r"[A-Z][\w+/&. -]*")
+_SPILL = re.compile(r"\d{1,2} ?(?=[A-Z])")
+_BREAK = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_WORD = re.compile(r"[A-Za-z]+")
+# the column holds 20 characters; more is two rows run together
+_NAME_WIDTH = 24
+_STEM = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One row, its cells as printed; ``spill`` is the end of the WBS code that stood before the name."""
+
+    line: int
+    text: str
+    wbs: str
+    name: str
+    title: str
+    manager: str
+    owner: str
+    packages: str
+    spill: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """Which lines print a word, whatever its case."""
+
+    lines: Mapping[str, AbstractSet[int]]
+
+    def printed(self, word: str, line: int) -> bool:
+        """Say whether a line other than this one prints exactly this word."""
+        return bool(self.lines.get(word.lower(), frozenset()) - {line})
+
+    def known(self, word: str, line: int) -> bool:
+        """Say whether a line other than this one prints the word, or a longer form of it."""
+        if self.printed(word, line) or len(word) < _STEM:
+            return self.printed(word, line)
+        start = word.lower()
+        return any(other.startswith(start) and numbers - {line} for other, numbers in self.lines.items())
+
+
+def words(lines: Iterable[Line]) -> Words:
+    """Return the words of some lines."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        for word in _WORD.findall(_BREAK.sub("", line.text)):
+            found[word.lower()].add(line.number)
+    return Words(lines=found)
+
+
+def rows(lines: Iterable[Line]) -> tuple[list[Row], list[Line]]:
+    """Return the rows, wrapped titles joined, and the lines with another number of cells."""
+    found: list[Row] = []
+    other: list[Line] = []
+    for line in lines:
+        cells = [_clean(cell) for cell in line.text.split("\t")]
+        if line.text == HEAD or not any(cells) or len(cells) == 1:
+            # text without cells is prose
+            continue
+        if len(cells) != 6:
+            other.append(line)
+            continue
+        wbs, name, title, manager, owner, packages = cells
+        row = Row(
+            line=line.number,
+            text=line.text,
+            wbs=wbs,
+            name=name,
+            title=title,
+            manager=manager,
+            owner=owner,
+            packages=packages,
+        )
+        if found and found[-1].title and _continues(row):
+            found[-1] = replace(found[-1], title=_joined(found[-1].title, title))
+        else:
+            found.append(_unspilled(row))
+    return found, other
+
+
+def _clean(cell: str) -> str:
+    cell = _BREAK.sub("", " ".join(cell.split()))
+    return cell if re.search(r"\w", cell) else ""
+
+
+def _continues(row: Row) -> bool:
+    """Say whether a line only goes on with the title above it."""
+    rest = f"{row.manager} {row.owner} {row.packages}"
+    return bool(row.title and not row.wbs and not row.name and not re.search(r"[A-Za-z]{2}", rest))
+
+
+def _joined(start: str, end: str) -> str:
+    if start.endswith("-") and not start.endswith(" -"):
+        return start.removesuffix("-") + end
+    return f"{start} {end}"
+
+
+def _unspilled(row: Row) -> Row:
+    spill = _SPILL.match(row.name)
+    if not spill:
+        return row
+    return replace(row, name=row.name[spill.end() :], spill=spill[0].strip())
+
+
+def broken(row: Row) -> str:
+    """Return why the cells of a row cannot be told apart, or nothing."""
+    if not row.name:
+        return "no short name"
+    if not row.title:
+        return "no title"
+    if any(CODE.search(cell) for cell in (row.name, row.title, row.manager, row.owner)):
+        return "a WBS code in another column"
+    if len(row.name) > _NAME_WIDTH or len(CODE.findall(row.wbs)) > 1:
+        return "several rows run together"
+    if not _NAME.fullmatch(row.name):
+        return f"short name {row.name!r} is damaged"
+    return ""
+
+
+def doubtful(row: Row, after: str, known: Words, listed: AbstractSet[str]) -> str:
+    """Return why a whole row's name or title is not certain, or nothing.
+
+    Parameters
+    ----------
+    after
+        Title of the next row if that is broken.
+    known
+        Words of the text and of all whole rows.
+    listed
+        Keys of the titles that Appendix B lists: those are certain.
+    """
+    is_listed = key(row.title) in listed
+    if row.title.endswith("-") or (after[:1].islower() and not is_listed):
+        return "the title may go on in the damaged row after it"
+    if row.spill and not is_listed:
+        return f"short name begins with {row.spill!r}, and no other place confirms the title"
+    if not is_listed:
+        for word in _WORD.findall(row.title):
+            if len(word) > 1 and not known.known(word, row.line):
+                return f"no other line prints {word!r} of the title"
+    for word in _WORD.findall(row.name):
+        if len(word) > 1 and not known.known(word, row.line) and not abbreviates(word, row.title):
+            return f"no other line prints {word!r} of the short name"
+    return ""
+
+
+def abbreviates(word: str, title: str) -> bool:
+    """Say whether a word shortens one of the title's words, or is made of their initials."""
+    others = _WORD.findall(title)
+    initials = "".join(other[0] for other in others).lower()
+    short = word.lower()
+    return short in initials or any(
+        _shortens(form, other.lower()) for other in others for form in (short, short.removesuffix("s"))
+    )
+
+
+def _shortens(short: str, word: str) -> bool:
+    letters = iter(word)
+    return short[:1] == word[:1] and all(letter in letters for letter in short)
+
+
+def shared_names(found: Sequence[Row]) -> frozenset[str]:
+    """Return the keys of the names that rows with different titles share."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        titles[key(row.name)].add(key(row.title))
+    return frozenset(name for name, those in titles.items() if len(those) > 1)

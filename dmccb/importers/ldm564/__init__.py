@@ -1,0 +1,1 @@
+"""LDM-564, the release document -> records."""

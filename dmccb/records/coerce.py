@@ -1,0 +1,118 @@
+"""Text of a record × its fields -> typed values, and what they refer to.
+
+Pure.  YAML gives text alone; the schema says which text is a number, which
+list has no order, and which text is the ID of another record.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from dmccb.records.kinds import Field
+from dmccb.records.record import Value
+from dmccb.records.scalars import Plain, Text
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a record: ``("predecessors", 2)``."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+
+
+def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, Value]:
+    """Give text its type, each set its order, and fields the order of the schema.
+
+    A value that does not fit its type stays text: the schema's validator says
+    so, with its place.  The order of fields matters inside a set of objects,
+    which is sorted by their first field.
+    """
+    out: dict[str, Value] = {}
+    for name, spec in fields.items():
+        if name in values:
+            value = values[name]
+            out[name] = value if type(value) is str else typed_value(spec, value)
+    if len(out) < len(values):
+        out.update((name, typed_value(None, values[name])) for name in sorted(values.keys() - fields.keys()))
+    return out
+
+
+def typed_value(spec: Field | None, value: Text) -> Value:
+    """Give one value its type."""
+    if isinstance(value, str):
+        return _scalar(spec, value)
+    if isinstance(value, dict):
+        return typed(spec.fields if spec else {}, value)
+    members = [typed_value(spec.items if spec else None, member) for member in value]
+    return members if spec is None or spec.ordered else sorted_set(members)
+
+
+def _scalar(spec: Field | None, value: str) -> Value:
+    if spec is not None and isinstance(value, Plain):
+        if spec.type == "integer" and _INTEGER.fullmatch(value):
+            return int(value)
+        if spec.type == "boolean" and value in ("true", "false"):
+            return value == "true"
+    return str(value)
+
+
+def sorted_set(members: Iterable[Value]) -> list[Value]:
+    """Return the members of a set in the one order in which they are written."""
+    return sorted(members, key=set_order)
+
+
+def set_order(member: Value) -> tuple[str, str]:
+    """Order members of a set: text by itself, an object by its JSON."""
+    if isinstance(member, dict):
+        first = next(iter(member.values()), "")
+        return (str(first), json.dumps(member, sort_keys=True, ensure_ascii=False))
+    return (str(member), "")
+
+
+def misread(fields: Mapping[str, Field], values: Mapping[str, Text]) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of each unquoted value that is meant as text but can be misread."""
+    for name, value in values.items():
+        yield from _misread(fields.get(name), value, (name,))
+
+
+def _misread(spec: Field | None, value: Text, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, Plain):
+        if value and not _means(spec, value):
+            yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _misread(spec.fields.get(name) if spec else None, inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _misread(spec.items if spec else None, inner, (*path, index))
+
+
+def _means(spec: Field | None, value: Plain) -> bool:
+    """Tell whether an unquoted value is meant as what YAML may take it for."""
+    if spec is None:
+        return False
+    return spec.date or not isinstance(_scalar(spec, value), str)
+
+
+def references(fields: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[tuple[Path, Field, str]]:
+    """Yield path, specification and ID of every reference in a record."""
+    for name, value in values.items():
+        spec = fields.get(name)
+        if spec is not None:
+            yield from _references(spec, value, (name,))
+
+
+def _references(spec: Field, value: Value, path: Path) -> Iterator[tuple[Path, Field, str]]:
+    if isinstance(value, str):
+        if spec.ref:
+            yield path, spec, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name in spec.fields:
+                yield from _references(spec.fields[name], inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if isinstance(inner, str) and spec.ref:
+                yield (*path, index), spec, inner
+            elif spec.items is not None:
+                yield from _references(spec.items, inner, (*path, index))

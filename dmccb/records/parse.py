@@ -1,0 +1,236 @@
+"""One chunk -> the record's fields as text, or the reasons why not.
+
+Pure.  YAML is read strictly: every scalar is text, and whatever one reader of
+YAML could take differently from another (anchors, tags, duplicate keys, a
+plain ``1.10`` or ``no``) is either marked or refused.  The schema gives the
+text its type, in ``kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import yaml
+
+from dmccb.problems import Problem
+from dmccb.records.scalars import Plain, Text, ambiguous
+from dmccb.records.yaml_subset import MAX_DEPTH, Place, Refused, harmless, place, short, too_deep
+
+MAX_RECORD_BYTES = 256 * 1024
+"""Largest record; a bound on what the parser makes of a text full of brackets."""
+
+MAX_KEY = 500
+"""Longest key in characters; YAML itself ends at 1024."""
+
+_HUGE = re.compile(r"[-+]?[0-9]{19,}")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+_ambiguous_key = lru_cache(maxsize=4096)(ambiguous)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """One record as its chunk has it.
+
+    Attributes
+    ----------
+    id
+        The key of the chunk.
+    fields
+        Text throughout; values that stood ambiguously are ``Plain``.
+    problems
+        Why it cannot be read; then ``fields`` is empty.
+    places
+        Path of a value (``("predecessors", 2)``) -> where it stands in the
+        file; filled on request only.
+    """
+
+    id: str
+    fields: dict[str, Text] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
+
+
+class _Loader(yaml.CBaseLoader):
+    """libyaml's parser; scalars become text, mappings refuse duplicate keys."""
+
+
+def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places: bool = False) -> Parsed:
+    """Read one chunk.
+
+    Parameters
+    ----------
+    chunk
+        The bytes of one record, from its key to the next record's key.
+    expected
+        The ID that ``split`` saw.
+    path, line
+        Where the chunk stands, for the findings.
+    places
+        Whether to note where each value stands.
+    """
+    try:
+        node = _node(chunk)
+        value = _mapping(node)
+        if list(value) != [expected]:
+            raise Refused(place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE)
+        fields = value[expected]
+        if not isinstance(fields, dict):
+            raise Refused(
+                place(node.value[0][1]),
+                "not-a-record",
+                f"{expected!r} must hold fields, not a single value or a list",
+                _SHAPE,
+            )
+    except Refused as error:
+        return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
+    except yaml.YAMLError as error:
+        return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
+    where = dict(_places(node.value[0][1], (), line)) if places else {}
+    if places:
+        where[()] = (line, 1)
+    return Parsed(id=expected, fields=fields, places=where)
+
+
+_SHAPE = "want 'ID:' in the first column, and the record's fields indented below it"
+
+
+def _node(chunk: bytes) -> yaml.MappingNode:
+    if len(chunk) > MAX_RECORD_BYTES:
+        raise Refused(
+            (1, 1),
+            "record-too-large",
+            f"the record has {len(chunk)} bytes; at most {MAX_RECORD_BYTES} are read",
+            "is a quote or a bracket missing? long texts belong into documents",
+        )
+    loader = _Loader(harmless(chunk))
+    try:
+        node = loader.get_single_node()
+    finally:
+        loader.dispose()
+    if not isinstance(node, yaml.MappingNode):
+        raise Refused((1, 1), "not-a-record", "no record here", _SHAPE)
+    return node
+
+
+def to_text(node: yaml.Node, depth: int = 1) -> Text:
+    """Return a node, which stands that deep in its record, as text, lists and dicts."""
+    if isinstance(node, yaml.ScalarNode):
+        value: str = node.value
+        if not _plain(node) or not ambiguous(value):
+            return _printable(node, value)
+        if _HUGE.fullmatch(value):
+            raise Refused(
+                place(node),
+                "number-too-large",
+                f"the number {short(value)} has more than 18 digits",
+                "quote it if it is text",
+            )
+        return Plain(value)
+    if depth > MAX_DEPTH:
+        raise too_deep(node)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, depth)
+    return [to_text(child, depth + 1) for child in node.value]
+
+
+def _printable(node: yaml.Node, value: str) -> str:
+    if not value.isprintable() and (match := _UNPRINTABLE.search(value)):
+        raise Refused(
+            place(node),
+            "control-character",
+            f"character U+{ord(match[0]):04X} is not allowed in a value",
+            "remove it",
+        )
+    return value
+
+
+def _mapping(node: yaml.MappingNode, depth: int = 1) -> dict[str, Text]:
+    out: dict[str, Text] = {}
+    for key, value in node.value:
+        name = _key(key)
+        if name in out:
+            raise Refused(
+                place(key),
+                "duplicate-key",
+                f"{short(name)!r} stands twice in one record",
+                "keep one of the two",
+            )
+        out[name] = to_text(value, depth + 1)
+    return out
+
+
+def _key(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or "\n" in node.value or len(node.value) > MAX_KEY:
+        raise Refused(place(node), "not-a-key", "a key must be a single word", "write 'name: value'")
+    name = str(node.value)
+    if _plain(node) and _ambiguous_key(name):
+        raise Refused(
+            place(node),
+            "ambiguous-key",
+            f"some readers of YAML do not take the key {name or '(nothing)'} for text",
+            f'quote it: "{name}":',
+        )
+    return _printable(node, name)
+
+
+def _plain(node: yaml.ScalarNode) -> bool:
+    return not node.style
+
+
+def _places(
+    node: yaml.Node, path: tuple[str | int, ...], line: int
+) -> list[tuple[tuple[str | int, ...], Place]]:
+    out = []
+    if isinstance(node, yaml.MappingNode):
+        children = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, value, value) for index, value in enumerate(node.value)]
+    else:
+        children = []
+    for name, at, value in children:
+        inner = (*path, name)
+        mark = value.start_mark if isinstance(value, yaml.ScalarNode) else at.start_mark
+        out.append((inner, (line + mark.line, mark.column + 1)))
+        out.extend(_places(value, inner, line))
+    return out
+
+
+def _problem(error: Refused, record: str, path: str, line: int) -> Problem:
+    return Problem(
+        path=path,
+        line=line + error.place[0] - 1,
+        column=error.place[1],
+        rule=error.rule,
+        id=record,
+        message=error.message,
+        hint=error.hint,
+    )
+
+
+_UNFINISHED = (
+    "while scanning a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+
+
+def _syntax(error: yaml.YAMLError, record: str, path: str, line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
+    if isinstance(error, yaml.MarkedYAMLError) and error.context in _UNFINISHED:
+        mark, what = error.context_mark, f"{what}, {error.context} that begins here"
+    return Problem(
+        path=path,
+        line=line + (mark.line if mark else 0),
+        column=(mark.column if mark else 0) + 1,
+        rule="syntax",
+        id=record,
+        message=f"not YAML that can be read: {what}",
+        hint="check the quotes and the indentation; text with ': ' or ' #' in it needs quotes",
+    )

@@ -1,0 +1,84 @@
+"""Text -> how it stands in a record file: plain, quoted, or as a paragraph.
+
+Pure.  Text stands plain only where every reader of YAML, of version 1.1 or
+1.2, takes it for the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dmccb.records.scalars import ambiguous
+
+WIDTH = 110
+"""Columns of a canonical file."""
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
+_UNPLAIN = re.compile(
+    r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+~-]*")
+_ESCAPED = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+@lru_cache(maxsize=8192)
+def scalar(text: str) -> str:
+    """Return text on one line: plain where every reader of YAML takes it for text, else quoted."""
+    if _PLAIN.fullmatch(text) and not _UNPLAIN.search(text) and not ambiguous(text):
+        return text
+    if "\n" in text or _ESCAPED.search(text):
+        return double_quoted(text)
+    return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
+
+
+def quoted_id(key: str) -> str:
+    """Return an ID as ``split`` sees it: plain, or in quotes without escapes."""
+    if _PLAIN_ID.fullmatch(key) and not ambiguous(key):
+        return key
+    return f"'{key}'" if '"' in key or "\\" in key else f'"{key}"'
+
+
+def double_quoted(text: str) -> str:
+    """Return text in double quotes, on one line."""
+    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
+
+
+def breakable(text: str, indent: int) -> bool:
+    """Tell whether text can stand as a paragraph of several lines."""
+    return " " in text and block(text, indent + 2) is not None
+
+
+def block(text: str, indent: int) -> tuple[str, list[str]] | None:
+    """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    if not body or _ESCAPED.search(text) or not lines[0] or not lines[-1]:
+        return None
+    if any(line != line.strip(" ") for line in lines):
+        return None
+    chomp = "" if text.endswith("\n") else "-"
+    pad = " " * indent
+    if all(len(line) + indent <= WIDTH for line in lines):
+        return f"|{chomp}", [pad + line if line else "" for line in lines]
+    folded: list[str] = []
+    for index, line in enumerate(lines):
+        if index:
+            folded.append("")  # folding drops one line feed of each run
+        folded += [pad + part for part in _fold(line, WIDTH - indent)] if line else []
+    return f">{chomp}", folded
+
+
+def _fold(line: str, width: int) -> list[str]:
+    """Break a line at single spaces; joined by single spaces, the parts are the line again."""
+    words = re.split(r"(?<=[^ ]) (?=[^ ])", line)
+    parts: list[str] = []
+    for word in words:
+        if parts and len(parts[-1]) + 1 + len(word) <= width:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return parts

@@ -1,0 +1,1 @@
+"""ChangeRecord -> str, one module for each format."""

@@ -1,0 +1,85 @@
+r"""ChangeRecord -> CSV (RFC 4180): a line for each field that differs.
+
+Pure.  A record that was added, removed or renumbered has a line of its own,
+without a field, before its fields'.  Lines end in ``\r\n``.  A cell that a
+spreadsheet could take for a formula begins with ``'``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from dmccb.compare.changerecord import ChangeRecord
+from dmccb.compare.changeset import Change, FieldChange
+from dmccb.render.display import value_text
+
+COLUMNS = (
+    "collection",
+    "id",
+    "old_id",
+    "title",
+    "change",
+    "control",
+    "field",
+    "old",
+    "new",
+    "days",
+    "added",
+    "removed",
+    "release",
+)
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def render(record: ChangeRecord) -> str:
+    """Return the change record as comma-separated values."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for group in record.groups:
+        for change in group.changes:
+            writer.writerows(_lines(change, group.id))
+    return page.getvalue()
+
+
+def cell(text: str) -> str:
+    """Return the text so that no spreadsheet computes it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _lines(change: Change, release: str) -> Iterator[list[str]]:
+    head = [cell(text) for text in (change.collection, change.id, change.old_id, change.title)]
+    head.append(change.change)
+    last = cell(release)
+    if change.change != "changed":
+        yield [*head, change.control, "", "", "", "", "", "", last]
+    for field in change.fields:
+        yield [*head, *_field_cells(field), last]
+
+
+def _field_cells(field: FieldChange) -> list[str]:
+    days = "" if field.days is None else f"{field.days:+d}"
+    return [
+        field.control,
+        cell(field.field),
+        cell(_exact(field.old)),
+        cell(_exact(field.new)),
+        days,
+        cell(_exact(field.added)),
+        cell(_exact(field.removed)),
+    ]
+
+
+def _exact(value: object) -> str:
+    """Return a value as a cell: text as it is, members joined by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return "; ".join(_exact(member) for member in value)
+    return value_text(value)

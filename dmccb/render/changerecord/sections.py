@@ -1,0 +1,155 @@
+"""ChangeRecord -> sections of rows: the tables that every format shows.
+
+Pure.  One section for each group of the change record, one row for each
+change: item, title, and what happened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dmccb.compare.changerecord import ChangeRecord, Group
+from dmccb.compare.changeset import Change, ChangeKind
+from dmccb.render.changerecord.headline import noun
+from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, date_phrase
+from dmccb.render.display import legible
+
+_SEVERAL = 2
+"""Releases with another date from which on they are listed first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One change, ready to be set.
+
+    Attributes
+    ----------
+    id
+        ID of the record.
+    kind
+        Its kind, where another row of the section has the same ID; else
+        empty.
+    title
+        Title, or empty.
+    change
+        What happened, in a word.
+    phrases
+        What happened, in phrases.
+    """
+
+    id: str
+    title: str
+    change: ChangeKind
+    phrases: tuple[Phrase, ...]
+    kind: str = ""
+
+    @property
+    def item(self) -> str:
+        """ID, and the kind in parentheses where that is needed."""
+        return f"{self.id} ({self.kind})" if self.kind else self.id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """The rows under one heading.
+
+    Attributes
+    ----------
+    id
+        ID of the release, or empty.
+    title
+        Title of the release, or the plural of the kind.
+    due
+        When the release is due, and how that moved; empty where unknown.
+    hidden
+        How many rows were folded away.
+    """
+
+    id: str
+    title: str
+    due: Phrase
+    rows: tuple[Row, ...]
+    hidden: int = 0
+
+    @property
+    def heading(self) -> str:
+        """ID and title, in one line."""
+        return f"{self.id}: {self.title}" if self.id and self.title else self.id or self.title
+
+
+def sections(record: ChangeRecord, fold: int | None = None) -> tuple[Section, ...]:
+    """Return the tables of a change record.
+
+    Parameters
+    ----------
+    fold
+        How many rows of a section, and how many members of a set, to show;
+        the others are only counted.  None shows all.
+    """
+    tables = tuple(_section(group, record.document, fold) for group in record.groups)
+    overview = _overview(record.groups)
+    return (overview, *tables) if overview else tables
+
+
+def _overview(groups: Sequence[Group]) -> Section | None:
+    """Return the releases whose date changed, the largest slip first; None where fewer than two did."""
+    moved = [group for group in groups if group.id and group.due_old != group.due_new]
+    if len(moved) < _SEVERAL:
+        return None
+    moved.sort(key=lambda group: (-_days(group.due_old, group.due_new), group.id))
+    rows = tuple(
+        Row(id=legible(group.id), title=legible(group.title), change="changed", phrases=(_due(group),))
+        for group in moved
+    )
+    return Section(id="", title="Release dates", due=(), rows=rows)
+
+
+def _section(group: Group, document: str, fold: int | None) -> Section:
+    changes = group.changes
+    if fold is not None and len(changes) > fold + 1:
+        changes = changes[:fold]
+    shared = Counter(change.id for change in changes)
+    rows = tuple(_row(change, document, fold, shared[change.id] > 1) for change in changes)
+    return Section(
+        id=legible(group.id),
+        title=legible(group.title) if group.id else _initial(noun(group.title, 2)),
+        due=_due(group),
+        rows=rows,
+        hidden=len(group.changes) - len(changes),
+    )
+
+
+def _initial(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _row(change: Change, document: str, fold: int | None, shared: bool) -> Row:
+    return Row(
+        id=legible(change.id),
+        kind=noun(change.collection) if shared else "",
+        title=legible(change.title),
+        change=change.change,
+        phrases=change_phrases(change, (document,), fold),
+    )
+
+
+def _due(group: Group) -> Phrase:
+    """Return when a release is due, and how that moved."""
+    old, new = legible(group.due_old), legible(group.due_new)
+    if old and new and old != new:
+        days = _days(old, new)
+        return date_phrase("due", old, new, days) if days else (Span(text=f"due {old} → {new}"),)
+    if new:
+        return (Span(text=f"due {new}"),)
+    return (Span(text=f"was due {old}"),) if old else ()
+
+
+def _days(old: str, new: str) -> int:
+    """Return the calendar days between two dates, 0 where one is no date."""
+    try:
+        return (date.fromisoformat(new) - date.fromisoformat(old)).days
+    except ValueError:
+        return 0

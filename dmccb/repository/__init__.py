@@ -1,0 +1,1 @@
+"""Git and folders: the only place that touches them."""

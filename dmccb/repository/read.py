@@ -1,0 +1,202 @@
+"""Two snapshots -> the records that differ; one snapshot -> its records.
+
+Only files whose content differs are read, and of a file only the records that
+differ.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from dmccb.baseline.baseline import Baseline, assemble, no_kind
+from dmccb.compare.changed_records import FilePair, Touched, read_chunk, touched
+from dmccb.problems import Problem, unreadable
+from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.record import Collections, Record
+from dmccb.records.split import first_key
+from dmccb.repository.objects import Objects
+from dmccb.repository.progress import watched
+from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot, content
+
+MANY = 8
+"""Files from which on a second git is worth its start."""
+
+
+def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Baseline:
+    """Read every record of a snapshot.
+
+    Parameters
+    ----------
+    snapshot
+        Where from.
+    kinds
+        The kinds that it may hold.
+    collections
+        Read only these; all where empty.
+    """
+    wanted = set(collections)
+    listing = snapshot.listing(within=[kinds[name].folder for name in sorted(wanted & kinds.keys())])
+    paths = [path for path in sorted(listing.files) if not wanted or _collection(kinds, path) in wanted]
+    files = watched(zip(paths, snapshot.read(paths, listing), strict=True), len(paths))
+    baseline = assemble(files, kinds, BASELINES)
+    problems = tuple(sorted((*baseline.problems, *listing.problems)))
+    return Baseline(collections=baseline.collections, problems=problems)
+
+
+def whole(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Collections:
+    """Read every record, and refuse a snapshot that cannot be read.
+
+    Raises
+    ------
+    RecordFileError
+        If a file cannot be read, with every finding.
+    """
+    baseline = read_baseline(snapshot, kinds, collections)
+    if baseline.problems:
+        raise unreadable(baseline.problems)
+    return baseline.collections
+
+
+def changed(
+    old: Snapshot, new: Snapshot, kinds: Kinds, only: Iterable[str] = ()
+) -> tuple[Collections, Collections]:
+    """Return the records of both sides that differ.
+
+    Parameters
+    ----------
+    old, new
+        The two sides.
+    kinds
+        The kinds that they may hold.
+    only
+        Look at these collections only; at all where empty.
+
+    Raises
+    ------
+    RecordFileError
+        If what differs cannot be read, with every finding.
+    """
+    before, after = old.listing(new), new.listing(old)
+    paths = [
+        path
+        for path in sorted(before.files.keys() | after.files.keys())
+        if before.files.get(path) != after.files.get(path)
+    ]
+    by_kind: dict[str, list[str]] = {}
+    problems: list[Problem] = [*before.problems, *after.problems]
+    wanted = set(only)
+    for path in paths:
+        if wanted and _collection(kinds, path) not in wanted:
+            continue
+        if (kind := kind_of(kinds, path)) is None:
+            problems.append(no_kind(f"{BASELINES}/{path}", kinds))
+        else:
+            by_kind.setdefault(kind.collection, []).append(path)
+    found = {
+        name: touched(kinds[name], _pairs(group, (old, before), (new, after)))
+        for name, group in by_kind.items()
+    }
+    problems.extend(problem for part in found.values() for problem in part.problems)
+    if problems:
+        raise unreadable(problems)
+    return _side(found, "old"), _side(found, "new")
+
+
+def _collection(kinds: Kinds, path: str) -> str:
+    kind = kind_of(kinds, path)
+    return kind.collection if kind else ""
+
+
+def _side(found: dict[str, Touched], side: str) -> Collections:
+    return {name: getattr(part, side) for name, part in found.items()}
+
+
+def _pairs(
+    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
+) -> Iterator[FilePair]:
+    both = watched(zip(paths, _both(paths, old, new), strict=True), len(paths), "comparing")
+    for path, (before, after) in both:
+        yield FilePair(
+            path=f"{BASELINES}/{path}", old=before, new=after, old_at=_at(old[0]), new_at=_at(new[0])
+        )
+
+
+def _at(snapshot: Snapshot) -> str:
+    """Return what names a commit's file, as git writes it; nothing for a file that is there now."""
+    return f"{snapshot.name}:" if snapshot.commit else ""
+
+
+def _both(
+    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Yield the content of each file on both sides; None where it does not exist.
+
+    Notes
+    -----
+    One git hands over both versions of a file one after the other: it stores
+    one as its difference to the other, and would else rebuild both twice.
+    With many files, two of them take turns.
+    """
+    one, other = old[0], new[0]
+    if isinstance(one, Revision) and isinstance(other, Revision) and one.objects is other.objects:
+        with contextlib.ExitStack() as ends:
+            gits = [one.objects]
+            if len(paths) >= MANY:
+                gits.append(ends.enter_context(one.repository.objects()))
+            turns = [
+                _versions(git, paths[turn :: len(gits)], old[1], new[1]) for turn, git in enumerate(gits)
+            ]
+            for index in range(len(paths)):
+                yield next(turns[index % len(turns)])
+        return
+    before, after = (
+        snapshot.read([path for path in paths if path in listing.files], listing)
+        for snapshot, listing in (old, new)
+    )
+    for path in paths:
+        data = next(before) if path in old[1].files else None
+        yield data, next(after) if path in new[1].files else None
+
+
+def _versions(
+    git: Objects, paths: Sequence[str], old: Listing, new: Listing
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Yield both versions of files from one git."""
+    asked = [(path, side.files[path]) for path in paths for side in (old, new) if path in side.files]
+    found = git.each([name for _, name in asked])
+    data = (content(path, each) for (path, _), each in zip(asked, found, strict=True))
+    for path in paths:
+        before = next(data) if path in old.files else None
+        yield before, next(data) if path in new.files else None
+
+
+def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
+    """Return single records of a collection without parsing the others."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    listing = snapshot.listing(within=[kind.folder])
+    paths = [path for path in sorted(listing.files) if kind.holds(path)]
+    out: dict[str, Record] = {}
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        for key in sorted(wanted - out.keys()):
+            if (start := _start(data, key)) >= 0:
+                body = data[start : first_key(data, data.find(b":", start))]
+                record, problems = read_chunk(
+                    kind, body, key, f"{BASELINES}/{path}", data.count(b"\n", 0, start) + 1
+                )
+                if not problems:
+                    out[key] = record
+    return out
+
+
+def _start(data: bytes, key: str) -> int:
+    """Return where a record begins; -1 where the file has none with that ID."""
+    for form in (b"%s:", b'"%s":', b"'%s':"):
+        line = form % key.encode("utf-8")
+        if data.startswith(line):
+            return 0
+        if (at := data.find(b"\n" + line)) >= 0:
+            return at + 1
+    return -1

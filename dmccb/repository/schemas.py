@@ -1,0 +1,32 @@
+"""The schemas that come with dmccb, and those of a repository beside them -> Kinds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from dmccb.errors import SchemaError
+from dmccb.records.kinds import Kinds, load
+from dmccb.repository.snapshot import Snapshot
+
+
+def folder() -> Path:
+    """Return the folder of the shipped schemas: in the wheel, or at the top of a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    for place in (here / "schemas", here.parent / "schemas"):
+        if (place / "milestone.schema.json").is_file():
+            return place
+    raise SchemaError("the shipped schemas are missing", "install dmccb again")
+
+
+@lru_cache(maxsize=1)
+def schemas() -> tuple[tuple[str, str], ...]:
+    """Return name and text of the shipped schemas."""
+    return tuple(
+        (file.name, file.read_text(encoding="utf-8")) for file in sorted(folder().glob("*.schema.json"))
+    )
+
+
+def kinds(snapshot: Snapshot | None = None) -> Kinds:
+    """Return the shipped kinds, and those that a snapshot has beside its baselines."""
+    return load((*schemas(), *(snapshot.schemas() if snapshot else ())))

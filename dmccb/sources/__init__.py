@@ -1,1 +1,0 @@
-"""Where data comes from: git, and the published documents."""

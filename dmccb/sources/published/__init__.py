@@ -1,1 +1,0 @@
-"""Published documents -> records, one importer for each document."""
