@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmccb.checks.check import FileRead, Reader, judge
+from dmccb.checks.check import run_checks
+from dmccb.checks.record_file import FileRead, Reader
 from dmccb.checks.rules import RULES
-from dmccb.checks.since.introduced import brought
-from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Side
+from dmccb.checks.since.introduced import introduced
+from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.narrow import findings_of_change
 from dmccb.problems import Problem
 from dmccb.records.format import check_form
@@ -37,7 +38,7 @@ def check(records: Records) -> list[Problem]:
         kind = KINDS[name]
         path = f"baselines/{kind.folder}.yaml"
         files.append(Reader(kind).read(path, write_file(kind, path, held).encode()))
-    return judge(files, KINDS, AS_OF)
+    return run_checks(files, KINDS, AS_OF)
 
 
 def milestone(**fields: object) -> Fields:
@@ -288,7 +289,7 @@ def test_an_id_in_two_files_is_named_with_the_other_place() -> None:
         reader.read(path, write_file(KINDS["milestones"], path, {"A": milestone()}).encode())
         for path in ("baselines/milestones/a.yaml", "baselines/milestones/b.yaml")
     ]
-    (found,) = judge(files, KINDS, AS_OF)
+    (found,) = run_checks(files, KINDS, AS_OF)
     assert (found.place, found.rule) == ("baselines/milestones/b.yaml:3:1", "duplicate-id")
     assert found.message.endswith("also at baselines/milestones/a.yaml:3")
 
@@ -297,14 +298,14 @@ def test_a_broken_record_is_still_known_by_its_id() -> None:
     path = "baselines/milestones.yaml"
     text = write_file(KINDS["milestones"], path, {"A": milestone(aka=["B"]), "B": milestone()})
     read = Reader(KINDS["milestones"]).read(path, text.replace("\nB:\n", "\nB:\n  x: &a 1\n").encode())
-    assert sorted(problem.rule for problem in judge([read], KINDS, AS_OF)) == ["aka-alive", "anchor"]
+    assert sorted(problem.rule for problem in run_checks([read], KINDS, AS_OF)) == ["aka-alive", "anchor"]
 
 
 def test_a_reference_into_an_unread_file_is_not_judged() -> None:
     kind = KINDS["releases"]
     path = "baselines/releases.yaml"
     read = Reader(kind).read(path, write_file(kind, path, {"R-1": release()}).encode())
-    found = judge([read], KINDS, AS_OF, unread=["milestone"])
+    found = run_checks([read], KINDS, AS_OF, unread=["milestone"])
     assert [problem.message for problem in found] == ["document: 'LDM-564' is no document of the baseline"]
 
 
@@ -340,7 +341,7 @@ def test_the_form_of_a_part_is_the_form_of_the_file(
     data = (head + "".join(sorted(blocks) if in_order else blocks).rstrip("\n") + end).encode()
     read = Reader(KINDS["milestones"]).read(PATH, data)
     assert (
-        read.problems == [problem]
+        read.problems == (problem,)
         if (problem := check_form(KINDS["milestones"], PATH, data))
         else not read.problems
     )
@@ -370,7 +371,7 @@ def finding(
     ],
 )
 def test_since(old: list[Problem], new: list[Problem], left: int) -> None:
-    assert len(brought(new, old, KINDS, "baselines")) == left
+    assert len(introduced(new, old, KINDS, "baselines")) == left
 
 
 CODES = st.sampled_from(["M-1", "M-2", "M-3", "M-4", "R-1"])
@@ -426,13 +427,13 @@ def read(kind: Kind, path: str, data: bytes) -> FileRead:
 @given(STATES, STATES, st.integers(min_value=0, max_value=15))
 def test_what_a_change_brought_is_told_from_a_part(old: Records, new: Records, kept: int) -> None:
     new = {name: old[name] if kept >> index & 1 else new[name] for index, name in enumerate(new)}
-    whole = [judge([read(*file) for file in written(state)], KINDS, AS_OF) for state in (old, new)]
-    sides = [Side([Indexed(*file) for file in written(state)], READERS) for state in (old, new)]
+    whole = [run_checks([read(*file) for file in written(state)], KINDS, AS_OF) for state in (old, new)]
+    sides = [LazyIndex([IndexedFile(*file) for file in written(state)], READERS) for state in (old, new)]
     try:
         was, now = findings_of_change(sides[0], sides[1], KINDS, READERS, AS_OF)
-    except DoubtfulError:
+    except NeedsFullCheckError:
         return
-    assert brought(now, was, KINDS, "baselines") == brought(whole[1], whole[0], KINDS, "baselines")
+    assert introduced(now, was, KINDS, "baselines") == introduced(whole[1], whole[0], KINDS, "baselines")
 
 
 def test_a_part_is_enough_for_a_common_change() -> None:
@@ -444,6 +445,6 @@ def test_a_part_is_enough_for_a_common_change() -> None:
             "M-9": milestone(),
         }
     }
-    sides = [Side([Indexed(*file) for file in written(state)], READERS) for state in (old, new)]
+    sides = [LazyIndex([IndexedFile(*file) for file in written(state)], READERS) for state in (old, new)]
     was, now = findings_of_change(sides[0], sides[1], KINDS, READERS, AS_OF)
     assert (was, [problem.rule for problem in now]) == ([], ["schema-range"])

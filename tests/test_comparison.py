@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dmccb.baseline.baseline import REGISTER, Baseline, assemble, digest
-from dmccb.compare.apply import MismatchError, apply
+from dmccb.compare.apply import ConflictError, apply
 from dmccb.compare.changeset import CHANGE_KINDS, CONTROLS, Change, ChangeSet, FieldChange, Side
 from dmccb.compare.compare import compare, days_between
 from dmccb.compare.renumbering import all_renumbered
@@ -460,6 +460,6 @@ ADDED = compare({}, {"milestones": of(milestone("A", "t"))}, KINDS)
 def test_a_change_set_that_does_not_fit_is_refused(
     changes: ChangeSet, old: Collections, message: str
 ) -> None:
-    with pytest.raises(MismatchError, match=message) as caught:
+    with pytest.raises(ConflictError, match=message) as caught:
         apply(changes, old)
     assert caught.value.hint

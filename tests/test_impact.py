@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from dmccb.compare.compare import compare
-from dmccb.impact.graph import Item, weave
+from dmccb.impact.graph import Item, build_graph
 from dmccb.impact.impact import Impact, impact, impacts
 from dmccb.records.record import Collections, Fields, Record
 from dmccb.repository.schemas import kinds
@@ -23,7 +23,7 @@ def baseline(**collections: Mapping[str, Fields]) -> Collections:
 
 
 def found(item: Item, **collections: Mapping[str, Fields]) -> Impact:
-    return impact(weave(baseline(**collections), KINDS), item)
+    return impact(build_graph(baseline(**collections), KINDS), item)
 
 
 def chain(*links: str) -> dict[str, Fields]:
@@ -208,7 +208,9 @@ def test_of_a_change_only_what_is_controlled() -> None:
         }
     )
     changes = compare(old, new, KINDS)
-    assert [one.item[1] for one in impacts(changes, weave(old, KINDS), weave(new, KINDS))] == ["A"]
+    assert [one.item[1] for one in impacts(changes, build_graph(old, KINDS), build_graph(new, KINDS))] == [
+        "A"
+    ]
 
 
 def test_what_left_is_looked_up_where_it_was() -> None:
@@ -216,7 +218,7 @@ def test_what_left_is_looked_up_where_it_was() -> None:
     new = baseline(milestones=chain("A", "C<A"))
     (left,) = (
         one
-        for one in impacts(compare(old, new, KINDS), weave(old, KINDS), weave(new, KINDS))
+        for one in impacts(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS))
         if one.item[1] == "B"
     )
     assert left.title == "Title B"
@@ -225,5 +227,5 @@ def test_what_left_is_looked_up_where_it_was() -> None:
 
 def test_what_came_is_looked_up_where_it_is() -> None:
     old, new = baseline(milestones=chain("A")), baseline(milestones=chain("B<A"))
-    (came,) = impacts(compare(old, new, KINDS), weave(old, KINDS), weave(new, KINDS))
+    (came,) = impacts(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS))
     assert (came.item[1], steps(came, "needs")) == ("B", {"A": 1})

@@ -19,7 +19,7 @@ from dmccb.problems import Problem
 from dmccb.records.format import formatted
 from dmccb.records.kinds import Kinds, load
 from dmccb.records.parse import MAX_KEY, MAX_RECORD_BYTES, parse
-from dmccb.records.scalars import Plain, ambiguous
+from dmccb.records.scalars import AmbiguousText, ambiguous
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS: Kinds = load(
@@ -155,7 +155,7 @@ def test_what_some_reader_takes_for_something_else_is_marked(text: str) -> None:
     body = f"A:\n  x: {text}\n  z: ['{text}']\n".encode()
     fields = parse(body, "A").fields
     assert fields == {"x": text, "z": [text]}
-    assert isinstance(fields["x"], Plain)
+    assert isinstance(fields["x"], AmbiguousText)
     assert [type(member) for member in fields["z"]] == [str]
 
 
@@ -163,7 +163,7 @@ def test_what_some_reader_takes_for_something_else_is_marked(text: str) -> None:
     "text", ["1.1.1", "v1.10", "02C.01", "yesterday", "nulls", "1-2", "e3", "a=b", "x", "12:61"]
 )
 def test_what_every_reader_takes_for_text_is_not_marked(text: str) -> None:
-    assert not isinstance(parse(f"A:\n  x: {text}\n".encode(), "A").fields["x"], Plain)
+    assert not isinstance(parse(f"A:\n  x: {text}\n".encode(), "A").fields["x"], AmbiguousText)
 
 
 def resolved(text: str) -> object:

@@ -1,6 +1,6 @@
 """The baselines that this repository carries in its own history: the numbers, and the laws.
 
-They need the whole history.  In CI a checkout without it is a mistake, and
+They need the read_records history.  In CI a checkout without it is a mistake, and
 fails; elsewhere (an unpacked release, say) the tests are skipped.
 """
 
@@ -23,7 +23,7 @@ from dmccb.compare.changeset import Change, ChangeSet
 from dmccb.compare.compare import compare
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
-from dmccb.repository.read import changed, whole
+from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import kinds as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,7 +62,9 @@ def kinds() -> Kinds:
 def baselines(history: None, kinds: Kinds) -> dict[str, Collections]:
     """Read every registered baseline, and HEAD as the tip."""
     with session(ROOT) as here:
-        return {name: whole(here.open("HEAD" if name == "tip" else name).snapshot, kinds) for name in NAMES}
+        return {
+            name: read_records(here.open("HEAD" if name == "tip" else name).snapshot, kinds) for name in NAMES
+        }
 
 
 PAIRS = [pytest.param(old, new, id=f"{old}-{new}") for old in NAMES for new in NAMES if old != new]
@@ -200,7 +202,7 @@ def test_the_way_that_reads_only_what_differs_agrees(
 ) -> None:
     with session(ROOT) as here:
         before, after = (here.open("HEAD" if name == "tip" else name).snapshot for name in (old, new))
-        short = compare(*changed(before, after, kinds), kinds)
+        short = compare(*read_changed(before, after, kinds), kinds)
     long = compare(baselines[old], baselines[new], kinds)
     assert (short.changes, short.moves, short.digest) == (long.changes, long.moves, long.digest)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.checks.check import Reader
 from dmccb.checks.finding import Places
+from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
 from dmccb.repository import schemas as shipped
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dmccb.records.fast_parse import simple
+from dmccb.records.fast_parse import fast_parse
+from dmccb.records.guard import guard
 from dmccb.records.parse import parse
-from dmccb.records.scalars import Plain, ambiguous
-from dmccb.records.split import guard, split
+from dmccb.records.scalars import AmbiguousText, ambiguous
+from dmccb.records.split import split
 
 SLOW = re.compile(
     r"""~|null|Null|NULL|
@@ -65,7 +66,7 @@ def test_the_short_way_reads_what_the_parser_reads(key: str, body: list[str], en
     data = ("\n".join([f"{key}:", *body]) + end).encode("utf-8")
     for chunk in split(data):
         part = data[chunk.start : chunk.end]
-        found = simple(part, chunk.id)
+        found = fast_parse(part, chunk.id)
         if found is not None:
             assert not guard(part, "")
             whole = parse(part, chunk.id)
@@ -80,7 +81,7 @@ def _plainness(value: object) -> object:
         return {name: _plainness(each) for name, each in value.items()}
     if isinstance(value, list):
         return [_plainness(each) for each in value]
-    return isinstance(value, Plain)
+    return isinstance(value, AmbiguousText)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +96,4 @@ def _plainness(value: object) -> object:
 )
 def test_canonical_records_are_read_the_short_way(body: str) -> None:
     data = f"K-1:\n{body}".encode()
-    assert simple(data, "K-1") == parse(data, "K-1").fields
+    assert fast_parse(data, "K-1") == parse(data, "K-1").fields

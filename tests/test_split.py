@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
+from dmccb.records.guard import MAX_BYTES, MAX_FINDINGS, MAX_UNREADABLE, guard, plain
 from dmccb.records.kinds import Kinds, load
-from dmccb.records.split import KEY, MAX_BYTES, MAX_FINDINGS, MAX_UNREADABLE, first_key, guard, plain, split
+from dmccb.records.split import KEY, first_key, split
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
 KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
@@ -198,7 +199,7 @@ def test_the_findings_of_a_hostile_file_are_bounded(filler: bytes) -> None:
 
 def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Callable[..., object]] = []
-    monkeypatch.setattr("dmccb.baseline.baseline.chunks", read.append)
+    monkeypatch.setattr("dmccb.records.read.chunks", read.append)
     data = b"A:\n".ljust(MAX_BYTES + 1)
     assert [(problem.rule, problem.line) for problem in problems(data)] == [("file-too-large", 0)]
     assert read == []

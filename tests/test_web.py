@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.impact.graph import Item, Web, weave
+from dmccb.impact.graph import Item, ReferenceGraph, build_graph
 from dmccb.records.record import Fields, Record
 from dmccb.repository.schemas import kinds
 
 KINDS = kinds()
 
 
-def web(**collections: Mapping[str, Fields]) -> Web:
+def web(**collections: Mapping[str, Fields]) -> ReferenceGraph:
     """Weave records that are given as fields by collection and ID."""
-    return weave(
+    return build_graph(
         {
             name: {key: Record(id=key, fields=fields) for key, fields in records.items()}
             for name, records in collections.items()
@@ -30,23 +30,23 @@ def one(key: str) -> Item:
 
 def test_a_predecessor_is_needed() -> None:
     found = web(milestones={"A": {"title": "A"}, "B": {"title": "B", "predecessors": ["A"]}})
-    assert found.needs == {one("B"): ((one("A"), "predecessors"),)}
-    assert found.needed_by == {one("A"): ((one("B"), "predecessors"),)}
+    assert found.references == {one("B"): ((one("A"), "predecessors"),)}
+    assert found.referenced_by == {one("A"): ((one("B"), "predecessors"),)}
 
 
 def test_a_successor_is_the_same_the_other_way_round() -> None:
     found = web(milestones={"A": {"title": "A", "successors": ["X"]}})
     outside = ("", "X")
-    assert found.needed_by == {one("A"): ((outside, "successors"),)}
-    assert found.needs == {outside: ((one("A"), "successors"),)}
+    assert found.referenced_by == {one("A"): ((outside, "successors"),)}
+    assert found.references == {outside: ((one("A"), "successors"),)}
 
 
 def test_a_link_that_both_ends_record_is_told_from_both() -> None:
     found = web(
         milestones={"A": {"title": "A", "successors": ["B"]}, "B": {"title": "B", "predecessors": ["A"]}}
     )
-    assert found.needs[one("B")] == ((one("A"), "predecessors"), (one("A"), "successors"))
-    assert one("A") not in found.needs
+    assert found.references[one("B")] == ((one("A"), "predecessors"), (one("A"), "successors"))
+    assert one("A") not in found.references
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_a_link_that_both_ends_record_is_told_from_both() -> None:
 )
 def test_a_relation_in_either_form(relation: str | dict[str, str | int]) -> None:
     found = web(milestones={"A": {"title": "A"}, "B": {"title": "B", "predecessors": [relation]}})  # type: ignore[list-item]  # JSON values nest
-    assert found.needs == {one("B"): ((one("A"), "predecessors"),)}
+    assert found.references == {one("B"): ((one("A"), "predecessors"),)}
 
 
 def test_what_no_record_has_is_outside() -> None:
     found = web(milestones={"B": {"title": "B", "predecessors": ["A"], "wbs": "02C"}})
-    assert found.needs[one("B")] == ((("", "02C"), "wbs"), (("", "A"), "predecessors"))
+    assert found.references[one("B")] == ((("", "02C"), "wbs"), (("", "A"), "predecessors"))
     assert found.record(("", "A")) is None
     assert found.title(("", "A")) == ""
 
@@ -77,13 +77,13 @@ def test_references_of_every_kind() -> None:
         roles={"boss": {"title": "Boss", "holders": [{"person": "ada"}]}},
         persons={"ada": {"name": "Ada"}},
     )
-    assert found.needs[("releases", "R")] == (
+    assert found.references[("releases", "R")] == (
         (("documents", "D"), "document"),
         (("milestones", "A"), "features"),
         (("milestones", "R"), "milestone"),
     )
-    assert found.needs[("wbs", "W")] == ((("roles", "boss"), "manager"),)
-    assert found.needs[("roles", "boss")] == ((("persons", "ada"), "holders"),)
+    assert found.references[("wbs", "W")] == ((("roles", "boss"), "manager"),)
+    assert found.references[("roles", "boss")] == ((("persons", "ada"), "holders"),)
 
 
 def test_a_release_has_the_title_of_its_test_milestone() -> None:
@@ -97,4 +97,4 @@ def test_a_release_has_the_title_of_its_test_milestone() -> None:
 
 def test_nothing_is_woven_of_nothing() -> None:
     found = web()
-    assert (found.needs, found.needed_by) == ({}, {})
+    assert (found.references, found.referenced_by) == ({}, {})

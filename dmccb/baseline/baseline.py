@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dmccb.compare.changed_records import duplicate, read_chunk
 from dmccb.problems import Problem
-from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.kinds import Kinds, kind_of
+from dmccb.records.read import duplicate, no_kind, read_file
 from dmccb.records.record import Collections, Record
-from dmccb.records.split import MAX_BYTES, MAX_UNREADABLE, chunks, first_key, guard, too_large, too_many
 
 REGISTER = "register"
 """The collection that names baselines, and is therefore no part of one."""
@@ -66,44 +65,15 @@ def assemble(files: Iterable[tuple[str, bytes]], kinds: Kinds, root: str = "base
         if kind is None:
             problems.append(no_kind(f"{root}/{path}", kinds))
             continue
-        read_file(kind, f"{root}/{path}", data, collections[kind.collection], problems)
+        file = read_file(kind, f"{root}/{path}", data)
+        problems.extend(file.problems)
+        known = collections[kind.collection]
+        for key, record in file.records.items():
+            if known.setdefault(key, record) is not record:
+                problems.append(duplicate(record, known[key]))
     return Baseline(
         collections={name: dict(sorted(records.items())) for name, records in collections.items() if records},
         problems=tuple(sorted(problems)),
-    )
-
-
-def read_file(
-    kind: Kind, path: str, data: bytes, records: dict[str, Record], problems: list[Problem]
-) -> None:
-    """Read one record file into ``records`` and ``problems``."""
-    if len(data) > MAX_BYTES:
-        problems.append(too_large(path, len(data)))
-        return
-    found = len(problems)
-    problems.extend(guard(data[: first_key(data)], path))
-    at, line = 0, 1
-    for chunk in chunks(data):
-        line, at = line + data.count(b"\n", at, chunk.start), chunk.start
-        if len(problems) - found >= MAX_UNREADABLE:
-            problems.append(too_many(path, line))
-            return
-        record, trouble = read_chunk(kind, data[chunk.start : chunk.end], chunk.id, path, line)
-        problems.extend(trouble)
-        if chunk.id in records:
-            problems.append(duplicate(record, records[chunk.id]))
-        elif not trouble:
-            records[chunk.id] = record
-
-
-def no_kind(path: str, kinds: Kinds) -> Problem:
-    """Return the finding for a file that belongs to no kind."""
-    return Problem(
-        path=path,
-        rule="unknown-collection",
-        message="no schema says what this file holds",
-        hint=f"known folders: {', '.join(sorted(kind.folder for kind in kinds.values()))}; "
-        "a schema in schemas/ adds one",
     )
 
 

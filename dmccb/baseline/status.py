@@ -12,7 +12,7 @@ State = Literal["tagged", "untagged", "moved", "lost"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class RegisteredStatus:
     """A registered baseline, and where its content is.
 
     Attributes

@@ -19,7 +19,7 @@ from dmccb.records.kinds import Kind
 from dmccb.records.parse import parse
 from dmccb.records.quoting import scalar
 from dmccb.records.record import Record
-from dmccb.records.scalars import Plain, Text
+from dmccb.records.scalars import AmbiguousText, Text
 from dmccb.records.split import Chunk, line_at
 from dmccb.records.write import modeline
 
@@ -61,7 +61,7 @@ def misreadings(kind: Kind, record: Record, body: bytes) -> Iterator[Finding]:
 
 
 def _empty(value: Text | Mapping[str, Text], path: Path) -> Iterator[Path]:
-    if isinstance(value, Plain) and not value:
+    if isinstance(value, AmbiguousText) and not value:
         yield path
     elif isinstance(value, Mapping):
         for name, inner in value.items():

@@ -1,6 +1,6 @@
 """Record files -> Problem …: what is wrong with a baseline.
 
-Pure.  ``Reader`` reads one file and judges each record by itself; ``judge``
+Pure.  ``Reader`` reads one file and judges each record by itself; ``run_checks``
 joins the files and asks what no schema can say.  Findings get their places at
 the end, so that nothing is paid where nothing is wrong.
 """
@@ -13,20 +13,20 @@ from itertools import chain
 
 from dmccb.checks.finding import Finding, Places
 from dmccb.checks.identification import documents, products, released
-from dmccb.checks.index import World, world_of
+from dmccb.checks.index import RecordIndex, build_index
 from dmccb.checks.planning import completions, releases
-from dmccb.checks.record_file import FileRead, Reader
+from dmccb.checks.record_file import FileRead
 from dmccb.checks.references import alive_again, cycles, unresolved
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kinds
-
-__all__ = ["FileRead", "Reader", "judge", "judgements"]
 
 _ASKED = (unresolved, cycles, alive_again, releases, completions, products, released, documents)
 """What each says of a record follows from that record, those that it names, and those that name it."""
 
 
-def judge(files: Sequence[FileRead], kinds: Kinds, as_of: date, unread: Iterable[str] = ()) -> list[Problem]:
+def run_checks(
+    files: Sequence[FileRead], kinds: Kinds, as_of: date, unread: Iterable[str] = ()
+) -> list[Problem]:
     """Return every finding, sorted by place, with the severities of ``RULES``.
 
     Parameters
@@ -45,10 +45,10 @@ def judge(files: Sequence[FileRead], kinds: Kinds, as_of: date, unread: Iterable
     SchemaError
         If a schema refers to a kind that does not exist.
     """
-    world, problems = world_of(files, kinds, unread, as_of)
+    world, problems = build_index(files, kinds, unread, as_of)
     findings = chain(
         chain.from_iterable(file.findings for file in files),
-        judgements(world),
+        run_rules(world),
     )
     places = Places({file.path: (file.kind, file.data) for file in files})
     problems += chain.from_iterable(file.problems for file in files)
@@ -56,6 +56,6 @@ def judge(files: Sequence[FileRead], kinds: Kinds, as_of: date, unread: Iterable
     return sorted(set(problems))
 
 
-def judgements(world: World) -> Iterator[Finding]:
+def run_rules(world: RecordIndex) -> Iterator[Finding]:
     """Yield what no schema can say of the records together."""
     return chain.from_iterable(rule(world) for rule in _ASKED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import World, text
+from dmccb.checks.index import RecordIndex, text
 from dmccb.checks.schema import quoted
 from dmccb.records.record import Record, Value
 
@@ -17,7 +17,7 @@ _ALWAYS = ("release_note", "test_report")
 _MAJOR = ("user_manual", "requirements", "test_specification")
 
 
-def products(world: World) -> Iterator[Finding]:
+def products(world: RecordIndex) -> Iterator[Finding]:
     """Yield products with nobody to manage or own them, and none above them to inherit from."""
     known = world.of("product")
     for product in known.values():
@@ -51,7 +51,7 @@ def _somebody(known: Mapping[str, Record], product: Record, name: str) -> bool:
     return False
 
 
-def released(world: World) -> Iterator[Finding]:
+def released(world: RecordIndex) -> Iterator[Finding]:
     """Yield released releases that lack a part of their identification."""
     for release in world.of("release").values():
         if text(release, "status") != "released":
@@ -71,7 +71,7 @@ def released(world: World) -> Iterator[Finding]:
             )
 
 
-def documents(world: World) -> Iterator[Finding]:
+def documents(world: RecordIndex) -> Iterator[Finding]:
     """Yield documents whose handle or change record does not fit what they say of themselves."""
     for document in world.of("document").values():
         series, handle = text(document, "series"), document.id.rpartition("-")[0]

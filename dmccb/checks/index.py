@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dmccb.checks.record_file import FileRead
-from dmccb.compare.changed_records import duplicate
 from dmccb.errors import SchemaError
 from dmccb.problems import Problem
 from dmccb.records.coerce import Path, references
 from dmccb.records.kinds import Kind, Kinds
+from dmccb.records.read import duplicate
 from dmccb.records.record import Record
 
 
@@ -33,7 +33,7 @@ class Link(NamedTuple):
 
 
 @dataclass(kw_only=True)
-class World:
+class RecordIndex:
     """All records of a baseline.
 
     Attributes
@@ -76,9 +76,9 @@ class World:
         return kind in self.unread or key in self.alive.get(kind, ())
 
 
-def world_of(
+def build_index(
     files: Iterable[FileRead], kinds: Kinds, unread: Iterable[str], as_of: date
-) -> tuple[World, list[Problem]]:
+) -> tuple[RecordIndex, list[Problem]]:
     """Join files; return the IDs that stand in more than one as findings.
 
     Parameters
@@ -113,7 +113,9 @@ def world_of(
             if (other := known.setdefault(key, record)) is not record:
                 problems.append(duplicate(record, other))
         alive[file.kind.name] |= file.alive
-    return World(kinds=kinds, records=records, alive=alive, unread=frozenset(unread), as_of=as_of), problems
+    return RecordIndex(
+        kinds=kinds, records=records, alive=alive, unread=frozenset(unread), as_of=as_of
+    ), problems
 
 
 def _refs(kind: Kind) -> Iterator[str]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import World, members, text
+from dmccb.checks.index import RecordIndex, members, text
 from dmccb.checks.schema import quoted
 from dmccb.records.record import Record
 
 
-def releases(world: World) -> Iterator[Finding]:
+def releases(world: RecordIndex) -> Iterator[Finding]:
     """Yield features that do not fit their release's milestone."""
     milestones = world.of("milestone")
     for release in world.of("release").values():
@@ -59,7 +59,7 @@ def _days(first: str, second: str) -> int:
         return 0
 
 
-def completions(world: World) -> Iterator[Finding]:
+def completions(world: RecordIndex) -> Iterator[Finding]:
     """Yield what was completed after the day of the question."""
     for kind in world.kinds.values():
         if "completed" not in kind.fields or not kind.fields["completed"].date:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import Link, World, members
+from dmccb.checks.index import Link, RecordIndex, members
 from dmccb.checks.schema import dotted, quoted
 
 _NEAR = 2000
@@ -21,7 +21,7 @@ _NAMES = {"wbs": "WBS element"}
 Graph = Mapping[str, Sequence[str]]
 
 
-def unresolved(world: World) -> Iterator[Finding]:
+def unresolved(world: RecordIndex) -> Iterator[Finding]:
     """Yield references to the record itself, to IDs that do not exist, and to those that were given up."""
     known: dict[str, Mapping[str, str]] = {}
     for link in world.links:
@@ -36,7 +36,7 @@ def unresolved(world: World) -> Iterator[Finding]:
             yield _finding("former-id", link, f"is what {now} was called earlier", f"write {now}")
 
 
-def _now(world: World, link: Link, known: dict[str, Mapping[str, str]]) -> str:
+def _now(world: RecordIndex, link: Link, known: dict[str, Mapping[str, str]]) -> str:
     """Return the ID that an ID outside the baseline was given up for, or empty."""
     if world.exists(link.ref, link.target):
         return ""
@@ -45,7 +45,7 @@ def _now(world: World, link: Link, known: dict[str, Mapping[str, str]]) -> str:
     return known[link.ref].get(link.target, "")
 
 
-def former(world: World, kind: str) -> Mapping[str, str]:
+def former(world: RecordIndex, kind: str) -> Mapping[str, str]:
     """Return earlier ID -> ID now, as the records of a kind say it (``aka``); of several, the first."""
     out: dict[str, str] = {}
     for record in world.of(kind).values():
@@ -59,7 +59,7 @@ def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:
     return Finding(rule=rule, record=link.record, at=link.at, message=message, hint=hint)
 
 
-def _near(world: World, link: Link) -> str:
+def _near(world: RecordIndex, link: Link) -> str:
     if link.ref == "wbs":  # one digit makes another element: what is near means nothing
         return "add the element, or correct the code"
     begin = link.target[:3]
@@ -68,7 +68,7 @@ def _near(world: World, link: Link) -> str:
     return f"did you mean {near[0]!r}? Else add the record" if near else "add the record, or correct the ID"
 
 
-def alive_again(world: World) -> Iterator[Finding]:
+def alive_again(world: RecordIndex) -> Iterator[Finding]:
     """Yield earlier codes that are IDs as well."""
     for kind in world.kinds.values():
         if "aka" not in kind.fields:
@@ -85,7 +85,7 @@ def alive_again(world: World) -> Iterator[Finding]:
                     )
 
 
-def cycles(world: World) -> Iterator[Finding]:
+def cycles(world: RecordIndex) -> Iterator[Finding]:
     """Yield each circle of records that refer to their own kind by the same field."""
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for link in world.links:

@@ -15,7 +15,7 @@ from dmccb.cli.output import replace
 from dmccb.errors import NO, YES, UsageError
 
 if TYPE_CHECKING:
-    from dmccb.baseline.status import Standing
+    from dmccb.baseline.status import RegisteredStatus
     from dmccb.commands.session import Session
     from dmccb.records.kinds import Kind
     from dmccb.records.record import Record
@@ -102,12 +102,12 @@ def record(
     from dmccb.baseline.baseline import REGISTER, digest
     from dmccb.commands.session import session
     from dmccb.commands.write_records import plan
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     given = {"rfc": rfc, "source": source, "note": note}
     with session(folder) as here:
         _named(name, here.kinds[REGISTER])
-        records = whole(here.worktree, here.kinds)
+        records = read_records(here.worktree, here.kinds)
         if document not in records.get("documents", {}):
             raise UsageError(f"no document {document!r} on record", "add it to baselines/documents/")
         fields = {"document": document, "date": (day or today()).isoformat(), "digest": digest(records)}
@@ -145,9 +145,9 @@ def _unchanged(known: Record, fields: dict[str, str], *, dated: bool) -> None:
             )
 
 
-def _standings(here: Session, names: tuple[str, ...] = ()) -> list[Standing]:
+def _standings(here: Session, names: tuple[str, ...] = ()) -> list[RegisteredStatus]:
     """Return the state of the named baselines, or of all."""
-    from dmccb.repository.registered import standing
+    from dmccb.repository.registered import registered_status
 
     repository, objects = here.needs_repository(), here.needs_objects()
     entries = [entry for name in names if (entry := here.names.entry(name))]
@@ -158,10 +158,10 @@ def _standings(here: Session, names: tuple[str, ...] = ()) -> list[Standing]:
     chosen = entries or sorted(
         here.names.register.values(), key=lambda entry: (str(entry.fields.get("date")), entry.id)
     )
-    return [standing(repository, objects, entry) for entry in chosen]
+    return [registered_status(repository, objects, entry) for entry in chosen]
 
 
-def _complain(found: list[Standing]) -> bool:
+def _complain(found: list[RegisteredStatus]) -> bool:
     """Say what is wrong on standard error; tell whether anything is."""
     for one in found:
         if one.message:

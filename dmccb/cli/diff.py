@@ -104,7 +104,7 @@ def command(
     selection = Selection(collections=collections, patterns=patterns, control=control)
     found = compared(folder, sides, selection, everything=everything, grouping=fmt != "json")
     changes = found.changeset
-    write(page(found, fmt, stat=stat, full=full, output=output), output)
+    write(rendered(found, fmt, stat=stat, full=full, output=output), output)
     if found.outside and output is None:
         click.echo(left_out(found.outside, found.document), err=True)
     if patterns and not changes.changes:
@@ -138,7 +138,7 @@ def compared(
         return compare_snapshots(old, new, kinds, selection, everything=everything, grouping=grouping)
 
 
-def page(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:
+def rendered(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:
     """Return the answer in a format; the terminal's is set by rich where it is one."""
     if stat:
         from dmccb.render.changerecord.stat import render_stat

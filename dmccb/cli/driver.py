@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dmccb.compare.changed_records import FilePair, touched
+from dmccb.compare.changed_records import FilePair, all_records, changed_records
 from dmccb.compare.changerecord import Background, ChangeRecord, grouped
 from dmccb.compare.changeset import Side
 from dmccb.compare.compare import compare
@@ -56,7 +56,8 @@ def _bytes(folder: Path, name: str) -> bytes:
 
 
 def _meaning(kinds: Kinds, kind: Kind, path: str, old: bytes, new: bytes) -> str:
-    found = touched(kind, [FilePair(path=path, old=old, new=new)])
+    pair = FilePair(path=path, old=old, new=new)
+    found = changed_records(kind, [pair]) or all_records(kind, pair)
     if found.problems:
         places = "".join(f"{problem.place}: {problem.message}\n" for problem in sorted(found.problems))
         return places + _lines(path, old, new)

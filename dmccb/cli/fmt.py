@@ -77,10 +77,10 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     UsageError
         If a path is outside of the baselines, or no schema says what it holds.
     """
-    from dmccb.baseline.baseline import no_kind
-    from dmccb.checks.check import Reader
+    from dmccb.checks.record_file import Reader
     from dmccb.records.format import formatted
     from dmccb.records.kinds import kind_of
+    from dmccb.records.read import no_kind
     from dmccb.repository.progress import watched
     from dmccb.repository.snapshot import BASELINES, SUFFIXES
 

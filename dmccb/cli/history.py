@@ -61,7 +61,7 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
     from dmccb.commands.find import RecordNotFoundError, records_of
     from dmccb.commands.history import events
     from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     repository = here.needs_repository()
     objects = here.needs_objects()
@@ -72,7 +72,7 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
         return list(events(repository, objects, kinds, snapshot.commit, place, key))
 
     try:
-        here_now = records_of(whole(snapshot, kinds), kinds, key, collection)
+        here_now = records_of(read_records(snapshot, kinds), kinds, key, collection)
     except RecordNotFoundError:
         gone = [(place, found) for place in kinds if collection in ("", place) and (found := told(place))]
         if not gone:

@@ -65,16 +65,16 @@ def command(
 def _of_item(folder: Path, key: str, ref: str | None, collection: str) -> tuple[Impact, ...]:
     from dmccb.commands.find import records_of
     from dmccb.commands.session import session
-    from dmccb.impact.graph import weave
+    from dmccb.impact.graph import build_graph
     from dmccb.impact.impact import impact
     from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     with session(folder) as here:
         snapshot = here.open(ref).snapshot
         kinds = shipped.kinds(snapshot)
-        records = whole(snapshot, kinds)
-    web = weave(records, kinds)
+        records = read_records(snapshot, kinds)
+    web = build_graph(records, kinds)
     return tuple(impact(web, (place, key)) for place, _ in records_of(records, kinds, key, collection))
 
 
@@ -82,14 +82,14 @@ def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tup
     from dmccb.commands.diff import compare_snapshots
     from dmccb.commands.session import session
     from dmccb.compare.selection import Selection
-    from dmccb.impact.graph import weave
+    from dmccb.impact.graph import build_graph
     from dmccb.impact.impact import impacts
     from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     with session(folder) as here:
         old, new = here.open(names[0]), here.open(names[1])
         kinds = shipped.kinds(new.snapshot)
         found = compare_snapshots(old, new, kinds, Selection(), everything=everything)
-        before, after = (weave(whole(side.snapshot, kinds), kinds) for side in (old, new))
+        before, after = (build_graph(read_records(side.snapshot, kinds), kinds) for side in (old, new))
     return impacts(found.changeset, before, after)

@@ -16,7 +16,7 @@ from dmccb.errors import YES, SourceError, UsageError
 
 if TYPE_CHECKING:
     from dmccb.commands.session import Session
-    from dmccb.importers.extract import Extract
+    from dmccb.importers.importresult import ImportResult
     from dmccb.records.kinds import Field, Kinds
     from dmccb.records.record import Fields
 
@@ -79,7 +79,7 @@ def command(
     return YES
 
 
-def extracted(document: str, file: Path, here: Session) -> Extract:
+def extracted(document: str, file: Path, here: Session) -> ImportResult:
     """Read the published text beside the records as they are.
 
     Raises
@@ -87,19 +87,19 @@ def extracted(document: str, file: Path, here: Session) -> Extract:
     SourceError
         If the file is not the text of that document.
     """
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(f"{file}: byte {error.start} is not UTF-8", "save the text as UTF-8") from None
     previous: dict[str, dict[str, Fields]] = {}
-    for collection, records in whole(here.worktree, here.kinds).items():
+    for collection, records in read_records(here.worktree, here.kinds).items():
         held = {key: record.fields for key, record in records.items()}
         previous[collection] = previous[here.kinds[collection].folder] = held
     importer = importlib.import_module(f"dmccb.importers.{DOCUMENTS[document]}.read")
     try:
-        extract: Extract = importer.read(text, previous)
+        extract: ImportResult = importer.read(text, previous)
     except SourceError as error:
         raise SourceError(f"{file}: {error.message}", error.hint) from None
     return extract

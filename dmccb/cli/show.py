@@ -37,12 +37,12 @@ def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: s
     from dmccb.commands.session import session
     from dmccb.render.record import record_json, record_text
     from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import whole
+    from dmccb.repository.read import read_records
 
     with session(folder) as here:
         snapshot = here.open(name).snapshot
         kinds = shipped.kinds(snapshot)
-        found = records_of(whole(snapshot, kinds), kinds, key, collection)
+        found = records_of(read_records(snapshot, kinds), kinds, key, collection)
     render = record_json if fmt == "json" else record_text
     click.echo(render([(kinds[place], record) for place, record in found]), nl=False)
     return YES

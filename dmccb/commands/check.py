@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from dmccb.baseline.baseline import REGISTER, digest, no_kind
-from dmccb.checks.check import FileRead, Reader, judge
+from dmccb.baseline.baseline import REGISTER, digest
+from dmccb.checks.check import run_checks
 from dmccb.checks.finding import Places
-from dmccb.checks.since.introduced import brought
-from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Side
+from dmccb.checks.record_file import FileRead, Reader
+from dmccb.checks.since.introduced import introduced
+from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
-from dmccb.commands.check_register import deviations
+from dmccb.commands.check_register import register_findings
 from dmccb.problems import Problem
+from dmccb.records.guard import too_large
 from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.read import no_kind
 from dmccb.records.record import Record
-from dmccb.records.split import too_large
 from dmccb.repository import schemas as shipped
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
@@ -77,17 +79,17 @@ class Checker:
         self._learn(shipped.kinds(snapshot))
         files, problems = self._read(snapshot)
         unread = {kind.name for problem in problems if (kind := _kind(self._kinds, problem.path))}
-        problems += judge(files, self._kinds, self.as_of, unread)
+        problems += run_checks(files, self._kinds, self.as_of, unread)
         register = [file for file in files if file.kind.collection == REGISTER]
         if self.repository and self.objects and _has_tags(snapshot):
             entries = chain.from_iterable(file.records.values() for file in register)
-            found = deviations(entries, self.repository, self.objects, lambda: _digest(files))
+            found = register_findings(entries, self.repository, self.objects, lambda: _digest(files))
             places = Places({file.path: (file.kind, file.data) for file in register})
             problems += places.problems(found)
         return Checked(problems=sorted(problems), records=sum(len(file.records) for file in files))
 
     def since(self, snapshot: Snapshot, before: Snapshot) -> Checked:
-        """Return the findings that a change brought.
+        """Return the findings that a change introduced.
 
         What the change cannot have touched is not looked at, where that can
         be told; else both sides are checked whole.
@@ -99,34 +101,36 @@ class Checker:
         """
         try:
             return self._partly(snapshot, before)
-        except DoubtfulError:
+        except NeedsFullCheckError:
             new, old = self.check(snapshot), self.check(before)
-            problems = brought(new.problems, old.problems, shipped.kinds(snapshot), BASELINES)
-            with contextlib.suppress(DoubtfulError):  # where a file cannot be read, that is told
+            problems = introduced(new.problems, old.problems, shipped.kinds(snapshot), BASELINES)
+            with contextlib.suppress(NeedsFullCheckError):  # where a file cannot be read, that is told
                 problems = sorted([*problems, *lost_references(*self._sides(before, snapshot))])
             return Checked(problems=problems, records=new.records)
 
-    def _sides(self, before: Snapshot, snapshot: Snapshot) -> tuple[Side, Side]:
+    def _sides(self, before: Snapshot, snapshot: Snapshot) -> tuple[LazyIndex, LazyIndex]:
         """Index both sides by the kinds of the new one."""
         self._learn(shipped.kinds(snapshot))
         readers = {reader.kind.name: reader for reader in self._readers.values()}
-        known: dict[tuple[str, str], Indexed] = {}
-        return Side(self._index(before, known), readers), Side(self._index(snapshot, known), readers)
+        known: dict[tuple[str, str], IndexedFile] = {}
+        return LazyIndex(self._index(before, known), readers), LazyIndex(
+            self._index(snapshot, known), readers
+        )
 
     def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
         kinds = shipped.kinds(snapshot)
         if kinds != shipped.kinds(before):
-            raise DoubtfulError
+            raise NeedsFullCheckError
         self._learn(kinds)
         readers = {reader.kind.name: reader for reader in self._readers.values()}
         old, new = self._sides(before, snapshot)
         if self.repository and self.objects and _has_tags(snapshot) and REGISTER in kinds:
             name = kinds[REGISTER].name
             entries = [new.record(name, key) for key in new.where[name]]
-            if next(deviations(entries, self.repository, self.objects, _doubtful), None):
-                raise DoubtfulError
+            if next(register_findings(entries, self.repository, self.objects, _doubtful), None):
+                raise NeedsFullCheckError
         was, now = findings_of_change(old, new, kinds, readers, self.as_of)
-        problems = [*brought(now, was, kinds, BASELINES), *lost_references(old, new)]
+        problems = [*introduced(now, was, kinds, BASELINES), *lost_references(old, new)]
         return Checked(problems=sorted(problems), records=len(new))
 
     def _learn(self, kinds: Kinds) -> None:
@@ -135,15 +139,15 @@ class Checker:
             self._known.clear()
             self._readers = {name: Reader(kind) for name, kind in kinds.items()}
 
-    def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], Indexed]) -> list[Indexed]:
+    def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], IndexedFile]) -> list[IndexedFile]:
         listing = snapshot.listing()
-        out: list[Indexed] = []
+        out: list[IndexedFile] = []
         for path, oid in sorted(listing.files.items()):
             kind = kind_of(self._kinds, path)
             data = known[path, oid].data if (path, oid) in known else _content(snapshot, path, listing)
             if kind is None or isinstance(data, int) or listing.problems:
-                raise DoubtfulError
-            out.append(known.setdefault((path, oid), Indexed(kind, f"{BASELINES}/{path}", data)))
+                raise NeedsFullCheckError
+            out.append(known.setdefault((path, oid), IndexedFile(kind, f"{BASELINES}/{path}", data)))
         return out
 
     def _read(self, snapshot: Snapshot) -> tuple[list[FileRead], list[Problem]]:
@@ -172,7 +176,7 @@ def _has_tags(snapshot: Snapshot) -> bool:
 
 
 def _doubtful() -> str:
-    raise DoubtfulError
+    raise NeedsFullCheckError
 
 
 def _kind(kinds: Kinds, path: str) -> Kind | None:

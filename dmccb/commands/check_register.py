@@ -10,13 +10,13 @@ from dmccb.errors import DmccbError
 from dmccb.records.record import Record
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
-from dmccb.repository.registered import standing
+from dmccb.repository.registered import registered_status
 from dmccb.repository.resolve import text
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-def deviations(
+def register_findings(
     entries: Iterable[Record], repository: Repository, objects: Objects, here: Callable[[], str]
 ) -> Iterator[Finding]:
     """Yield the entries of a register whose content git does not have.
@@ -36,7 +36,7 @@ def deviations(
         if not DIGEST.fullmatch(recorded):
             continue  # the schema says so
         try:
-            found = standing(repository, objects, entry)
+            found = registered_status(repository, objects, entry)
             state, message, hint = found.state, found.message, found.hint
         except DmccbError as error:  # no commit yet, or one whose records cannot be read
             state, message, hint = "lost", error.message.partition("\n")[0], error.hint

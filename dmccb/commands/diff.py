@@ -13,14 +13,14 @@ from dmccb.compare.scope import planned, scope, within
 from dmccb.compare.selection import Selection
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
-from dmccb.repository.read import changed, find, whole
-from dmccb.repository.resolve import Opened, text
+from dmccb.repository.read import find, read_changed, read_records
+from dmccb.repository.resolve import Resolved, text
 from dmccb.repository.snapshot import Snapshot
 
 
 def compare_snapshots(
-    old: Opened,
-    new: Opened,
+    old: Resolved,
+    new: Resolved,
     kinds: Kinds,
     selection: Selection,
     *,
@@ -48,7 +48,7 @@ def compare_snapshots(
     RecordFileError
         If what differs cannot be read.
     """
-    before, after = changed(old.snapshot, new.snapshot, kinds)
+    before, after = read_changed(old.snapshot, new.snapshot, kinds)
     found = compare(before, after, kinds, (_side(old), _side(new)))
     document = _document(old, new)
     background = _background(old, new, kinds, found, needed=bool(document) or grouping)
@@ -67,16 +67,16 @@ def compare_snapshots(
     return _documented(record, new, kinds, document)
 
 
-def _side(opened: Opened) -> Side:
+def _side(opened: Resolved) -> Side:
     snapshot = opened.snapshot
     return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest)
 
 
-def _document(old: Opened, new: Opened) -> str:
+def _document(old: Resolved, new: Resolved) -> str:
     return text(new.entry, "document") or text(old.entry, "document")
 
 
-def _background(old: Opened, new: Opened, kinds: Kinds, found: ChangeSet, *, needed: bool) -> Background:
+def _background(old: Resolved, new: Resolved, kinds: Kinds, found: ChangeSet, *, needed: bool) -> Background:
     """Read the releases of both sides, and the milestones that carry their titles.
 
     Where no document is asked for and no such record changed, nothing is
@@ -92,7 +92,7 @@ def _background(old: Opened, new: Opened, kinds: Kinds, found: ChangeSet, *, nee
 
 def _around(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str]) -> Collections:
     records: dict[str, dict[str, Record]] = {
-        name: dict(found) for name, found in whole(snapshot, kinds, collections).items()
+        name: dict(found) for name, found in read_records(snapshot, kinds, collections).items()
     }
     by_name = collections_by_kind(kinds)
     for name in list(records):
@@ -105,7 +105,7 @@ def _around(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str]) -> Col
     return records
 
 
-def _documented(record: ChangeRecord, new: Opened, kinds: Kinds, document: str) -> ChangeRecord:
+def _documented(record: ChangeRecord, new: Resolved, kinds: Kinds, document: str) -> ChangeRecord:
     """Add what the records say of the document whose baseline it is."""
     if not document:
         return record
@@ -122,7 +122,7 @@ def _documented(record: ChangeRecord, new: Opened, kinds: Kinds, document: str) 
     )
 
 
-def _version(new: Opened) -> str:
+def _version(new: Resolved) -> str:
     """Return the version that a baseline's name stands for: ``v1.5`` is version 1.5."""
     if new.entry is None:
         return ""

@@ -17,8 +17,8 @@ from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import watched
-from dmccb.repository.read import changed
-from dmccb.repository.snapshot import BASELINES, Nothing, Revision, Snapshot
+from dmccb.repository.read import read_changed
+from dmccb.repository.snapshot import BASELINES, EmptySnapshot, Revision, Snapshot
 
 _FORMAT = "%H%x00%cs%x00%an%x00%s"
 
@@ -56,7 +56,7 @@ def events(
             return
         older = line[index + 1][0] if index + 1 < len(line) else ""
         sides = (
-            Revision(repository, objects, older, older) if older else Nothing(),
+            Revision(repository, objects, older, older) if older else EmptySnapshot(),
             Revision(repository, objects, name, name),
         )
         try:
@@ -96,7 +96,7 @@ def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key
     """
     by_kind = collections_by_kind(kinds)
     refers = {by_kind.get(field.ref, "") for field in kinds[collection].fields.values()}
-    old, new = changed(*sides, kinds, only={collection, *refers} - {""})
+    old, new = read_changed(*sides, kinds, only={collection, *refers} - {""})
     found = compare(old, new, kinds).changes
     of_kind = (change for change in found if change.collection == collection)
     mine = [change for change in of_kind if key in (change.id, change.old_id)]

@@ -18,7 +18,7 @@ from dmccb.repository.objects import Objects
 
 if TYPE_CHECKING:
     from dmccb.records.kinds import Kinds
-    from dmccb.repository.resolve import Names, Opened
+    from dmccb.repository.resolve import NameResolver, Resolved
     from dmccb.repository.snapshot import Folder, Snapshot
 
 
@@ -60,11 +60,13 @@ class Session:
         return shipped.kinds(self.worktree)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameResolver:
         """Where names are looked up; the register is the work tree's, or that of HEAD."""
-        from dmccb.repository.resolve import Names, read_register
+        from dmccb.repository.resolve import NameResolver, read_register
 
-        return Names(root=self.folder, repository=self.repository, register=read_register(self._registrar()))
+        return NameResolver(
+            root=self.folder, repository=self.repository, register=read_register(self._registrar())
+        )
 
     def _registrar(self) -> Snapshot:
         from dmccb.repository.snapshot import BASELINES, Revision
@@ -77,7 +79,7 @@ class Session:
                 return Revision(self.repository, objects, "HEAD", head.oid)
         return self.worktree
 
-    def open(self, name: str | None) -> Opened:
+    def open(self, name: str | None) -> Resolved:
         """Return what a name means; the work tree where there is none.
 
         Raises
@@ -85,12 +87,12 @@ class Session:
         UsageError
             If it is empty, as an unset variable of a script is.
         """
-        from dmccb.repository.resolve import Opened
+        from dmccb.repository.resolve import Resolved
 
         if name is None:
             if self.repository is not None and self.repository.bare:
                 raise UsageError("a bare repository has no working tree", "name a baseline or a revision")
-            return Opened(snapshot=self.worktree)
+            return Resolved(snapshot=self.worktree)
         if not name:
             raise UsageError("a name is empty", "is a variable of your script not set?")
         return self.names.open(name, self.objects)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dmccb.importers.extract import Extract
+from dmccb.importers.importresult import ImportResult
 from dmccb.problems import unreadable
 from dmccb.records.coerce import set_order
-from dmccb.records.format import Source, put_together, take_apart
+from dmccb.records.format import Source, parse_source, write_source
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Fields, Value
 from dmccb.repository.snapshot import BASELINES, Folder
@@ -48,7 +48,7 @@ Wanted = Mapping[str, Mapping[str, "Fields | None"]]
 """Collection -> ID -> fields; None where the record should go."""
 
 
-def wanted(extract: Extract, kinds: Kinds, without: tuple[str, ...] = ()) -> Wanted:
+def wanted(extract: ImportResult, kinds: Kinds, without: tuple[str, ...] = ()) -> Wanted:
     """Return the records of an extract in the form in which they are kept.
 
     Parameters
@@ -136,7 +136,7 @@ class _Shelf:
             raise unreadable(listing.problems)
         paths = [path for path in sorted(listing.files) if kind.holds(path)]
         for path, data in zip(paths, folder.read(paths, listing), strict=True):
-            source = take_apart(kind, f"{BASELINES}/{path}", data)
+            source = parse_source(kind, f"{BASELINES}/{path}", data)
             if source.problems:
                 raise unreadable(source.problems)
             self.sources[path] = source
@@ -168,7 +168,7 @@ class _Shelf:
             file = self.root / BASELINES / path
             if self.records[path]:
                 name = f"{BASELINES}/{path}"
-                out.append((file, put_together(self.kind, name, self.records[path], self.sources.get(path))))
+                out.append((file, write_source(self.kind, name, self.records[path], self.sources.get(path))))
             elif path in self.sources:
                 out.append((file, None))
         return out

@@ -14,7 +14,7 @@ from dmccb.errors import DmccbError
 from dmccb.records.record import Collections, Fields, Record, Value
 
 
-class MismatchError(DmccbError):
+class ConflictError(DmccbError):
     """A change set that was made between other records."""
 
 
@@ -35,7 +35,7 @@ def apply(changes: ChangeSet, old: Collections) -> Collections:
 
     Raises
     ------
-    MismatchError
+    ConflictError
         If a record or a value is not what the change set starts from.
     """
     out = {name: dict(records) for name, records in old.items()}
@@ -84,8 +84,8 @@ def _put(fields: dict[str, Value], name: str, value: Value | None) -> dict[str, 
     return fields
 
 
-def _mismatch(change: Change, why: str) -> MismatchError:
-    return MismatchError(
+def _mismatch(change: Change, why: str) -> ConflictError:
+    return ConflictError(
         f"cannot apply the change of {change.id} ({change.collection}): {why}",
         "apply it to the baseline that it was compared with",
     )

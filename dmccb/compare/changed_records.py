@@ -5,22 +5,21 @@ comparing blocks of bytes, and only records whose bytes differ are parsed.
 
 The short cut gives the same change set as parsing everything, as long as each
 file is one that can be read at all.  Faults in stretches that both sides share
-are not looked for here: ``check`` finds them.  Nor is an ID that stands twice
-in one collection, where the other copy is in such a stretch of another file.
+are not looked for here: ``check`` finds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
-from dmccb.compare.changed_chunks import differing
+from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
-from dmccb.records.coerce import typed
-from dmccb.records.fast_parse import simple
 from dmccb.records.kinds import Kind
+from dmccb.records.read import RecordFile, duplicate, read_chunks, read_file
 from dmccb.records.record import Record
-from dmccb.records.split import MAX_FINDINGS, Chunk, first_key, guard, line_at, plain
+from dmccb.records.split import head_forms, heads
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,16 +38,18 @@ class FilePair:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Touched:
-    """The records of one collection whose bytes differ, by ID, and what forbids to read them."""
+class ChangedRecords:
+    """The records of one collection that differ, by ID, and what forbids to read them."""
 
-    old: dict[str, Record] = field(default_factory=dict)
-    new: dict[str, Record] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    old: Mapping[str, Record]
+    new: Mapping[str, Record]
+    problems: tuple[Problem, ...] = ()
 
 
-def touched(kind: Kind, pairs: Iterable[FilePair]) -> Touched:
-    """Return the records of one collection that differ.
+def changed_records(
+    kind: Kind, pairs: Iterable[FilePair], unchanged: Iterable[bytes] = ()
+) -> ChangedRecords | None:
+    """Return the records of one collection that differ; None where the collection must be read whole.
 
     Parameters
     ----------
@@ -57,72 +58,64 @@ def touched(kind: Kind, pairs: Iterable[FilePair]) -> Touched:
     pairs
         The files whose bytes differ.  A record that went from one file to
         another with the same bytes is dropped again.
+    unchanged
+        The other files of the collection.  They are asked for only where a
+        record came or went, and looked through for its ID.
+
+    Notes
+    -----
+    The answer is None where an ID of the change is used again in a stretch
+    that both sides share: which of the two is the record, nobody can tell.
     """
-    out = Touched()
+    old: dict[str, Record] = {}
+    new: dict[str, Record] = {}
+    problems: list[Problem] = []
+    all_heads: list[bytes] = []
+    touched: tuple[list[str], list[str]] = ([], [])
     for pair in pairs:
-        old, new = pair.old or b"", pair.new or b""
-        for at, data in ((pair.old_at, old), (pair.new_at, new)):
-            out.problems.extend(guard(data[: first_key(data)], at + pair.path))
-        before, after = differing(old, new)
-        _read(kind, pair.old_at + pair.path, old, before, out.old, out.problems)
-        _read(kind, pair.new_at + pair.path, new, after, out.new, out.problems)
-    for key in [key for key in out.old if out.old[key] == out.new.get(key)]:
-        del out.old[key], out.new[key]
-    return out
-
-
-def _read(
-    kind: Kind, path: str, data: bytes, chunks: list[Chunk], out: dict[str, Record], problems: list[Problem]
-) -> None:
-    for chunk in chunks:
-        if len(problems) >= MAX_FINDINGS:
-            return  # there is no answer anyway, and each finding costs a count of lines
-        body = data[chunk.start : chunk.end]
-        record, found = read_chunk(kind, body, chunk.id, path, 0)
-        if found or chunk.id in out:  # counting lines costs; only a finding needs them
-            record, found = read_chunk(kind, body, chunk.id, path, line_at(data, chunk.start))
-        problems.extend(found)
-        if chunk.id in out:
-            problems.append(duplicate(record, out[chunk.id]))
-        else:
-            out[chunk.id] = record
-
-
-def read_chunk(kind: Kind, body: bytes, key: str, path: str, line: int) -> tuple[Record, tuple[Problem, ...]]:
-    """Return the record of one chunk, and what forbids to read it.
-
-    Parameters
-    ----------
-    kind
-        The kind that types it.
-    body
-        The bytes of the chunk.
-    key
-        The ID that ``split`` saw.
-    path, line
-        Where it stands.
-    """
-    if (text := simple(body, key)) is not None:
-        return Record(id=key, fields=typed(kind.fields, text), path=path, line=line), ()
-    from dmccb.records.parse import parse  # YAML takes 12 ms to load, and is seldom needed
-
-    problems = () if plain(body) else tuple(guard(body, path, line))
-    fields = {}
+        before, after = pair.old or b"", pair.new or b""
+        chunks = changed_chunks(before, after)
+        problems += _merge(old, read_chunks(kind, pair.old_at + pair.path, before, chunks[0]))
+        problems += _merge(new, read_chunks(kind, pair.new_at + pair.path, after, chunks[1]))
+        for side in (0, 1):
+            touched[side].extend(chunk.id for chunk in chunks[side])
+        all_heads.append(b"\n".join(heads(before)))  # joined: a small part of the file
     if not problems:
-        parsed = parse(body, key, path, line)
-        problems, fields = parsed.problems, typed(kind.fields, parsed.fields)
-    return Record(id=key, fields=fields, path=path, line=line), problems
-
-
-def duplicate(record: Record, other: Record) -> Problem:
-    """Return the finding for an ID that stands twice in one collection."""
-    place = f"{other.path}:{other.line}" if other.line else other.path
-    return Problem(
-        path=record.path,
-        line=record.line,
-        column=1,
-        rule="duplicate-id",
-        id=record.id,
-        message=f"{record.id} stands twice: also at {place}",
-        hint="keep one of the two",
+        one_sided = set(touched[0]) ^ set(touched[1])
+        shared = (b"\n".join(heads(data)) for data in (unchanged if one_sided else ()))
+        if _used_again(touched, chain(all_heads, shared)):
+            return None
+    same = {key for key, record in old.items() if record == new.get(key)}
+    return ChangedRecords(
+        old={key: record for key, record in old.items() if key not in same},
+        new={key: record for key, record in new.items() if key not in same},
+        problems=tuple(problems),
     )
+
+
+def all_records(kind: Kind, pair: FilePair) -> ChangedRecords:
+    """Return the records of one file, read whole on both sides, changed or not."""
+    before = read_file(kind, pair.old_at + pair.path, pair.old or b"")
+    after = read_file(kind, pair.new_at + pair.path, pair.new or b"")
+    return ChangedRecords(old=before.records, new=after.records, problems=(*before.problems, *after.problems))
+
+
+def _used_again(touched: tuple[list[str], list[str]], all_heads: Iterable[bytes]) -> bool:
+    """Tell whether the old files have more records with these IDs than those that differ.
+
+    What differs on the new side alone is in no old file, unless it is in a
+    stretch that both sides share.
+    """
+    forms = {form for side in touched for key in side for form in head_forms(key)}
+    left = len(touched[0])
+    for joined in all_heads:
+        left -= sum(map(forms.__contains__, joined.split(b"\n")))
+    return left < 0
+
+
+def _merge(records: dict[str, Record], file: RecordFile) -> Iterator[Problem]:
+    """Add the records of a file to those of its collection; yield what forbids it."""
+    yield from file.problems
+    for key, record in file.records.items():
+        if records.setdefault(key, record) is not record:
+            yield duplicate(record, records[key])

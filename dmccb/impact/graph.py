@@ -1,4 +1,4 @@
-"""Records -> Web: every reference of a baseline, in both directions.
+"""Records -> ReferenceGraph: every reference of a baseline, in both directions.
 
 Pure.  The schemas say which fields refer to what.
 """
@@ -24,23 +24,23 @@ _LATER = "successors"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Web:
+class ReferenceGraph:
     """Every reference of a baseline, in both directions.
 
     Attributes
     ----------
     collections, kinds
         What the references are between.
-    needs
+    references
         Item -> (item, field) that it waits for or belongs to.
-    needed_by
+    referenced_by
         The same, the other way round.
     """
 
     collections: Collections
     kinds: Kinds
-    needs: Links = field(default_factory=dict)
-    needed_by: Links = field(default_factory=dict)
+    references: Links = field(default_factory=dict)
+    referenced_by: Links = field(default_factory=dict)
 
     def record(self, item: Item) -> Record | None:
         """Return the record of an item, or None."""
@@ -52,12 +52,12 @@ class Web:
         if record is None or record.title:
             return record.title if record else ""
         by = self.kinds[item[0]].titled_by
-        carriers = [other for other, name in self.needs.get(item, ()) if name == by]
+        carriers = [other for other, name in self.references.get(item, ()) if name == by]
         return self.title(carriers[0]) if carriers and carriers[0] != item else ""
 
 
-def weave(collections: Collections, kinds: Kinds) -> Web:
-    """Return the web of a baseline's references."""
+def build_graph(collections: Collections, kinds: Kinds) -> ReferenceGraph:
+    """Return the graph of a baseline's references."""
     by_kind = collections_by_kind(kinds)
     forth: dict[Item, list[tuple[Item, str]]] = {}
     back: dict[Item, list[tuple[Item, str]]] = {}
@@ -71,7 +71,9 @@ def weave(collections: Collections, kinds: Kinds) -> Web:
                     item, other = other, item
                 forth.setdefault(item, []).append((other, str(path[0])))
                 back.setdefault(other, []).append((item, str(path[0])))
-    return Web(collections=collections, kinds=kinds, needs=_frozen(forth), needed_by=_frozen(back))
+    return ReferenceGraph(
+        collections=collections, kinds=kinds, references=_frozen(forth), referenced_by=_frozen(back)
+    )
 
 
 def _frozen(links: dict[Item, list[tuple[Item, str]]]) -> dict[Item, tuple[tuple[Item, str], ...]]:

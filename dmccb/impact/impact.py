@@ -1,4 +1,4 @@
-"""Records × what refers to what -> Impact: what depends on an item, and who answers for it.
+"""Records × reference graph -> Impact: what depends on an item, and who answers for it.
 
 Pure.  Everything follows from the references that the schemas declare: up is
 what an item needs, down is what needs the item (LDM-294 (2017-06-28) §4.3
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dmccb.compare.changeset import ChangeSet
-from dmccb.impact.graph import Item, Links, Web
+from dmccb.impact.graph import Item, Links, ReferenceGraph
 from dmccb.records.record import Record
 
 _HANDLE = re.compile(r"\b(?:LDM|LSE|LPM|DMTN|DMTR|RTN|SITCOMTN|TSTN|SQR)-[0-9]+\b")
@@ -116,37 +116,37 @@ class Impact:
         }
 
 
-def impact(web: Web, item: Item) -> Impact:
+def impact(graph: ReferenceGraph, item: Item) -> Impact:
     """Return what an item of a baseline is connected with."""
     releases = tuple(
-        Link(item=other, title=web.title(other), field=name)
-        for other, name in web.needed_by.get(item, ())
-        if _is_release(web, other)
+        Link(item=other, title=graph.title(other), field=name)
+        for other, name in graph.referenced_by.get(item, ())
+        if _is_release(graph, other)
     )
-    down = _reach(web, web.needed_by, item)
-    up = _reach(web, web.needs, item)
-    parts = [link.item for link in up if link.distance == 1] if _is_release(web, item) else []
+    down = _reach(graph, graph.referenced_by, item)
+    up = _reach(graph, graph.references, item)
+    parts = [link.item for link in up if link.distance == 1] if _is_release(graph, item) else []
     around = [item, *(link.item for link in releases)]
     tests = (
         other
         for one in around
-        for other, name in web.needs.get(one, ())
-        if _is_release(web, one) and name == web.kinds[one[0]].titled_by
+        for other, name in graph.references.get(one, ())
+        if _is_release(graph, one) and name == graph.kinds[one[0]].titled_by
     )
     tested = [*around, *tests]
     return Impact(
         item=item,
-        title=web.title(item),
+        title=graph.title(item),
         needs=up,
         needed_by=down,
         releases=releases,
-        documents=tuple(sorted(set(_documents(web, tested)))),
-        tests=tuple(dict.fromkeys(_tests(web, tested))),
-        responsible=tuple(_responsible(web, [item, *parts, *(link.item for link in down)])),
+        documents=tuple(sorted(set(_documents(graph, tested)))),
+        tests=tuple(dict.fromkeys(_tests(graph, tested))),
+        responsible=tuple(_responsible(graph, [item, *parts, *(link.item for link in down)])),
     )
 
 
-def impacts(changes: ChangeSet, old: Web, new: Web) -> tuple[Impact, ...]:
+def impacts(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> tuple[Impact, ...]:
     """Return the impact of every record with a controlled change.
 
     Parameters
@@ -163,11 +163,11 @@ def impacts(changes: ChangeSet, old: Web, new: Web) -> tuple[Impact, ...]:
     )
 
 
-def _is_release(web: Web, item: Item) -> bool:
-    return bool(item[0]) and bool(web.kinds[item[0]].titled_by)
+def _is_release(graph: ReferenceGraph, item: Item) -> bool:
+    return bool(item[0]) and bool(graph.kinds[item[0]].titled_by)
 
 
-def _reach(web: Web, links: Links, start: Item) -> tuple[Link, ...]:
+def _reach(graph: ReferenceGraph, links: Links, start: Item) -> tuple[Link, ...]:
     """Return what can be reached, nearest first: neighbours, then records of the same kind."""
     seen = {start}
     out: list[Link] = []
@@ -177,7 +177,7 @@ def _reach(web: Web, links: Links, start: Item) -> tuple[Link, ...]:
         found = sorted(
             (other, name)
             for other, name in reached
-            if other not in seen and (other[0] in (start[0], "") or (distance == 1 and _shown(web, other)))
+            if other not in seen and (other[0] in (start[0], "") or (distance == 1 and _shown(graph, other)))
         )
         edge = []
         for other, name in found:
@@ -185,62 +185,62 @@ def _reach(web: Web, links: Links, start: Item) -> tuple[Link, ...]:
                 seen.add(other)
                 if other[0] in (start[0], ""):
                     edge.append(other)
-                out.append(Link(item=other, title=web.title(other), field=name, distance=distance))
+                out.append(Link(item=other, title=graph.title(other), field=name, distance=distance))
         distance += 1
     return tuple(out)
 
 
-def _shown(web: Web, item: Item) -> bool:
+def _shown(graph: ReferenceGraph, item: Item) -> bool:
     """Tell whether an item of another kind has no list of its own."""
-    return not _is_release(web, item) and web.kinds[item[0]].name not in ("document", "wbs")
+    return not _is_release(graph, item) and graph.kinds[item[0]].name not in ("document", "wbs")
 
 
-def _documents(web: Web, items: Iterable[Item]) -> Iterator[str]:
+def _documents(graph: ReferenceGraph, items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        for other, _ in web.needs.get(item, ()):
-            if other[0] and web.kinds[other[0]].name == "document":
+        for other, _ in graph.references.get(item, ()):
+            if other[0] and graph.kinds[other[0]].name == "document":
                 yield other[1]
-        record = web.record(item)
+        record = graph.record(item)
         spec = record.fields.get("test_spec", "") if record else ""
         yield from _HANDLE.findall(str(spec))
 
 
-def _tests(web: Web, items: Iterable[Item]) -> Iterator[str]:
+def _tests(graph: ReferenceGraph, items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        fields = record.fields if (record := web.record(item)) else {}
+        fields = record.fields if (record := graph.record(item)) else {}
         spec, plan = (str(fields.get(name, "")) for name in ("test_spec", "jira_testplan"))
         if spec or plan:
             yield f"{item[1]}: {spec}{f' [{plan}]' if plan else ''}".replace(":  ", ": ")
 
 
-def _responsible(web: Web, items: Sequence[Item]) -> Iterator[Responsible]:
+def _responsible(graph: ReferenceGraph, items: Sequence[Item]) -> Iterator[Responsible]:
     """Yield each WBS element once, with the role that manages it or the nearest element above it."""
-    codes = {item[1] for item in items if item[0] and web.kinds[item[0]].name == "wbs"}
+    codes = {item[1] for item in items if item[0] and graph.kinds[item[0]].name == "wbs"}
     for item in items:
-        record = web.record(item)
+        record = graph.record(item)
         if record is not None and isinstance(code := record.fields.get("wbs"), str):
             codes.add(code)
     for code in sorted(codes):
-        yield _managed(web, code)
+        yield _managed(graph, code)
 
 
-def _managed(web: Web, code: str) -> Responsible:
-    elements, roles = web.collections.get("wbs", {}), web.collections.get("roles", {})
+def _managed(graph: ReferenceGraph, code: str) -> Responsible:
+    elements, roles = graph.collections.get("wbs", {}), graph.collections.get("roles", {})
     title = elements[code].title if code in elements else ""
     above = code
     while above:
         role = elements[above].fields.get("manager") if above in elements else None
         if isinstance(role, str) and role in roles:
             return Responsible(
-                wbs=code, title=title, role=roles[role].title, holders=_holders(web, roles[role])
+                wbs=code, title=title, role=roles[role].title, holders=_holders(graph, roles[role])
             )
         above = above.rpartition(".")[0]
     return Responsible(wbs=code, title=title)
 
 
-def _holders(web: Web, role: Record) -> tuple[str, ...]:
+def _holders(graph: ReferenceGraph, role: Record) -> tuple[str, ...]:
     """Return the names of those who hold a role and have not left it."""
-    persons = web.collections.get("persons", {})
+    persons = graph.collections.get("persons", {})
     seats = role.fields.get("holders", [])
     keys = [
         str(seat.get("person", ""))

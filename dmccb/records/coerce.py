@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dmccb.records.kinds import Field
 from dmccb.records.record import Value
-from dmccb.records.scalars import Plain, Text
+from dmccb.records.scalars import AmbiguousText, Text
 
 Path = tuple[str | int, ...]
 """Where a value stands in a record: ``("predecessors", 2)``."""
@@ -48,7 +48,7 @@ def typed_value(spec: Field | None, value: Text) -> Value:
 
 
 def _scalar(spec: Field | None, value: str) -> Value:
-    if spec is not None and isinstance(value, Plain):
+    if spec is not None and isinstance(value, AmbiguousText):
         if spec.type == "integer" and _INTEGER.fullmatch(value):
             return int(value)
         if spec.type == "boolean" and value in ("true", "false"):
@@ -76,7 +76,7 @@ def misread(fields: Mapping[str, Field], values: Mapping[str, Text]) -> Iterator
 
 
 def _misread(spec: Field | None, value: Text, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, Plain):
+    if isinstance(value, AmbiguousText):
         if value and not _means(spec, value):
             yield path, value
     elif isinstance(value, dict):
@@ -87,7 +87,7 @@ def _misread(spec: Field | None, value: Text, path: Path) -> Iterator[tuple[Path
             yield from _misread(spec.items if spec else None, inner, (*path, index))
 
 
-def _means(spec: Field | None, value: Plain) -> bool:
+def _means(spec: Field | None, value: AmbiguousText) -> bool:
     """Tell whether an unquoted value is meant as what YAML may take it for."""
     if spec is None:
         return False

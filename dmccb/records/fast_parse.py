@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dmccb.records.scalars import Plain, Text, ambiguous
+from dmccb.records.scalars import AmbiguousText, Text, ambiguous
 
 _LONGEST = 1 << 16
 """Bytes of a chunk that is not left to ``parse`` for its size alone."""
@@ -28,7 +28,7 @@ _LINE = re.compile(
 )
 
 
-def simple(chunk: bytes, key: str) -> dict[str, Text] | None:
+def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
     """Return the fields of a chunk; None where ``parse`` must look.
 
     Parameters
@@ -109,7 +109,7 @@ def _plain(text: str) -> str | None:
         return None
     if not ambiguous(text):
         return text
-    return Plain(text) if len(text) <= _DIGITS else None
+    return AmbiguousText(text) if len(text) <= _DIGITS else None
 
 
 def _paragraph(lines: list[str], mark: str) -> str | None:

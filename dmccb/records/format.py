@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dmccb.baseline.baseline import read_file
 from dmccb.problems import Problem
 from dmccb.records.comments import notes_of
 from dmccb.records.kinds import Kind
+from dmccb.records.read import read_file
 from dmccb.records.record import Fields, Record
-from dmccb.records.split import first_key, split
+from dmccb.records.split import first_key
 from dmccb.records.write import Note, Notes, write_file
 
 TOO_LARGE = ("file-too-large", "record-too-large")
@@ -45,7 +45,7 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-def take_apart(kind: Kind, path: str, data: bytes) -> Source:
+def parse_source(kind: Kind, path: str, data: bytes) -> Source:
     """Read a record file with its comments.
 
     Parameters
@@ -57,27 +57,25 @@ def take_apart(kind: Kind, path: str, data: bytes) -> Source:
     data
         Its content.
     """
-    records: dict[str, Record] = {}
-    problems: list[Problem] = []
-    read_file(kind, path, data, records, problems)
-    if problems:
-        return Source(problems=tuple(sorted(problems)))
+    file = read_file(kind, path, data)
+    if file.problems:
+        return Source(problems=tuple(sorted(file.problems)))
     head, above = _preamble(data[: first_key(data)].decode("utf-8"))
     notes: dict[str, Notes] = {}
-    for chunk in split(data):
+    for chunk in file.chunks:
         own, following = notes_of(data[chunk.start : chunk.end].decode("utf-8"), kind)
         notes[chunk.id] = _with_above(own, above)
         above = following
-    return Source(records=records, notes=notes, head=head, foot=above)
+    return Source(records=file.records, notes=notes, head=head, foot=above)
 
 
-def put_together(kind: Kind, path: str, records: Mapping[str, Fields], source: Source | None = None) -> bytes:
+def write_source(kind: Kind, path: str, records: Mapping[str, Fields], source: Source | None = None) -> bytes:
     """Return the canonical content of a record file.
 
     Parameters
     ----------
     kind, path
-        As for ``take_apart``.
+        As for ``parse_source``.
     records
         ID -> fields, typed.
     source
@@ -101,11 +99,11 @@ def formatted(kind: Kind, path: str, data: bytes) -> tuple[bytes, tuple[Problem,
         If the canonical form would mean anything else: a bug, and nothing
         may be written.
     """
-    source = take_apart(kind, path, data)
+    source = parse_source(kind, path, data)
     if source.problems:
         return data, source.problems
-    out = put_together(kind, path, {key: record.fields for key, record in source.records.items()}, source)
-    again = take_apart(kind, path, out)
+    out = write_source(kind, path, {key: record.fields for key, record in source.records.items()}, source)
+    again = parse_source(kind, path, out)
     if any(problem.rule in TOO_LARGE for problem in again.problems):
         return data, again.problems
     if again.problems or dict(again.records) != dict(source.records):

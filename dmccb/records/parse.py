@@ -15,8 +15,9 @@ from functools import lru_cache
 import yaml
 
 from dmccb.problems import Problem
-from dmccb.records.scalars import Plain, Text, ambiguous
-from dmccb.records.yaml_subset import MAX_DEPTH, Place, Refused, harmless, place, short, too_deep
+from dmccb.records.characters import IN_VALUE
+from dmccb.records.scalars import AmbiguousText, Text, ambiguous
+from dmccb.records.yaml_subset import MAX_DEPTH, Place, UnsupportedYaml, harmless, place, short, too_deep
 
 MAX_RECORD_BYTES = 256 * 1024
 """Largest record; a bound on what the parser makes of a text full of brackets."""
@@ -25,10 +26,6 @@ MAX_KEY = 500
 """Longest key in characters; YAML itself ends at 1024."""
 
 _HUGE = re.compile(r"[-+]?[0-9]{19,}")
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-
 
 _ambiguous_key = lru_cache(maxsize=4096)(ambiguous)
 
@@ -42,7 +39,7 @@ class Parsed:
     id
         The key of the chunk.
     fields
-        Text throughout; values that stood ambiguously are ``Plain``.
+        Text throughout; values that stood ambiguously are ``AmbiguousText``.
     problems
         Why it cannot be read; then ``fields`` is empty.
     places
@@ -78,16 +75,18 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
         node = _node(chunk)
         value = _mapping(node)
         if list(value) != [expected]:
-            raise Refused(place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE)
+            raise UnsupportedYaml(
+                place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE
+            )
         fields = value[expected]
         if not isinstance(fields, dict):
-            raise Refused(
+            raise UnsupportedYaml(
                 place(node.value[0][1]),
                 "not-a-record",
                 f"{expected!r} must hold fields, not a single value or a list",
                 _SHAPE,
             )
-    except Refused as error:
+    except UnsupportedYaml as error:
         return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
     except yaml.YAMLError as error:
         return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
@@ -102,7 +101,7 @@ _SHAPE = "want 'ID:' in the first column, and the record's fields indented below
 
 def _node(chunk: bytes) -> yaml.MappingNode:
     if len(chunk) > MAX_RECORD_BYTES:
-        raise Refused(
+        raise UnsupportedYaml(
             (1, 1),
             "record-too-large",
             f"the record has {len(chunk)} bytes; at most {MAX_RECORD_BYTES} are read",
@@ -114,7 +113,7 @@ def _node(chunk: bytes) -> yaml.MappingNode:
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
-        raise Refused((1, 1), "not-a-record", "no record here", _SHAPE)
+        raise UnsupportedYaml((1, 1), "not-a-record", "no record here", _SHAPE)
     return node
 
 
@@ -125,13 +124,13 @@ def to_text(node: yaml.Node, depth: int = 1) -> Text:
         if not _plain(node) or not ambiguous(value):
             return _printable(node, value)
         if _HUGE.fullmatch(value):
-            raise Refused(
+            raise UnsupportedYaml(
                 place(node),
                 "number-too-large",
                 f"the number {short(value)} has more than 18 digits",
                 "quote it if it is text",
             )
-        return Plain(value)
+        return AmbiguousText(value)
     if depth > MAX_DEPTH:
         raise too_deep(node)
     if isinstance(node, yaml.MappingNode):
@@ -140,8 +139,8 @@ def to_text(node: yaml.Node, depth: int = 1) -> Text:
 
 
 def _printable(node: yaml.Node, value: str) -> str:
-    if not value.isprintable() and (match := _UNPRINTABLE.search(value)):
-        raise Refused(
+    if not value.isprintable() and (match := IN_VALUE.search(value)):
+        raise UnsupportedYaml(
             place(node),
             "control-character",
             f"character U+{ord(match[0]):04X} is not allowed in a value",
@@ -155,7 +154,7 @@ def _mapping(node: yaml.MappingNode, depth: int = 1) -> dict[str, Text]:
     for key, value in node.value:
         name = _key(key)
         if name in out:
-            raise Refused(
+            raise UnsupportedYaml(
                 place(key),
                 "duplicate-key",
                 f"{short(name)!r} stands twice in one record",
@@ -167,10 +166,10 @@ def _mapping(node: yaml.MappingNode, depth: int = 1) -> dict[str, Text]:
 
 def _key(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or "\n" in node.value or len(node.value) > MAX_KEY:
-        raise Refused(place(node), "not-a-key", "a key must be a single word", "write 'name: value'")
+        raise UnsupportedYaml(place(node), "not-a-key", "a key must be a single word", "write 'name: value'")
     name = str(node.value)
     if _plain(node) and _ambiguous_key(name):
-        raise Refused(
+        raise UnsupportedYaml(
             place(node),
             "ambiguous-key",
             f"some readers of YAML do not take the key {name or '(nothing)'} for text",
@@ -201,7 +200,7 @@ def _places(
     return out
 
 
-def _problem(error: Refused, record: str, path: str, line: int) -> Problem:
+def _problem(error: UnsupportedYaml, record: str, path: str, line: int) -> Problem:
     return Problem(
         path=path,
         line=line + error.place[0] - 1,

@@ -9,27 +9,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dmccb.records.characters import ESCAPED, IN_FILE
 from dmccb.records.scalars import ambiguous
 
 WIDTH = 110
 """Columns of a canonical file."""
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
-_UNPLAIN = re.compile(
-    r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+_UNPLAIN = re.compile(r": |:$| #")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+~-]*")
-_ESCAPED = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 @lru_cache(maxsize=8192)
 def scalar(text: str) -> str:
     """Return text on one line: plain where every reader of YAML takes it for text, else quoted."""
-    if _PLAIN.fullmatch(text) and not _UNPLAIN.search(text) and not ambiguous(text):
+    if (
+        _PLAIN.fullmatch(text)
+        and not _UNPLAIN.search(text)
+        and not IN_FILE.search(text)
+        and not ambiguous(text)
+    ):
         return text
-    if "\n" in text or _ESCAPED.search(text):
+    if "\n" in text or ESCAPED.search(text):
         return double_quoted(text)
     return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
 
@@ -44,7 +45,7 @@ def quoted_id(key: str) -> str:
 def double_quoted(text: str) -> str:
     """Return text in double quotes, on one line."""
     body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
+    return '"' + ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
 
 
 def breakable(text: str, indent: int) -> bool:
@@ -56,7 +57,7 @@ def block(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if not body or _ESCAPED.search(text) or not lines[0] or not lines[-1]:
+    if not body or ESCAPED.search(text) or not lines[0] or not lines[-1]:
         return None
     if any(line != line.strip(" ") for line in lines):
         return None

@@ -19,7 +19,7 @@ _WORDS = frozenset(
 _BEGINNINGS = frozenset("~nNyYtTfFoO0123456789_+-.=<")
 
 
-class Plain(str):
+class AmbiguousText(str):
     """Text that stood without quotes and that some reader of YAML takes for something else."""
 
     __slots__ = ()

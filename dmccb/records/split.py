@@ -10,33 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
 
-from dmccb.problems import Problem
+_ID = rb"""(?:([A-Za-z0-9_][A-Za-z0-9_./+~-]*)|"([^"\\\n]+)"|'([^'\n]+)'):(?=[ \n]|\Z)"""
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Largest record file that is read."""
+KEY = re.compile(_ID)
+"""A record's first line: a plain or quoted ID, then a colon; to be matched where a line begins."""
 
-KEY = re.compile(
-    rb"""^(?:([A-Za-z0-9_][A-Za-z0-9_./+~-]*)|"([^"\\\n]+)"|'([^'\n]+)'):(?=[ \n]|\Z)""", re.MULTILINE
-)
-"""A record's first line: a plain or quoted ID in the first column, then a colon."""
-
-MAX_UNREADABLE = 1000
-"""Records of one file that cannot be read, after which the rest of it is not looked at."""
-
-MAX_FINDINGS = 100
-"""Most findings in one stretch; the rest would say the same."""
-
-_STRAY = re.compile(rb"^[^ \n#]", re.MULTILINE)
-_INDENTED = re.compile(rb"^ +[^ \n#]", re.MULTILINE)
-_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \n]|\Z)|^%", re.MULTILINE)
-_CONTROL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_ODD = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
-_INSIDE = re.compile(rb"\n[^ \n#]")
+# Searching for a line feed first is four times as fast as for `^`.
+_NEXT = re.compile(b"\n" + _ID)
+_HEAD = re.compile(rb"\n([^ \n#][^\n:]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +45,14 @@ def split(data: bytes) -> list[Chunk]:
 
 def chunks(data: bytes) -> Iterator[Chunk]:
     """Yield the chunks of a file one by one, for a reader that may stop early."""
-    before = None
-    for match in KEY.finditer(data):
+    before = KEY.match(data)
+    start = 0
+    for match in _NEXT.finditer(data):
         if before is not None:
-            yield Chunk(key_text(before), before.start(), match.start())
-        before = match
+            yield Chunk(key_text(before), start, match.start() + 1)
+        before, start = match, match.start() + 1
     if before is not None:
-        yield Chunk(key_text(before), before.start(), len(data))
+        yield Chunk(key_text(before), start, len(data))
 
 
 def key_text(match: re.Match[bytes]) -> str:
@@ -77,154 +61,34 @@ def key_text(match: re.Match[bytes]) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
+def heads(data: bytes) -> list[bytes]:
+    """Return what begins each line that can begin a record, up to its colon; fast and not exact."""
+    first = data[: data.find(b"\n")].partition(b":")[0]
+    return [first, *_HEAD.findall(data)]
+
+
+def head_forms(key: str) -> set[bytes]:
+    """Return what ``heads`` has for a record with this ID: plain or in quotes."""
+    text = key.encode("utf-8", "surrogateescape")
+    return {form.partition(b":")[0] for form in (text, b'"%s"' % text, b"'%s'" % text)}
+
+
 def line_at(data: bytes, offset: int) -> int:
     """Return the line of an offset, from 1."""
     return data.count(b"\n", 0, offset) + 1
 
 
 def first_key(data: bytes, start: int = 0) -> int:
-    """Return where the next record begins; the end of the data where none does."""
-    match = KEY.search(data, start)
-    return match.start() if match else len(data)
-
-
-def guard(data: bytes, path: str, line: int = 1) -> list[Problem]:
-    """Return what forbids to read bytes as records at all.
-
-    Characters that no record file may have come first; while there are any,
-    lines are not judged, since they may be cut in the wrong places.
+    """Return where the next record begins; the end of the data where none does.
 
     Parameters
     ----------
     data
-        A whole file, or a stretch of one that begins at the start of a line.
-    path
-        Name of the file, for the findings.
-    line
-        Line of the file at which the stretch begins.
+        The whole file.
+    start
+        Where to begin looking.
     """
-    return [replace(problem, line=problem.line + line - 1) for problem in _guard(data, path)]
-
-
-def _guard(data: bytes, path: str) -> list[Problem]:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return [
-            _at(
-                data,
-                error.start,
-                path,
-                "not-utf-8",
-                f"byte 0x{data[error.start]:02x} is not UTF-8",
-                "save the file as UTF-8",
-            )
-        ]
-    if problems := list(_characters(data, text, path)):
-        return problems
-    problems = list(islice(_markers(data, path), MAX_FINDINGS))
-    problems.extend(islice(_strays(data, path), MAX_FINDINGS - len(problems)))
-    return problems
-
-
-def plain(data: bytes) -> bool:
-    """Tell whether ``guard`` would find nothing in a chunk; False where it must look closely.
-
-    Plain is ASCII without control characters, and only the first line is more
-    than a comment in the first column.
-    """
-    return data.isascii() and _ODD.search(data) is None and _INSIDE.search(data) is None
-
-
-def too_many(path: str, line: int) -> Problem:
-    """Return the finding that says from which line on a file was not read."""
-    return Problem(
-        path=path,
-        line=line,
-        rule="too-many-findings",
-        message=f"{MAX_UNREADABLE} records above cannot be read: the rest of the file was not looked at",
-        hint="correct those first; is this a record file?",
-    )
-
-
-def too_large(path: str, size: int) -> Problem:
-    """Return the finding for a file that is not read because of its size in bytes."""
-    return Problem(
-        path=path,
-        rule="file-too-large",
-        message=f"the file has {size} bytes; at most {MAX_BYTES} are read",
-        hint="split the collection over several files",
-    )
-
-
-_NAMES = {
-    "\t": ("tab", "a tab is not allowed", "indent with spaces"),
-    "\r": ("carriage-return", "a carriage return is not allowed", "end lines with a line feed alone (LF)"),
-    "\0": ("nul", "a NUL byte is not allowed", "is this a text file?"),
-    "\ufeff": ("byte-order-mark", "a byte order mark is not allowed", "save the file as UTF-8 without BOM"),
-}
-
-
-def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
-    """Yield one finding for each kind of forbidden character, where it stands first."""
-    seen = set()
-    for match in _CONTROL.finditer(text):
-        char = match[0]
-        default = (
-            "control-character",
-            f"character U+{ord(char):04X} is not allowed",
-            "remove it",
-        )
-        rule, message, hint = _NAMES.get(char, default)
-        if rule in seen:
-            continue
-        seen.add(rule)
-        yield _at(data, len(text[: match.start()].encode("utf-8")), path, rule, message, hint)
-
-
-def _markers(data: bytes, path: str) -> Iterator[Problem]:
-    for match in _MARKER.finditer(data):
-        if match[0] == b"%":
-            yield _at(
-                data, match.start(), path, "directive", "a YAML directive is not allowed", "remove the line"
-            )
-        else:
-            yield _at(
-                data,
-                match.start(),
-                path,
-                "document-marker",
-                f"a document marker ('{match[0].decode()}') is not allowed: one file is one mapping",
-                "remove the line",
-            )
-
-
-def _strays(data: bytes, path: str) -> Iterator[Problem]:
-    """Yield a finding for each line that belongs to no record."""
-    for match in _INDENTED.finditer(data, 0, first_key(data)):
-        yield _stray(data, match.start(), match.end() - 1, path)
-    for match in _STRAY.finditer(data):
-        start = match.start()
-        if not KEY.match(data, start) and not _MARKER.match(data, start):
-            yield _stray(data, start, start, path)
-
-
-def _stray(data: bytes, line: int, start: int, path: str) -> Problem:
-    end = data.find(b"\n", line)
-    text = data[line : min(line + 240, end if end >= 0 else len(data))].decode("utf-8", errors="ignore")
-    return _at(
-        data,
-        start,
-        path,
-        "not-a-record",
-        f"{text[:60]!r} does not begin a record",
-        "want 'ID:' in the first column, and the record's fields indented below it",
-    )
-
-
-def _at(data: bytes, offset: int, path: str, rule: str, message: str, hint: str) -> Problem:
-    start = data.rfind(b"\n", 0, offset) + 1
-    column = len(data[start:offset].decode("utf-8", errors="replace")) + 1
-    return Problem(
-        path=path, line=line_at(data, offset), column=column, rule=rule, message=message, hint=hint
-    )
+    if start == 0 and KEY.match(data):
+        return 0
+    match = _NEXT.search(data, max(start - 1, 0))
+    return match.start() + 1 if match else len(data)

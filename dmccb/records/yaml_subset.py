@@ -21,7 +21,7 @@ MAX_DEPTH = 20
 _SUSPICIOUS = re.compile(rb"[&*!\t\r]|\n[ ?:-]{40}|\A[ ?:-]{40}|\xc2\x85|\xe2\x80[\xa8\xa9]")
 
 
-class Refused(Exception):
+class UnsupportedYaml(Exception):
     """Something that is YAML, but not a record."""
 
     def __init__(self, place: Place, rule: str, message: str, hint: str) -> None:
@@ -40,7 +40,7 @@ def harmless(chunk: bytes) -> bytes | str:
 
     Raises
     ------
-    Refused
+    UnsupportedYaml
         If the chunk is not UTF-8, or plays a trick.
     YAMLError
         If it is not YAML, as far as it was looked at.
@@ -50,7 +50,7 @@ def harmless(chunk: bytes) -> bytes | str:
         try:
             text = chunk.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Refused(
+            raise UnsupportedYaml(
                 (chunk.count(b"\n", 0, error.start) + 1, 1),
                 "not-utf-8",
                 f"byte 0x{chunk[error.start]:02x} is not UTF-8",
@@ -67,21 +67,21 @@ def _refuse_tricks(chunk: bytes | str) -> None:
     for event in yaml.parse(chunk, Loader=yaml.CBaseLoader):
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            raise Refused(
+            raise UnsupportedYaml(
                 place(event),
                 "alias",
                 f"an alias (*{short(anchor)}) is not allowed",
                 "write the value out; quote text that begins with '*'",
             )
         if anchor:
-            raise Refused(
+            raise UnsupportedYaml(
                 place(event),
                 "anchor",
                 f"an anchor (&{short(anchor)}) is not allowed",
                 "remove it; quote text that begins with '&'",
             )
         if tag is not None:
-            raise Refused(
+            raise UnsupportedYaml(
                 place(event),
                 "tag",
                 f"a tag ({short(tag)}) is not allowed",
@@ -95,9 +95,9 @@ def _refuse_tricks(chunk: bytes | str) -> None:
             depth -= 1
 
 
-def too_deep(thing: yaml.Node | yaml.Event) -> Refused:
+def too_deep(thing: yaml.Node | yaml.Event) -> UnsupportedYaml:
     """Return the refusal of a collection that stands too deep."""
-    return Refused(
+    return UnsupportedYaml(
         place(thing),
         "too-deep",
         f"nested more than {MAX_DEPTH} levels deep",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dmccb.baseline.status import Standing
+    from dmccb.baseline.status import RegisteredStatus
 
 _STATES = {
     "tagged": "",
@@ -21,12 +21,12 @@ _STATES = {
 _DIGEST = len("sha256:") + 12
 
 
-def standings_json(found: Sequence[Standing]) -> str:
+def standings_json(found: Sequence[RegisteredStatus]) -> str:
     """Return the standings as a JSON list."""
     return json.dumps([one.as_json() for one in found], indent=2, ensure_ascii=False) + "\n"
 
 
-def standings_text(found: Sequence[Standing]) -> str:
+def standings_text(found: Sequence[RegisteredStatus]) -> str:
     """Return one line for each baseline, and its note below."""
     if not found:
         return "no baseline is registered\n"
@@ -45,6 +45,6 @@ def standings_text(found: Sequence[Standing]) -> str:
         ]
         lines.append("  ".join(row).rstrip())
         lines += [
-            f"{'':<{wide}}  {legible(str(fields[name]))}" for name in ("source", "note") if name in fields
+            f"{'':<{wide}}  {display(str(fields[name]))}" for name in ("source", "note") if name in fields
         ]
     return "\n".join(lines) + "\n"

@@ -18,7 +18,7 @@ _ACRONYMS = frozenset({"rfc", "wbs"})
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 
 
-def legible(text: str) -> str:
+def display(text: str) -> str:
     """Return the text on one line, with nothing in it that hides or reorders."""
     if text.isprintable():
         return text.strip()
@@ -35,7 +35,7 @@ def _shown(char: str) -> str:
 def value_text(value: object) -> str:
     """Return any value of a record on one line."""
     if isinstance(value, str):
-        return legible(value)
+        return display(value)
     if value is None:
         return "none"
     if isinstance(value, bool):
@@ -88,5 +88,5 @@ def _relation_text(value: Mapping[str, object]) -> str:
 
 def label(field: str) -> str:
     """Return the name of a field as words (``test_spec`` -> ``test spec``)."""
-    words = legible(field.replace("_", " "))
+    words = display(field.replace("_", " "))
     return words.upper() if words in _ACRONYMS else words

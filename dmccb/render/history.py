@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dmccb.compare.compare import days_between
 from dmccb.render.changerecord.phrases import change_phrases, plain
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 if TYPE_CHECKING:
     from dmccb.compare.event import Event
@@ -61,9 +61,9 @@ def _record(collection: str, events: list[Event], names: Names) -> Iterator[str]
     total = slip(events)
     moved = f", due moved {total:+d} d in all" if total else ""
     changes = "change" if len(events) == 1 else "changes"
-    yield f"{head.id}  {legible(head.title)}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
+    yield f"{head.id}  {display(head.title)}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
     for event in events:
         baseline = "  {} ({})".format(*names[event.commit]) if event.commit in names else ""
-        said = legible(f"{event.author}: {event.subject}")
+        said = display(f"{event.author}: {event.subject}")
         yield f"  {event.date}  {event.commit[:10]}{baseline}  {said}"
         yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))

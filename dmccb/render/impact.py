@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dmccb.impact.graph import Item
 from dmccb.impact.impact import Impact, Link, Responsible
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 FOLD = 12
 """How many lines of a list are shown, unless all are asked for."""
@@ -33,7 +33,7 @@ def impact_text(found: tuple[Impact, ...], *, full: bool) -> str:
 
 
 def _item(one: Impact, *, full: bool) -> Iterator[str]:
-    yield f"{one.item[1]}  {legible(one.title)}".rstrip() + f"  [{one.item[0]}]"
+    yield f"{one.item[1]}  {display(one.title)}".rstrip() + f"  [{one.item[0]}]"
     lines = [
         *_both("waits for", "refers to", one, one.needs, full=full),
         *_both("is waited for by", "is referred to by", one, one.needed_by, full=full),
@@ -68,13 +68,13 @@ def _links(heading: str, links: tuple[Link, ...], *, full: bool) -> Iterator[str
 
 def _named(link: Link) -> str:
     outside = "  (outside the baseline)" if not link.item[0] else ""
-    return f"{link.item[1]}  {legible(link.title)}".rstrip() + outside
+    return f"{link.item[1]}  {display(link.title)}".rstrip() + outside
 
 
 def _role(one: Responsible) -> str:
     who = one.role or "nobody is recorded as responsible"
     held = f" ({', '.join(one.holders)})" if one.holders else ""
-    return legible(f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":"))
+    return display(f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":"))
 
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dmccb.importers.extract import Extract, Remark
+    from dmccb.importers.importresult import ImportResult, Remark
 
 Summary = Mapping[str, Mapping[str, int]]
 
@@ -25,7 +25,7 @@ FOLD = 8
 """How many remarks of a kind are listed, unless all are asked for."""
 
 
-def report_text(extract: Extract, summary: Summary, *, full: bool, dry_run: bool) -> str:
+def report_text(extract: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
     """Return the report as plain text.
 
     Parameters
@@ -64,7 +64,7 @@ def _listed(remarks: list[Remark], most: int) -> Iterator[str]:
         yield f"  … and {len(remarks) - most} more (--full shows them)"
 
 
-def report_json(extract: Extract, summary: Summary, *, full: bool, dry_run: bool) -> str:
+def report_json(extract: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
     """Return the report as JSON; all remarks, always."""
     del full
     body = {

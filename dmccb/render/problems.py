@@ -1,6 +1,6 @@
 """Findings -> str: for a terminal, for programs, for code scanning, for a log of GitHub's.
 
-Pure.  Every text is made legible first: a title cannot hide what it says, and
+Pure.  Every text is made display first: a title cannot hide what it says, and
 cannot begin a command in a log.
 """
 
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from dmccb.checks.rules import RULES, Rule
 from dmccb.problems import SCHEMA, Problem, Severity, counts
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 _COLOURS: Mapping[Severity, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -23,8 +23,8 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sentence(problem: Problem) -> str:
     """Return the message of a finding, with the record that it is about."""
-    message = legible(problem.message)
-    subject = legible(problem.id)
+    message = display(problem.message)
+    subject = display(problem.id)
     named = not subject or message.startswith((f"{subject} ", f"{subject!r} "))
     return message if named else f"{subject}: {message}"
 
@@ -39,10 +39,10 @@ def _lines(problem: Problem, said: set[str], *, colour: bool) -> Iterator[str]:
     severity: str = problem.severity
     if colour:
         severity = f"\x1b[{_COLOURS[problem.severity]}m{severity}\x1b[0m"
-    yield f"{legible(problem.place)}: {severity}: {problem.rule}: {sentence(problem)}"
+    yield f"{display(problem.place)}: {severity}: {problem.rule}: {sentence(problem)}"
     if problem.hint and problem.hint not in said:
         said.add(problem.hint)
-        yield f"  {legible(problem.hint)}"
+        yield f"  {display(problem.hint)}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -88,7 +88,7 @@ def _sarif_result(problem: Problem, index: int) -> dict[str, object]:
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": problem.severity,
-        "message": {"text": f"{text} ({legible(problem.hint)})" if problem.hint else text},
+        "message": {"text": f"{text} ({display(problem.hint)})" if problem.hint else text},
         "locations": [{"physicalLocation": place}],
     }
 
@@ -106,7 +106,7 @@ def _command(problem: Problem) -> str:
             properties["col"] = str(problem.column)
     properties["title"] = problem.rule
     joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    text = f"{sentence(problem)}\n{legible(problem.hint)}" if problem.hint else sentence(problem)
+    text = f"{sentence(problem)}\n{display(problem.hint)}" if problem.hint else sentence(problem)
     return f"::{_LEVELS[problem.severity]} {joined}::{_data(text)}"
 
 

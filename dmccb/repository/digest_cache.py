@@ -14,7 +14,7 @@ from pathlib import Path
 from dmccb.baseline.baseline import digest
 from dmccb.records.kinds import Kinds
 from dmccb.repository import schemas as shipped
-from dmccb.repository.read import whole
+from dmccb.repository.read import read_records
 from dmccb.repository.snapshot import SCHEMAS, Revision
 
 VERSION = "1"
@@ -33,7 +33,7 @@ def digest_of(revision: Revision, kinds: Kinds | None = None) -> str:
     file = revision.repository.git_dir / "dmccb" / "digests"
     known = _load(file)
     if key not in known:
-        known[key] = digest(whole(revision, kinds or shipped.kinds(revision)))
+        known[key] = digest(read_records(revision, kinds or shipped.kinds(revision)))
         _append(file, f"{key} {known[key]}\n")
     return known[key]
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from dmccb.errors import RepositoryError
-from dmccb.records.split import MAX_BYTES
+from dmccb.records.guard import MAX_BYTES
 
 SYMLINK = "120000"
 FOLDER = "40000"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from dmccb.baseline.baseline import Baseline, assemble, no_kind
-from dmccb.compare.changed_records import FilePair, Touched, read_chunk, touched
+from dmccb.baseline.baseline import Baseline, assemble
+from dmccb.compare.changed_records import ChangedRecords, FilePair, changed_records
 from dmccb.problems import Problem, unreadable
 from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.read import no_kind, read_chunk
 from dmccb.records.record import Collections, Record
 from dmccb.records.split import first_key
 from dmccb.repository.objects import Objects
@@ -44,7 +45,7 @@ def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] =
     return Baseline(collections=baseline.collections, problems=problems)
 
 
-def whole(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Collections:
+def read_records(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Collections:
     """Read every record, and refuse a snapshot that cannot be read.
 
     Raises
@@ -58,7 +59,7 @@ def whole(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> 
     return baseline.collections
 
 
-def changed(
+def read_changed(
     old: Snapshot, new: Snapshot, kinds: Kinds, only: Iterable[str] = ()
 ) -> tuple[Collections, Collections]:
     """Return the records of both sides that differ.
@@ -94,7 +95,10 @@ def changed(
         else:
             by_kind.setdefault(kind.collection, []).append(path)
     found = {
-        name: touched(kinds[name], _pairs(group, (old, before), (new, after)))
+        name: changed_records(
+            kinds[name], _pairs(group, (old, before), (new, after)), _unchanged(new, kinds[name], group)
+        )
+        or _read_both(old, new, kinds, name)
         for name, group in by_kind.items()
     }
     problems.extend(problem for part in found.values() for problem in part.problems)
@@ -103,12 +107,29 @@ def changed(
     return _side(found, "old"), _side(found, "new")
 
 
+def _unchanged(snapshot: Snapshot, kind: Kind, changed: Sequence[str]) -> Iterator[bytes]:
+    """Yield the other files of a collection; nothing is read before the first is asked for."""
+    listing = snapshot.listing(within=[kind.folder])
+    others = [path for path in sorted(listing.files) if kind.holds(path) and path not in set(changed)]
+    yield from snapshot.read(others, listing)
+
+
+def _read_both(old: Snapshot, new: Snapshot, kinds: Kinds, collection: str) -> ChangedRecords:
+    """Read a collection whole on both sides."""
+    before, after = (read_baseline(side, kinds, [collection]) for side in (old, new))
+    return ChangedRecords(
+        old=before.collections.get(collection, {}),
+        new=after.collections.get(collection, {}),
+        problems=(*before.problems, *after.problems),
+    )
+
+
 def _collection(kinds: Kinds, path: str) -> str:
     kind = kind_of(kinds, path)
     return kind.collection if kind else ""
 
 
-def _side(found: dict[str, Touched], side: str) -> Collections:
+def _side(found: dict[str, ChangedRecords], side: str) -> Collections:
     return {name: getattr(part, side) for name, part in found.items()}
 
 

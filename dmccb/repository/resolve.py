@@ -19,7 +19,7 @@ from dmccb.repository import schemas as shipped
 from dmccb.repository.digest_cache import digest_of
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
-from dmccb.repository.read import whole
+from dmccb.repository.read import read_records
 from dmccb.repository.snapshot import BASELINES, Folder, Revision, Snapshot
 
 
@@ -35,7 +35,7 @@ class DigestMismatchError(DmccbError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Opened:
+class Resolved:
     """A snapshot, and the register's entry where it is a registered baseline."""
 
     snapshot: Snapshot
@@ -53,7 +53,7 @@ def text(entry: Record | None, name: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class NameResolver:
     """Where names are looked up.
 
     Attributes
@@ -70,7 +70,7 @@ class Names:
     repository: Repository | None
     register: Mapping[str, Record]
 
-    def open(self, name: str, objects: Objects | None) -> Opened:
+    def open(self, name: str, objects: Objects | None) -> Resolved:
         """Return what a name means.
 
         Raises
@@ -83,20 +83,20 @@ class Names:
             If a tag is not what the register says.
         """
         if name.startswith((".", "/")) and (self.root / name).is_dir():
-            return Opened(snapshot=self._folder(name))
+            return Resolved(snapshot=self._folder(name))
         entry = self.entry(name)
         if self.repository is not None and objects is not None:
             if entry is not None:
                 found = tagged(self.repository, objects, entry) or locate(self.repository, objects, entry)
-                return Opened(snapshot=found, entry=entry)
+                return Resolved(snapshot=found, entry=entry)
             try:
                 commit = self.repository.commit(name, objects)
             except RefNotFoundError:
                 commit = ""
             if commit:
-                return Opened(snapshot=Revision(self.repository, objects, name, commit))
+                return Resolved(snapshot=Revision(self.repository, objects, name, commit))
         if (self.root / name).is_dir():
-            return Opened(snapshot=self._folder(name))
+            return Resolved(snapshot=self._folder(name))
         raise self._unknown(name)
 
     def _folder(self, name: str) -> Folder:
@@ -182,7 +182,7 @@ def locate(repository: Repository, objects: Objects, entry: Record) -> Revision:
     Notes
     -----
     The commit that brought the entry into the register is looked at first:
-    content and entry usually share it.  Then every commit that changed the
+    content and entry usually share it.  Then every commit that read_changed the
     baselines, the oldest first.
     """
     recorded = text(entry, "digest")
@@ -221,4 +221,4 @@ def read_register(snapshot: Snapshot, kinds: Kinds | None = None) -> Mapping[str
     RecordFileError
         If it cannot be read.
     """
-    return whole(snapshot, kinds or shipped.kinds(), [REGISTER]).get(REGISTER, {})
+    return read_records(snapshot, kinds or shipped.kinds(), [REGISTER]).get(REGISTER, {})

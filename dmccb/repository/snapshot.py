@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dmccb.problems import Problem, symlink, unreadable
-from dmccb.records.split import MAX_BYTES, too_large
+from dmccb.records.guard import MAX_BYTES, too_large
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import FOLDER, SYMLINK, Object, Objects
 
@@ -120,7 +120,7 @@ class Revision:
         ]
 
 
-class Nothing:
+class EmptySnapshot:
     """What was there before the first commit."""
 
     name = "nothing"

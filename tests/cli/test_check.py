@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft7Validator
 
-from dmccb.records.split import MAX_BYTES
+from dmccb.records.guard import MAX_BYTES
 from dmccb.repository.schemas import folder
 from tests.cli.conftest import Dmccb, Repo, Result
 

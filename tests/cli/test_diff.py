@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from dmccb.cli.diff import FORMATS
-from dmccb.records.split import MAX_BYTES
+from dmccb.records.guard import MAX_BYTES
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo, Result
 
@@ -476,7 +476,7 @@ def test_a_kind_of_its_own_at_the_new_side(repo: Repo, dmccb: Dmccb) -> None:
     repo.commit()
     assert changes(dmccb("diff", "HEAD~2", "HEAD", "--json")) == {"ICD-1": "added"}
     assert "+30 d" in dmccb("diff", "HEAD~1", "HEAD").out
-    assert "no schema says what this file holds" in refused(dmccb("diff", "HEAD", "HEAD~2"))
+    assert "no schema describes what this file holds" in refused(dmccb("diff", "HEAD", "HEAD~2"))
 
 
 @pytest.mark.parametrize("text", [pytest.param("{", id="not-json"), pytest.param("[]", id="no-object")])
@@ -501,7 +501,7 @@ def test_a_record_file_that_is_broken_on_one_side(repo: Repo, dmccb: Dmccb) -> N
         said = refused(dmccb("diff", *sides))
         assert "baselines/milestones/a.yaml:3:3: " in said
         assert "baselines/milestones/b.yaml:2:10: " in said
-        assert "baselines/frobs/c.yaml: no schema says what this file holds" in said
+        assert "baselines/frobs/c.yaml: no schema describes what this file holds" in said
         assert said.splitlines()[:-1] == sorted(
             said.splitlines()[:-1], key=lambda row: row.removeprefix("dmccb: ")
         )

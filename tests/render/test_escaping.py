@@ -21,7 +21,7 @@ from dmccb.render.changerecord.csv_table import COLUMNS, cell
 from dmccb.render.changerecord.latex_text import latex_text
 from dmccb.render.changerecord.markdown import markdown_text
 from dmccb.render.changerecord.rst import rst_text
-from dmccb.render.display import legible
+from dmccb.render.display import display
 from tests.render import cases
 
 SNIPPETS = [
@@ -35,7 +35,7 @@ SNIPPETS = [
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
     st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text("ab1 ", max_size=2)), max_size=8).map("".join),
-).map(legible)
+).map(display)
 MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 ACTIVE = re.compile(r"@\w|#\d|\bGH-\d|://|\bwww\.\w|:[\w+-]+:|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 OURS = {"<!-- -->", "<span>", "</span>"}

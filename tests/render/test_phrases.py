@@ -18,7 +18,7 @@ from dmccb.render.changerecord.phrases import (
     plain,
     typeset,
 )
-from dmccb.render.display import legible, members_text, value_text
+from dmccb.render.display import display, members_text, value_text
 from tests.render import cases
 
 
@@ -102,7 +102,7 @@ def test_value_text(value: object, said: str) -> None:
 
 
 def test_lone_surrogate_can_be_written() -> None:
-    assert legible("a\ud800").encode() == b"a<U+D800>"
+    assert display("a\ud800").encode() == b"a<U+D800>"
 
 
 def test_members_are_folded_with_a_count() -> None:

@@ -1,4 +1,4 @@
-"""Findings of two states -> those that the change brought.
+"""Findings of two states -> those that the change introduced.
 
 Pure.
 """
@@ -15,7 +15,7 @@ from dmccb.records.kinds import Kinds, kind_of
 _POSITION = re.compile(r"(?<=[^\s:]):\d+(?=$|[\s,;:])")
 
 
-def brought(new: Iterable[Problem], old: Iterable[Problem], kinds: Kinds, root: str) -> list[Problem]:
+def introduced(new: Iterable[Problem], old: Iterable[Problem], kinds: Kinds, root: str) -> list[Problem]:
     """Return the findings that were not there before.
 
     Parameters

@@ -30,12 +30,12 @@ _MANY = 5000
 """IDs that are looked for at once, at most."""
 
 
-class DoubtfulError(Exception):
+class NeedsFullCheckError(Exception):
     """What the change brought cannot be told from a part of the records."""
 
 
 @dataclass(frozen=True)
-class Indexed:
+class IndexedFile:
     """One record file, split but not read."""
 
     kind: Kind
@@ -77,12 +77,12 @@ def tokens(keys: Iterable[str]) -> set[bytes]:
 
     Raises
     ------
-    DoubtfulError
+    NeedsFullCheckError
         If they are too many, or one is no plain word.
     """
     out = {key.encode() for key in keys}
     if len(out) > _MANY or not all(TOKEN.fullmatch(text) for text in out):
-        raise DoubtfulError
+        raise NeedsFullCheckError
     return out
 
 
@@ -93,18 +93,18 @@ def _found(data: bytes, text: bytes) -> Iterator[int]:
         at = data.find(text, at + len(text))
 
 
-class Side:
+class LazyIndex:
     """One state: every record is known by its ID, and read when it is asked for."""
 
-    def __init__(self, files: Sequence[Indexed], readers: Mapping[str, Reader]) -> None:
+    def __init__(self, files: Sequence[IndexedFile], readers: Mapping[str, Reader]) -> None:
         self.files = {file.path: file for file in files}
         self._readers = readers
         self._known: dict[tuple[str, str], Record] = {}
-        self.where: dict[str, dict[str, tuple[Indexed, Chunk]]] = {name: {} for name in readers}
+        self.where: dict[str, dict[str, tuple[IndexedFile, Chunk]]] = {name: {} for name in readers}
         for file in files:
             self.where[file.kind.name].update({chunk.id: (file, chunk) for chunk in file.chunks})
         if len(self) != sum(len(file.chunks) for file in files):
-            raise DoubtfulError
+            raise NeedsFullCheckError
 
     def __len__(self) -> int:
         return sum(map(len, self.where.values()))
@@ -115,7 +115,7 @@ class Side:
             file, chunk = self.where[kind][key]
             record = self._readers[kind].record(file.path, file.data[chunk.start : chunk.end], key)
             if record is None:
-                raise DoubtfulError
+                raise NeedsFullCheckError
             self._known[kind, key] = record
         return self._known[kind, key]
 
@@ -130,10 +130,10 @@ class Side:
         return replace(finding, record=replace(finding.record, line=line_at(file.data, chunk.start)))
 
 
-class Part(Mapping[str, Record]):
+class RecordSubset(Mapping[str, Record]):
     """The records of a kind: any can be looked up; only the subjects are listed."""
 
-    def __init__(self, side: Side, kind: str, subjects: set[str]) -> None:
+    def __init__(self, side: LazyIndex, kind: str, subjects: set[str]) -> None:
         self._side, self._kind = side, kind
         self._subjects = sorted(key for key in subjects if key in side.where[kind])
 

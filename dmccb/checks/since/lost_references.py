@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import members
 from dmccb.checks.schema import dotted, quoted
-from dmccb.checks.since.lazy_index import Side, tokens
+from dmccb.checks.since.lazy_index import LazyIndex, tokens
 from dmccb.problems import Problem
 from dmccb.records.coerce import references
 from dmccb.records.record import Record
@@ -21,12 +21,12 @@ Gone = Mapping[str, set[str]]
 """Name of a kind -> IDs of records that were there before, and are not any more."""
 
 
-def lost_references(old: Side, new: Side) -> list[Problem]:
+def lost_references(old: LazyIndex, new: LazyIndex) -> list[Problem]:
     """Return the references in the new state to records that only the old one has.
 
     Raises
     ------
-    DoubtfulError
+    NeedsFullCheckError
         If too many records are gone, or a record cannot be read.
     """
     gone = {kind: keys - new.where.get(kind, {}).keys() for kind, keys in _keys(old).items()}
@@ -45,11 +45,11 @@ def lost_references(old: Side, new: Side) -> list[Problem]:
     )
 
 
-def _keys(side: Side) -> dict[str, set[str]]:
+def _keys(side: LazyIndex) -> dict[str, set[str]]:
     return {kind: set(records) for kind, records in side.where.items()}
 
 
-def _of(new: Side, kind: str, record: Record, gone: Gone) -> Iterator[Finding]:
+def _of(new: LazyIndex, kind: str, record: Record, gone: Gone) -> Iterator[Finding]:
     """Yield a finding for each external reference of a record to one that is gone."""
     fields = new.where[kind][record.id][0].kind.fields
     for at, spec, target in references(fields, record.fields):

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-from dmccb.checks.check import judgements
+from dmccb.checks.check import run_rules
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import World, members
+from dmccb.checks.index import RecordIndex, members
 from dmccb.checks.record_file import Reader
 from dmccb.checks.references import cycles
-from dmccb.checks.since.lazy_index import DoubtfulError, Indexed, Part, Side, tokens
-from dmccb.compare.changed_chunks import differing
+from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError, RecordSubset, tokens
+from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
 from dmccb.records.coerce import references
 from dmccb.records.kinds import Kind, Kinds
@@ -32,7 +32,7 @@ _TOGETHER = {"milestone": "release", "product": "product"}
 
 
 def findings_of_change(
-    old: Side, new: Side, kinds: Kinds, readers: Mapping[str, Reader], as_of: date
+    old: LazyIndex, new: LazyIndex, kinds: Kinds, readers: Mapping[str, Reader], as_of: date
 ) -> tuple[list[Problem], list[Problem]]:
     """Return the findings of both sides, without those that the change cannot have touched.
 
@@ -49,7 +49,7 @@ def findings_of_change(
 
     Raises
     ------
-    DoubtfulError
+    NeedsFullCheckError
         If they cannot be told.
     """
     touched: dict[str, set[str]] = {name: set() for name in readers}
@@ -57,33 +57,33 @@ def findings_of_change(
     changed = [path for path in paths if _data(old, path) != _data(new, path)]
     for path in changed:
         file = new.files.get(path) or old.files[path]
-        before, after = differing(_data(old, path), _data(new, path))
+        before, after = changed_chunks(_data(old, path), _data(new, path))
         touched[file.kind.name].update(chunk.id for chunk in (*before, *after))
     if circles_near(old, new, touched, kinds, as_of):
-        raise DoubtfulError
+        raise NeedsFullCheckError
     subjects = affected(old, new, touched, {kind.name: kind for kind in kinds.values()})
     out = []
     for side in (old, new):
         local = chain.from_iterable(_own(side, path, touched, readers) for path in changed)
         world = _world(side, subjects, kinds, as_of)
-        out.append(side.problems(chain(local, judgements(world))))
+        out.append(side.problems(chain(local, run_rules(world))))
     return out[0], out[1]
 
 
-def _data(side: Side, path: str) -> bytes:
+def _data(side: LazyIndex, path: str) -> bytes:
     return side.files[path].data if path in side.files else b""
 
 
-def _world(side: Side, subjects: Subjects, kinds: Kinds, as_of: date) -> World:
-    return World(
+def _world(side: LazyIndex, subjects: Subjects, kinds: Kinds, as_of: date) -> RecordIndex:
+    return RecordIndex(
         kinds=kinds,
-        records={kind: Part(side, kind, subjects.get(kind, set())) for kind in side.where},
+        records={kind: RecordSubset(side, kind, subjects.get(kind, set())) for kind in side.where},
         alive={kind: known.keys() for kind, known in side.where.items()},
         as_of=as_of,
     )
 
 
-def _own(side: Side, path: str, touched: Subjects, readers: Mapping[str, Reader]) -> Iterator[Finding]:
+def _own(side: LazyIndex, path: str, touched: Subjects, readers: Mapping[str, Reader]) -> Iterator[Finding]:
     """Yield what the touched records of a file have wrong by themselves.
 
     A file of the touched records, those that follow them, the first and the
@@ -98,11 +98,11 @@ def _own(side: Side, path: str, touched: Subjects, readers: Mapping[str, Reader]
     parts = [head, *(file.data[file.chunks[index].start : file.chunks[index].end] for index in kept)]
     read = readers[kind].read(path, b"".join(parts))
     if read.problems or not file.in_order:
-        raise DoubtfulError
+        raise NeedsFullCheckError
     yield from (finding for finding in read.findings if finding.record.id in touched[kind])
 
 
-def affected(old: Side, new: Side, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
+def affected(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
     """Return the records whose findings may differ between the two sides."""
     out = {kind: set(keys) for kind, keys in touched.items()}
     for kind, also in _TOGETHER.items():
@@ -127,7 +127,7 @@ def affected(old: Side, new: Side, touched: Subjects, kinds: Mapping[str, Kind])
     return out
 
 
-def _outside(side: Side, kind: Kind, key: str) -> Iterator[str]:
+def _outside(side: LazyIndex, kind: Kind, key: str) -> Iterator[str]:
     """Yield the IDs that a record names and that no record has: one side's earlier ID may be the other's."""
     if key not in side.where[kind.name]:
         return
@@ -138,13 +138,13 @@ def _outside(side: Side, kind: Kind, key: str) -> Iterator[str]:
             yield target
 
 
-def _different(old: Side, new: Side) -> Iterator[Indexed]:
+def _different(old: LazyIndex, new: LazyIndex) -> Iterator[IndexedFile]:
     """Yield the files of both sides; one that both have, once."""
     yield from new.files.values()
     yield from (file for path, file in old.files.items() if file.data != _data(new, path))
 
 
-def circles_near(old: Side, new: Side, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
+def circles_near(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
     """Tell whether a circle, on one of the sides, can be reached from a record whose links changed."""
     by_name = {kind.name: kind for kind in kinds.values()}
     for name, keys in touched.items():
@@ -157,14 +157,14 @@ def circles_near(old: Side, new: Side, touched: Subjects, kinds: Kinds, as_of: d
     return False
 
 
-def _links(side: Side, kind: Kind, key: str) -> set[tuple[str, str]]:
+def _links(side: LazyIndex, kind: Kind, key: str) -> set[tuple[str, str]]:
     if key not in side.where[kind.name]:
         return set()
     found = references(kind.fields, side.record(kind.name, key).fields)
     return {(str(at[0]), target) for at, spec, target in found if spec.ref == kind.name}
 
 
-def _reached(side: Side, kind: Kind, roots: set[str]) -> set[str]:
+def _reached(side: LazyIndex, kind: Kind, roots: set[str]) -> set[str]:
     seen, todo = set(roots), list(roots)
     while todo:
         for _, target in _links(side, kind, todo.pop()):

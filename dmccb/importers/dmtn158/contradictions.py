@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dmccb.importers.dmtn158.reconcile import Found
 from dmccb.importers.dmtn158.text import Listed, Month, Survey
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.records.record import Fields
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dmccb.importers.dmtn158.reconcile import Found
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.records.record import Fields, Value
 
 

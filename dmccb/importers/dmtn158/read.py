@@ -17,7 +17,7 @@ from dmccb.importers.dmtn158.links import Links, links
 from dmccb.importers.dmtn158.reconcile import Found, found
 from dmccb.importers.dmtn158.records import records
 from dmccb.importers.dmtn158.text import HANDLE, Survey, survey
-from dmccb.importers.extract import Extract, Records, Remark, RemarkKind
+from dmccb.importers.importresult import ImportResult, Records, Remark, RemarkKind
 from dmccb.records.record import Fields, Value
 
 RELEASES = "LDM-564"
@@ -39,7 +39,7 @@ class _Reading:
         return self.previous.get(collection, {})
 
 
-def read(text: str, previous: Records) -> Extract:
+def read(text: str, previous: Records) -> ImportResult:
     """Read DMTN-158.
 
     Parameters
@@ -70,7 +70,7 @@ def read(text: str, previous: Records) -> Extract:
         *(*lacks, *dropped, *cited_remarks, *unknown, *removed),
         *_uncited(told),
     ]
-    return Extract(
+    return ImportResult(
         document=HANDLE,
         edition=told.date,
         records={

@@ -14,7 +14,7 @@ from dmccb.importers.dmtn158.attributes import Attributes
 from dmccb.importers.dmtn158.links import Links, named
 from dmccb.importers.dmtn158.reconcile import Found
 from dmccb.importers.dmtn158.text import HANDLE, Survey
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.records.record import Fields, Value
 
 _FROM_LIST = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dmccb.importers.bibliography import HANDLE as SERIES
 from dmccb.importers.bibliography import Bibliography, documents, references, series
-from dmccb.importers.extract import Records, Remark
+from dmccb.importers.importresult import Records, Remark
 from dmccb.importers.ldm294.text import DOCUMENTS, HANDLE, Line, Manuscript, Part, cut, merged, remark
 from dmccb.records.record import Fields, Value
 

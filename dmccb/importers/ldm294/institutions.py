@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.organization import Role
 from dmccb.importers.ldm294.text import Manuscript, Section, key, remark, slug
 from dmccb.importers.ldm294.wbs import Element

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.text import Section, cut, remark
 
 _ITEM = re.compile(r"(?P<code>[A-Z]+-REQ-\d{4}) (?P<title>\S.*)")

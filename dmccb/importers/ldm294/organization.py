@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.products import PERSON
 from dmccb.importers.ldm294.text import Manuscript, Section, key, remark, slug
 from dmccb.records.record import Value

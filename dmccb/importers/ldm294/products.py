@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dmccb.importers.extract import Records, Remark
+from dmccb.importers.importresult import Records, Remark
 from dmccb.importers.ldm294.rows import (
     CODE,
     Row,

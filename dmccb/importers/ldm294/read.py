@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dmccb.importers.extract import Extract, Records, Remark
+from dmccb.importers.importresult import ImportResult, Records, Remark
 from dmccb.importers.ldm294.document import documents_of
 from dmccb.importers.ldm294.institutions import hosted, positions
 from dmccb.importers.ldm294.organization import Role, board, held, holdings, plain, roles
@@ -35,7 +35,7 @@ from dmccb.importers.ldm294.wbs import Breakdown, breakdown
 from dmccb.records.record import Fields, Value
 
 
-def read(text: str, previous: Records) -> Extract:
+def read(text: str, previous: Records) -> ImportResult:
     """Read LDM-294.
 
     Parameters
@@ -58,7 +58,7 @@ def read(text: str, previous: Records) -> Extract:
     organization = _organization(script, tree, listed.persons, previous)
     parts = [organization, listed.part, requirements(script, previous), documents_of(script, previous)]
     remarks = [*tree.remarks, *(one for part in parts for one in part.remarks)]
-    return Extract(
+    return ImportResult(
         document=HANDLE,
         edition=script.edition,
         records={name: ids for part in parts for name, ids in part.records.items()},

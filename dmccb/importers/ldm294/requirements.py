@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from dmccb.importers.extract import Records, Remark
+from dmccb.importers.importresult import Records, Remark
 from dmccb.importers.ldm294.matrix import Matrix, Mention, joined, matrix
 from dmccb.importers.ldm294.text import REQUIREMENTS, Manuscript, Part, merged, remark
 from dmccb.records.record import Fields, Value

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dmccb.errors import SourceError
 from dmccb.importers.bibliography import CUT
-from dmccb.importers.extract import Records, Remark, RemarkKind
+from dmccb.importers.importresult import Records, Remark, RemarkKind
 from dmccb.records.record import Fields, Value
 
 HANDLE = "LDM-294"

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.text import Line, Manuscript, cut, key, remark
 
 _CODE = r"1\.02C(?:\.\d\d)+"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dmccb.importers.extract import Remark, RemarkKind
+from dmccb.importers.importresult import Remark, RemarkKind
 from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, Row
 from dmccb.importers.lines import is_day
 from dmccb.records.record import Fields, Value

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from dmccb.importers.bibliography import documents, series
 from dmccb.importers.dmtn158.records import is_lost_day
-from dmccb.importers.extract import Extract, Records, Remark
+from dmccb.importers.importresult import ImportResult, Records, Remark
 from dmccb.importers.ldm564.contradictions import differences, named_first, row_fields
 from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, plan
 from dmccb.importers.lines import CODE
@@ -32,7 +32,7 @@ _OWN_FIELDS = (
 )
 
 
-def read(text: str, previous: Records) -> Extract:
+def read(text: str, previous: Records) -> ImportResult:
     """Read LDM-564.
 
     Parameters
@@ -59,7 +59,7 @@ def read(text: str, previous: Records) -> Extract:
     cited, cited_remarks = documents(read_plan.bibliography.references, previous.get("documents", {}))
     own = _document(read_plan, _old(previous, "documents", HANDLE))
     remarks = [*differences(read_plan, _old(previous, "documents", HANDLE)), *cited_remarks, *kept]
-    return Extract(
+    return ImportResult(
         document=HANDLE,
         edition=read_plan.date,
         records={"milestones": milestones, "releases": releases, "documents": {**cited, HANDLE: own}},

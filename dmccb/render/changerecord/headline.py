@@ -14,7 +14,7 @@ from statistics import median
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Change, Side
 from dmccb.render.changerecord.phrases import ISSUED, slip_text
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 _FIRST = ("releases", "milestones")
 _PLURALS = {"wbs": ("WBS element", "WBS elements"), "people": ("person", "people")}
@@ -60,13 +60,13 @@ def headline(record: ChangeRecord) -> Headline:
 def subject(record: ChangeRecord) -> str:
     """Return what was compared (``LDM-564 v1.4 → v1.5``)."""
     old, new = (_side_name(side, record.document) for side in (record.changeset.old, record.changeset.new))
-    return f"{legible(record.document)} {old} → {new}".strip()
+    return f"{display(record.document)} {old} → {new}".strip()
 
 
 def history_text(record: ChangeRecord) -> str:
     """Return the sentence for the document's own change record."""
     text = "; ".join(headline(record).clauses)
-    approval = f" Approved in {legible(record.rfc)}." if record.rfc else ""
+    approval = f" Approved in {display(record.rfc)}." if record.rfc else ""
     return f"{text[:1].upper()}{text[1:]}.{approval}"
 
 
@@ -80,7 +80,7 @@ def particulars(record: ChangeRecord) -> tuple[tuple[str, str], ...]:
         ("Owner", record.owner),
         ("Not shown", _left_out(record)),
     )
-    return tuple((name, legible(value)) for name, value in known if value)
+    return tuple((name, display(value)) for name, value in known if value)
 
 
 def _left_out(record: ChangeRecord) -> str:
@@ -93,7 +93,7 @@ def _left_out(record: ChangeRecord) -> str:
 
 def noun(collection: str, count: int = 1) -> str:
     """Return the kind of a collection's records, in the right number."""
-    name = legible(collection)
+    name = display(collection)
     one, many = _PLURALS.get(name, (_singular(name), name))
     return one if count == 1 else many
 
@@ -109,7 +109,7 @@ def _rank(collection: str) -> tuple[int, str]:
 
 
 def _side_name(side: Side, document: str) -> str:
-    return legible(side.name.removeprefix(f"{document}/"))
+    return display(side.name.removeprefix(f"{document}/"))
 
 
 def _clause(collection: str, changes: list[Change]) -> str:
@@ -136,9 +136,9 @@ def _slipped(slips: list[tuple[int, str]]) -> tuple[int, str]:
         return 0, ""
     worst, name = min(slips, key=lambda slip: (-slip[0], slip[1]))
     if len(slips) == 1:
-        return 1, f"slipped ({slip_text(worst)}, {legible(name)})"
+        return 1, f"slipped ({slip_text(worst)}, {display(name)})"
     middle = slip_text(round(median(days for days, _ in slips)))
-    return len(slips), f"slipped (median {middle}, worst {slip_text(worst)} {legible(name)})"
+    return len(slips), f"slipped (median {middle}, worst {slip_text(worst)} {display(name)})"
 
 
 def _slips(change: Change) -> Iterable[int]:

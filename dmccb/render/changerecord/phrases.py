@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dmccb.compare.changeset import Change, FieldChange, Move
-from dmccb.render.display import label, legible, members_text, value_text
+from dmccb.render.display import display, label, members_text, value_text
 
 Role = Literal["plain", "later", "earlier", "came", "went"]
 
@@ -152,8 +152,8 @@ def _whole_record(change: Change, implied: Sequence[str], fold: int | None) -> t
 
 
 def _renumbering(change: Change) -> Phrase:
-    evidence = f" ({legible(change.evidence)})" if change.evidence else ""
-    return (Span(text=f"renumbered from {legible(change.old_id)}{evidence}"),)
+    evidence = f" ({display(change.evidence)})" if change.evidence else ""
+    return (Span(text=f"renumbered from {display(change.old_id)}{evidence}"),)
 
 
 def _members(name: str, field: FieldChange, fold: int | None) -> Phrase:
@@ -190,5 +190,5 @@ def _folded(value: object, fold: int | None) -> str:
 
 def _both(names: Sequence[str]) -> str:
     """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *others, last = [legible(name) for name in sorted(names)] or ["nowhere"]
+    *others, last = [display(name) for name in sorted(names)] or ["nowhere"]
     return f"{', '.join(others)} and {last}" if others else last

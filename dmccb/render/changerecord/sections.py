@@ -15,7 +15,7 @@ from dmccb.compare.changerecord import ChangeRecord, Group
 from dmccb.compare.changeset import Change, ChangeKind
 from dmccb.render.changerecord.headline import noun
 from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, date_phrase
-from dmccb.render.display import legible
+from dmccb.render.display import display
 
 _SEVERAL = 2
 """Releases with another date from which on they are listed first."""
@@ -101,7 +101,7 @@ def _overview(groups: Sequence[Group]) -> Section | None:
         return None
     moved.sort(key=lambda group: (-_days(group.due_old, group.due_new), group.id))
     rows = tuple(
-        Row(id=legible(group.id), title=legible(group.title), change="changed", phrases=(_due(group),))
+        Row(id=display(group.id), title=display(group.title), change="changed", phrases=(_due(group),))
         for group in moved
     )
     return Section(id="", title="Release dates", due=(), rows=rows)
@@ -114,8 +114,8 @@ def _section(group: Group, document: str, fold: int | None) -> Section:
     shared = Counter(change.id for change in changes)
     rows = tuple(_row(change, document, fold, shared[change.id] > 1) for change in changes)
     return Section(
-        id=legible(group.id),
-        title=legible(group.title) if group.id else _initial(noun(group.title, 2)),
+        id=display(group.id),
+        title=display(group.title) if group.id else _initial(noun(group.title, 2)),
         due=_due(group),
         rows=rows,
         hidden=len(group.changes) - len(changes),
@@ -128,9 +128,9 @@ def _initial(words: str) -> str:
 
 def _row(change: Change, document: str, fold: int | None, shared: bool) -> Row:
     return Row(
-        id=legible(change.id),
+        id=display(change.id),
         kind=noun(change.collection) if shared else "",
-        title=legible(change.title),
+        title=display(change.title),
         change=change.change,
         phrases=change_phrases(change, (document,), fold),
     )
@@ -138,7 +138,7 @@ def _row(change: Change, document: str, fold: int | None, shared: bool) -> Row:
 
 def _due(group: Group) -> Phrase:
     """Return when a release is due, and how that moved."""
-    old, new = legible(group.due_old), legible(group.due_new)
+    old, new = display(group.due_old), display(group.due_new)
     if old and new and old != new:
         days = _days(old, new)
         return date_phrase("due", old, new, days) if days else (Span(text=f"due {old} → {new}"),)

@@ -9,7 +9,7 @@ import pytest
 
 from dmccb.errors import SourceError
 from dmccb.importers.dmtn158.read import read
-from dmccb.importers.extract import Extract
+from dmccb.importers.importresult import ImportResult
 from dmccb.importers.ldm564 import read as ldm564
 
 WARNING = "Warning\n\nNo description available"
@@ -90,11 +90,11 @@ def milestone(
     return read(text(*entries, **kinds), records).records["milestones"][code]
 
 
-def said(extract: Extract, kind: str) -> list[str]:
+def said(extract: ImportResult, kind: str) -> list[str]:
     return [f"{remark.subject}: {remark.text}" for remark in extract.remarks if remark.kind == kind]
 
 
-def apply(previous: Mapping[str, Mapping[str, Any]], extract: Extract) -> dict[str, dict[str, Any]]:
+def apply(previous: Mapping[str, Mapping[str, Any]], extract: ImportResult) -> dict[str, dict[str, Any]]:
     """Carry an extract out."""
     records = {name: dict(collection) for name, collection in previous.items()}
     for name, codes in extract.removals.items():

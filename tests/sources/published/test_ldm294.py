@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.importers.extract import Extract
+from dmccb.importers.importresult import ImportResult
 from dmccb.importers.ldm294.read import read
 
 SEED = "ldm-294-2017-06-28.txt"
@@ -77,16 +77,16 @@ def small(front: str = FRONT, **parts: str) -> str:
     return "\n\n".join([front, *body.values()])
 
 
-def said(extract: Extract, subject: str) -> list[str]:
+def said(extract: ImportResult, subject: str) -> list[str]:
     return [f"{remark.kind}: {remark.text}" for remark in extract.remarks if remark.subject == subject]
 
 
 @pytest.fixture(scope="module")
-def extract() -> Extract:
+def extract() -> ImportResult:
     return read(small(), {})
 
 
-def test_title_page_and_change_record(extract: Extract) -> None:
+def test_title_page_and_change_record(extract: ImportResult) -> None:
     assert extract.records["documents"]["LDM-294"] == {
         "title": "A Small Plan",
         "authors": ["Ada Small", "Bo Little", "SOME"],
@@ -100,7 +100,7 @@ def test_title_page_and_change_record(extract: Extract) -> None:
     }
 
 
-def test_roles_have_the_holders_that_the_text_names(extract: Extract) -> None:
+def test_roles_have_the_holders_that_the_text_names(extract: ImportResult) -> None:
     roles = extract.records["organization/roles"]
     assert {name: fields.get("holders") for name, fields in roles.items()} == {
         "project-manager": [{"person": "ada-small"}],
@@ -118,14 +118,14 @@ def test_roles_have_the_holders_that_the_text_names(extract: Extract) -> None:
     ]
 
 
-def test_a_person_has_the_institution_that_hosts_the_role(extract: Extract) -> None:
+def test_a_person_has_the_institution_that_hosts_the_role(extract: ImportResult) -> None:
     persons = extract.records["organization/persons"]
     assert persons["ada-small"] == {"name": "Ada Small", "institution": "North"}
     assert persons["bo-olittle"] == {"name": "Bo O'Little"}
     assert persons["cy-able"] == {"name": "Cy Able"}
 
 
-def test_board(extract: Extract) -> None:
+def test_board(extract: ImportResult) -> None:
     assert extract.records["organization/boards"] == {
         "dmx": {
             "title": "DM Change Control Board",
@@ -137,7 +137,7 @@ def test_board(extract: Extract) -> None:
     }
 
 
-def test_wbs_managers_come_from_section_8(extract: Extract) -> None:
+def test_wbs_managers_come_from_section_8(extract: ImportResult) -> None:
     assert extract.records["organization/wbs"] == {
         "02C": {"code": "1.02C", "title": "Data Building"},
         "02C.01": {"code": "1.02C.01", "title": "Tools", "institution": "North", "manager": "tcam-too"},
@@ -145,7 +145,7 @@ def test_wbs_managers_come_from_section_8(extract: Extract) -> None:
     }
 
 
-def test_titles_that_differ_are_said(extract: Extract) -> None:
+def test_titles_that_differ_are_said(extract: ImportResult) -> None:
     assert said(extract, "LSE-1") == [
         "contradiction: title 'How to meet' in Table 2, 'How we meet' in the references"
     ]
@@ -198,7 +198,7 @@ def test_what_is_not_ldm_294_is_an_error(text: str) -> None:
         read(text, {})
 
 
-def after(extract: Extract) -> dict[str, dict[str, Any]]:
+def after(extract: ImportResult) -> dict[str, dict[str, Any]]:
     return {name: dict(ids) for name, ids in extract.records.items()}
 
 
@@ -226,7 +226,7 @@ def check_references(records: Mapping[str, Mapping[str, Any]]) -> None:
     assert {code for one in requirements.values() for code in one.get("traces_to", [])} <= set(requirements)
 
 
-def check_again(text: str, extract: Extract) -> None:
+def check_again(text: str, extract: ImportResult) -> None:
     first = after(extract)
     again = read(text, first)
     for name, ids in again.records.items():
@@ -235,7 +235,7 @@ def check_again(text: str, extract: Extract) -> None:
     assert again.counts == extract.counts
 
 
-def test_small_text_is_consistent(extract: Extract) -> None:
+def test_small_text_is_consistent(extract: ImportResult) -> None:
     records = json.loads(json.dumps(extract.records))
     check_schemas(records)
     check_references(records)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.products import products
 from dmccb.importers.ldm294.rows import HEAD, abbreviates, broken, rows
 from dmccb.importers.ldm294.text import Line, manuscript, slug

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.importers.extract import Remark
+from dmccb.importers.importresult import Remark
 from dmccb.importers.ldm294.matrix import joined
 from dmccb.importers.ldm294.requirements import requirements
 from dmccb.importers.ldm294.text import manuscript

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SourceError
-from dmccb.importers.extract import Extract
+from dmccb.importers.importresult import ImportResult
 from dmccb.importers.ldm564.read import read
 
 ROWS = "1.0\t2017-08-18\tFirst. Approved in RFC-1.\tA. Vega"
@@ -81,7 +81,7 @@ X\tY
 """
 
 
-def apply(previous: Mapping[str, Mapping[str, Any]], extract: Extract) -> dict[str, dict[str, Any]]:
+def apply(previous: Mapping[str, Mapping[str, Any]], extract: ImportResult) -> dict[str, dict[str, Any]]:
     """Carry an extract out."""
     records = {name: dict(collection) for name, collection in previous.items()}
     for name, codes in extract.removals.items():
@@ -92,7 +92,7 @@ def apply(previous: Mapping[str, Mapping[str, Any]], extract: Extract) -> dict[s
     return records
 
 
-def said(extract: Extract, kind: str) -> list[str]:
+def said(extract: ImportResult, kind: str) -> list[str]:
     return [f"{remark.subject}: {remark.text}" for remark in extract.remarks if remark.kind == kind]
 
 

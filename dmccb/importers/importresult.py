@@ -1,6 +1,6 @@
 """What an importer found in one published text, ready to be written.
 
-Pure values.  An importer is a function ``read(text, previous) -> Extract``:
+Pure values.  An importer is a function ``read(text, previous) -> ImportResult``:
 it sees the text of a document and the records as they are now, and says which
 records should be written, which should go, and everything that a careful
 reader would want to be told about the text.
@@ -45,7 +45,7 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Extract:
+class ImportResult:
     """The records of one published text.
 
     Attributes
