@@ -21,7 +21,7 @@ from dmccb.records.kinds import Kinds, load
 from dmccb.records.parse import MAX_KEY, MAX_RECORD_BYTES, parse
 from dmccb.records.scalars import AmbiguousText, ambiguous
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 KINDS: Kinds = load(
     (path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
 )

@@ -15,7 +15,7 @@ from dmccb.records.guard import MAX_BYTES, MAX_FINDINGS, MAX_UNREADABLE, guard, 
 from dmccb.records.kinds import Kinds, load
 from dmccb.records.split import KEY, first_key, split
 
-SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
 
 Place = tuple[str, int, int]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dmccb.render import RENDERERS
-from tests.render import cases
+from tests.render.changerecord import cases
 
 PDFLATEX = shutil.which("pdflatex")
 ARTICLE = r"\documentclass{article}\usepackage[utf8]{inputenc}\usepackage{longtable}\usepackage{hyperref}"

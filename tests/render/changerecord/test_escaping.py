@@ -22,7 +22,7 @@ from dmccb.render.changerecord.latex_text import latex_text
 from dmccb.render.changerecord.markdown import markdown_text
 from dmccb.render.changerecord.rst import rst_text
 from dmccb.render.display import display
-from tests.render import cases
+from tests.render.changerecord import cases
 
 SNIPPETS = [
     "@user", "#12", "GH-1", "gh-1", ":+1:", ":smile:", "https://a.b", "www.a.b", "a@b.c", "abcdef0",

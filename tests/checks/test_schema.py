@@ -12,8 +12,8 @@ from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
 from dmccb.repository import schemas as shipped
 
-ROOT = Path(__file__).resolve().parents[1]
-FILES = Path(__file__).parent / "schemas"
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ROOT / "tests" / "schemas"
 VALID = sorted(FILES.glob("*/valid/*.yaml"))
 INVALID = sorted(FILES.glob("*/invalid/*.yaml"))
 KINDS = {kind.name: kind for kind in shipped.kinds().values()}

@@ -25,7 +25,7 @@ from dmccb.records.record import Collections, Record, Value
 from dmccb.records.write import write_file
 from tests.strategies import EXAMPLES, KINDS, baselines, edits, without_nothing
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = jsonschema_rs.validator_for(
     json.loads((ROOT / "schemas" / "changeset.schema.json").read_text(encoding="utf-8"))
 )

@@ -24,7 +24,7 @@ from dmccb.records.record import Fields
 from dmccb.records.write import modeline, write_file
 from dmccb.repository import schemas as shipped
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 KINDS = shipped.kinds()
 AS_OF = date(2020, 1, 1)
 

@@ -25,7 +25,7 @@ from dmccb.records.split import Chunk, first_key, split
 from dmccb.records.write import write_file
 from tests.strategies import EXAMPLES, baselines, edits
 
-SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
 MILESTONE = KINDS["milestones"]
 PAIRS = int(os.environ.get("DMCCB_HOSTILE_PAIRS", "2000"))

@@ -19,7 +19,7 @@ from dmccb.render.changerecord.phrases import (
     typeset,
 )
 from dmccb.render.display import display, members_text, value_text
-from tests.render import cases
+from tests.render.changerecord import cases
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from dmccb.compare.changerecord import ChangeRecord
 from dmccb.render import RENDERERS
 from dmccb.render.changerecord.csv_table import COLUMNS
 from dmccb.render.changerecord.terminal import render_terminal
-from tests.render import cases
+from tests.render.changerecord import cases
 
 GOLDEN = Path(__file__).parent / "golden"
-SCHEMA = Path(__file__).parents[2] / "schemas" / "changeset.schema.json"
+SCHEMA = Path(__file__).parents[3] / "schemas" / "changeset.schema.json"
 SUFFIXES = {"markdown": "md", "latex": "tex", "text": "txt"}
 
 

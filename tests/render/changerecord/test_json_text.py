@@ -9,7 +9,7 @@ import pytest
 
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.render.changerecord import json_text
-from tests.render.cases import CASES
+from tests.render.changerecord.cases import CASES
 
 
 @pytest.mark.parametrize("build", CASES.values(), ids=CASES.keys())
