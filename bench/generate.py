@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.records import Facts, Fields, Files, Plan, after, before, element
 from dmccb.records.kinds import Kinds
 from dmccb.records.write import write_file
-from dmccb.repository import schemas as shipped
+from dmccb.repository.schemas import load_kinds
 
 OLD, NEW = "v1.4", "v1.5"
 
@@ -46,7 +46,7 @@ def generate(plan: Plan, folder: Path) -> Generated:
     """Write a repository, packed as a clone would be."""
     root = folder / "repository"
     root.mkdir(parents=True)
-    kinds = shipped.kinds()
+    kinds = load_kinds()
     old = before(plan)
     new, facts = after(plan, old)
     elements: dict[str, Fields] = {element(file): {"title": f"Element {file}"} for file in range(plan.files)}

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from dmccb.baseline.baseline import digest
+from dmccb.baseline.register import entry_named
 from dmccb.cli.main import run
 from dmccb.commands.session import session
 from dmccb.compare.changeset import Change, ChangeSet
@@ -24,7 +25,7 @@ from dmccb.compare.compare import compare
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
 from dmccb.repository.read import read_changed, read_records
-from dmccb.repository.schemas import kinds as shipped
+from dmccb.repository.schemas import load_kinds as shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("v1.1", "v1.4", "v1.5", "tip")
@@ -105,7 +106,7 @@ def test_completed_as_far_as_the_text_goes(baselines: dict[str, Collections]) ->
 @pytest.mark.parametrize("name", NAMES[:3])
 def test_the_register_records_the_content(name: str, baselines: dict[str, Collections]) -> None:
     with session(ROOT) as here:
-        entry = here.names.entry(name)
+        entry = entry_named(here.names.register, name)
     assert entry is not None
     assert entry.fields["digest"] == digest(baselines[name])
 

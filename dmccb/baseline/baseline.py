@@ -10,13 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dmccb.baseline.register import REGISTER
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kinds, kind_of
 from dmccb.records.read import duplicate, no_kind, read_file
 from dmccb.records.record import Collections, Record
-
-REGISTER = "register"
-"""The collection that names baselines, and is therefore no part of one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

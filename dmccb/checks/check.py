@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from dmccb.checks.finding import Finding, Places
+from dmccb.checks.finding import Finding
 from dmccb.checks.identification import documents, products, released
 from dmccb.checks.index import RecordIndex, build_index
+from dmccb.checks.locate import Places
 from dmccb.checks.planning import completions, releases
 from dmccb.checks.record_file import FileRead
 from dmccb.checks.references import alive_again, cycles, unresolved

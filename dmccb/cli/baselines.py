@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +10,15 @@ import click
 
 from dmccb.cli.clock import Day, today
 from dmccb.cli.options import answer_format
-from dmccb.cli.output import replace
-from dmccb.errors import NO, YES, UsageError
+from dmccb.cli.progress import on_terminal
+from dmccb.errors import NO, YES
 
 if TYPE_CHECKING:
     from dmccb.baseline.status import RegisteredStatus
-    from dmccb.commands.session import Session
-    from dmccb.records.kinds import Kind
-    from dmccb.records.record import Record
+
+
+_DONE = {"untagged": "restored", "tagged": "was there"}
+"""State of a baseline before its tag was restored -> what is said of it."""
 
 
 @click.group("baselines", invoke_without_command=True)
@@ -40,11 +40,10 @@ def command(ctx: click.Context, fmt: str) -> int | None:
     """  # noqa: D301 - click reads this letter as: do not wrap
     if ctx.invoked_subcommand is not None:
         return None
-    from dmccb.commands.session import session
+    from dmccb.commands.baselines import statuses
     from dmccb.render.baselines import standings_json, standings_text
 
-    with session(ctx.obj) as here:
-        found = _standings(here)
+    found = statuses(ctx.obj, progress=on_terminal())
     click.echo((standings_json if fmt == "json" else standings_text)(found), nl=False)
     return NO if _complain(found) else YES
 
@@ -63,19 +62,14 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
     Example:
       dmccb baselines restore
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.commands.session import session
-    from dmccb.repository.registered import restore as make_tag
+    from dmccb.commands.baselines import restore as restore_tags
 
-    with session(folder) as here:
-        found = _standings(here, names)
-        if not found:
-            click.echo("no baseline is registered")
-        for one in found:
-            if one.state == "untagged":
-                make_tag(here.needs_repository(), one)
-                click.echo(f"{one.tag}  {one.commit[:10]}  restored")
-            elif one.state == "tagged":
-                click.echo(f"{one.tag}  {one.commit[:10]}  was there")
+    found = restore_tags(folder, names, on_terminal())
+    if not found:
+        click.echo("no baseline is registered")
+    for one in found:
+        if one.state in _DONE:
+            click.echo(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}")
     return NO if _complain(found) else YES
 
 
@@ -99,66 +93,17 @@ def record(
     Example:
       dmccb baselines record v1.6 --document LDM-564 --rfc RFC-900
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.baseline.baseline import REGISTER, digest
-    from dmccb.commands.session import session
-    from dmccb.commands.write_records import plan
-    from dmccb.repository.read import read_records
+    from dmccb.commands.baselines import record as record_baseline
 
-    given = {"rfc": rfc, "source": source, "note": note}
-    with session(folder) as here:
-        _named(name, here.kinds[REGISTER])
-        records = read_records(here.worktree, here.kinds)
-        if document not in records.get("documents", {}):
-            raise UsageError(f"no document {document!r} on record", "add it to baselines/documents/")
-        fields = {"document": document, "date": (day or today()).isoformat(), "digest": digest(records)}
-        fields |= {part: value for part, value in given.items() if value}
-        known = records.get(REGISTER, {}).get(name)
-        if known is not None:
-            _unchanged(known, fields, dated=day is not None)
-            click.echo(f"{name} is registered already, with this content", err=True)
-            return YES
-        planned = plan(here.root, here.kinds, {REGISTER: {name: fields}})
-    for path, data in planned.files.items():
-        replace(path, data)
-    click.echo(f"{name}  {fields['digest']}")
+    told = {"document": document, "rfc": rfc, "source": source, "note": note}
+    fields = {part: value for part, value in told.items() if value}
+    found = record_baseline(folder, name, fields, day=day, today=today(), progress=on_terminal())
+    if not found.new:
+        click.echo(f"{name} is already registered, with this content", err=True)
+        return YES
+    click.echo(f"{name}  {found.digest}")
     click.echo("now commit the register with the content, then: dmccb baselines restore", err=True)
     return YES
-
-
-def _named(name: str, kind: Kind) -> None:
-    """Refuse what the register's schema allows no baseline to be called."""
-    pattern = kind.schema.get("propertyNames", {}).get("pattern", "")
-    if not re.search(pattern, name) or not name.isprintable():
-        raise UsageError(f"{name!r} cannot be the name of a baseline", "names are like v1.6 or LDM-564/v1.6")
-
-
-def _unchanged(known: Record, fields: dict[str, str], *, dated: bool) -> None:
-    """Refuse to say anything else of a registered baseline."""
-    told = {part: value for part, value in fields.items() if part != "date" or dated}
-    for part, value in sorted(told.items(), key=lambda item: (item[0] != "digest", item[0])):
-        recorded = known.fields.get(part)
-        if recorded != value:
-            what = "content" if part == "digest" else part
-            raise UsageError(
-                f"baseline {known.id} is registered with other {what} ({recorded or 'none'})",
-                "a baseline does not change: choose another name",
-            )
-
-
-def _standings(here: Session, names: tuple[str, ...] = ()) -> list[RegisteredStatus]:
-    """Return the state of the named baselines, or of all."""
-    from dmccb.repository.registered import registered_status
-
-    repository, objects = here.needs_repository(), here.needs_objects()
-    entries = [entry for name in names if (entry := here.names.entry(name))]
-    unknown = [name for name in names if here.names.entry(name) is None]
-    if unknown:
-        known = ", ".join(sorted(here.names.register))
-        raise UsageError(f"no baseline {unknown[0]!r} in the register", f"baselines: {known or 'none'}")
-    chosen = entries or sorted(
-        here.names.register.values(), key=lambda entry: (str(entry.fields.get("date")), entry.id)
-    )
-    return [registered_status(repository, objects, entry) for entry in chosen]
 
 
 def _complain(found: list[RegisteredStatus]) -> bool:

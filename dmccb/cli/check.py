@@ -6,16 +6,13 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dmccb.cli.clock import Day, today
 from dmccb.cli.output import write
-from dmccb.errors import NO, YES, RepositoryError
-
-if TYPE_CHECKING:
-    from dmccb.commands.check import Checked
+from dmccb.cli.progress import on_terminal
+from dmccb.errors import NO, YES
 
 FORMATS = ("terminal", "json", "sarif", "github")
 
@@ -62,12 +59,11 @@ def command(
       dmccb check --since main --format github
       dmccb check --ref v1.5 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.commands.check import no_garbage_collection
+    from dmccb.commands.check import check
     from dmccb.render.problems import FORMATS as RENDERERS
     from dmccb.render.problems import summary, terminal
 
-    with no_garbage_collection():
-        found = checked(folder, since, ref, as_of or today())
+    found = check(folder, since=since, ref=ref, as_of=as_of or today(), progress=on_terminal())
     if fmt == "terminal":
         text = terminal(found.problems, colour=output is None and coloured())
     else:
@@ -80,20 +76,3 @@ def command(
 def coloured() -> bool:
     """Tell whether standard output wants colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def checked(folder: Path, since: str | None, ref: str | None, as_of: date) -> Checked:
-    """Open what is to be checked, and check it."""
-    from dmccb.commands.check import Checked, Checker
-    from dmccb.commands.session import session
-    from dmccb.repository.settings import read_settings
-    from dmccb.repository.snapshot import BASELINES
-
-    with session(folder) as here:
-        settings = read_settings(here.root)
-        if not ref and not (here.root / BASELINES).is_dir():
-            raise RepositoryError(f"no folder 'baselines' in {here.root}", "dmccb -C FOLDER check")
-        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects)
-        now = here.open(ref or None).snapshot
-        found = checker.since(now, here.open(since).snapshot) if since else checker.check(now)
-        return Checked(problems=settings.apply(found.problems), records=found.records)

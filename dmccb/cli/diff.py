@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dmccb.cli.output import write
+from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES, UsageError
 from dmccb.render import RENDERERS
 
 if TYPE_CHECKING:
     from dmccb.compare.changerecord import ChangeRecord
     from dmccb.compare.changeset import Control
-    from dmccb.compare.selection import Selection
-
 FOLD = 12
 """How many rows of a section a terminal shows, unless --full asks for all."""
 
@@ -99,10 +98,13 @@ def command(
         raise UsageError(f"diff takes two sides at most, not {len(sides)}", "dmccb diff v1.4 v1.5")
     if stat and fmt not in ("terminal", "text"):
         raise UsageError(f"--stat counts for a reader, and is not written as {fmt}", "leave one of them out")
+    from dmccb.commands.diff import diff
     from dmccb.compare.selection import Selection
 
     selection = Selection(collections=collections, patterns=patterns, control=control)
-    found = compared(folder, sides, selection, everything=everything, grouping=fmt != "json")
+    found = diff(
+        folder, sides, selection, everything=everything, grouping=fmt != "json", progress=on_terminal()
+    )
     changes = found.changeset
     write(rendered(found, fmt, stat=stat, full=full, output=output), output)
     if found.outside and output is None:
@@ -117,25 +119,6 @@ def left_out(number: int, document: str) -> str:
     if number == 1:
         return f"1 changed record outside {document} is not shown; --all shows it"
     return f"{number} changed records outside {document} are not shown; --all shows them"
-
-
-def compared(
-    folder: Path, sides: tuple[str, ...], selection: Selection, *, everything: bool, grouping: bool = True
-) -> ChangeRecord:
-    """Open both sides and compare them."""
-    from dmccb.commands.session import session
-
-    with session(folder) as here:  # git starts while the rest is imported
-        from dmccb.commands.diff import compare_snapshots
-        from dmccb.repository import schemas as shipped
-
-        old = here.open(sides[0] if sides else here.last_baseline())
-        new = here.open(sides[1] if len(sides) > 1 else None)
-        kinds = shipped.kinds(new.snapshot)
-        for name in selection.collections:
-            if name not in kinds:
-                raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
-        return compare_snapshots(old, new, kinds, selection, everything=everything, grouping=grouping)
 
 
 def rendered(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:

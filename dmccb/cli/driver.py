@@ -14,9 +14,10 @@ from dmccb.compare.compare import compare
 from dmccb.errors import YES, UsageError
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.render.changerecord import plain_text
-from dmccb.repository import schemas as shipped
+from dmccb.repository.folder import Folder
 from dmccb.repository.git import discover
-from dmccb.repository.snapshot import BASELINES, Folder
+from dmccb.repository.schemas import load_kinds
+from dmccb.repository.snapshot import BASELINES
 
 _ARGUMENTS = (1, 7, 9)
 """What git gives: a path alone when unmerged, seven, or nine for a renamed file."""
@@ -44,7 +45,7 @@ def drive(folder: Path, args: tuple[str, ...]) -> int:
         return YES
     path, old, new = args[7] if len(args) == 9 else args[0], _bytes(folder, args[1]), _bytes(folder, args[4])
     repository = discover(folder)
-    kinds = shipped.kinds(Folder(repository.root if repository else folder, "working tree"))
+    kinds = load_kinds(Folder(repository.root if repository else folder, "working tree"))
     kind = kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
     click.echo(f"dmccb diff a/{args[0]} b/{path}")
     click.echo(_meaning(kinds, kind, path, old, new) if kind else _lines(path, old, new), nl=False)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES, UsageError
-
-if TYPE_CHECKING:
-    from dmccb.impact.impact import Impact
 
 BOTH = 2
 
@@ -47,6 +44,7 @@ def command(
       dmccb impact v1.4 v1.5
       dmccb impact LDM-503-13 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
+    from dmccb.commands.impact import impact_of_change, impact_of_item
     from dmccb.render.impact import impact_json, impact_text, summary_text
 
     if len(names) > BOTH:
@@ -54,42 +52,9 @@ def command(
             f"impact takes an ID, or two names to compare, not {len(names)}", "dmccb impact v1.4 v1.5"
         )
     if len(names) == BOTH:
-        found = _of_change(folder, names, everything=everything)
+        found = impact_of_change(folder, names, everything=everything, progress=on_terminal())
         click.echo(impact_json(found) if fmt == "json" else summary_text(found, full=full), nl=False)
     else:
-        found = _of_item(folder, names[0], ref, collection)
+        found = impact_of_item(folder, names[0], ref, collection, on_terminal())
         click.echo(impact_json(found) if fmt == "json" else impact_text(found, full=full), nl=False)
     return YES
-
-
-def _of_item(folder: Path, key: str, ref: str | None, collection: str) -> tuple[Impact, ...]:
-    from dmccb.commands.find import records_of
-    from dmccb.commands.session import session
-    from dmccb.impact.graph import build_graph
-    from dmccb.impact.impact import impact
-    from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import read_records
-
-    with session(folder) as here:
-        snapshot = here.open(ref).snapshot
-        kinds = shipped.kinds(snapshot)
-        records = read_records(snapshot, kinds)
-    web = build_graph(records, kinds)
-    return tuple(impact(web, (place, key)) for place, _ in records_of(records, kinds, key, collection))
-
-
-def _of_change(folder: Path, names: tuple[str, ...], *, everything: bool) -> tuple[Impact, ...]:
-    from dmccb.commands.diff import compare_snapshots
-    from dmccb.commands.session import session
-    from dmccb.compare.selection import Selection
-    from dmccb.impact.graph import build_graph
-    from dmccb.impact.impact import impacts
-    from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import read_records
-
-    with session(folder) as here:
-        old, new = here.open(names[0]), here.open(names[1])
-        kinds = shipped.kinds(new.snapshot)
-        found = compare_snapshots(old, new, kinds, Selection(), everything=everything)
-        before, after = (build_graph(read_records(side.snapshot, kinds), kinds) for side in (old, new))
-    return impacts(found.changeset, before, after)

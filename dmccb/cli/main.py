@@ -106,11 +106,6 @@ def main() -> NoReturn:
 def run(args: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        if sys.stderr is not None and sys.stderr.isatty():
-            from dmccb.cli.progress import show
-            from dmccb.repository.progress import watch_with
-
-            watch_with(show)
         code = commands.main(args=args, prog_name="dmccb", standalone_mode=False)
         if sys.stdout is not None:  # closed by whoever started us
             sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -32,6 +31,8 @@ def write(text: str, output: Path | None) -> None:
     if output.exists() and not output.is_file():  # a pipe or a device, such as /dev/null
         output.write_bytes(text.encode("utf-8"))
     else:
+        from dmccb.repository.files import replace
+
         replace(output, text.encode("utf-8"))
 
 
@@ -45,29 +46,3 @@ def check(output: Path | None) -> None:
     """
     if output is not None and not output.parent.is_dir():
         raise UsageError(f"cannot write {output}: no such folder", f"mkdir -p {output.parent}")
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file whole: whoever reads it sees the old content or the new, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:  # the user knows the file, not the one beside it
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,13 +9,20 @@ from typing import TypeVar
 
 import click
 
+from dmccb.repository.progress import Progress, silent
+
 T = TypeVar("T")
 
 PATIENCE = 1.0
 """Seconds that pass before a bar appears."""
 
 
-def show(items: Iterable[T], total: int, label: str) -> Iterator[T]:
+def on_terminal() -> Progress:
+    """Return what shows progress: a bar where standard error is a terminal, else nothing."""
+    return show if sys.stderr is not None and sys.stderr.isatty() else silent
+
+
+def show(items: Iterable[T], total: int, label: str = "reading") -> Iterator[T]:
     """Yield the items, and show how many are done once it takes long.
 
     Parameters

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 
 
@@ -33,16 +34,9 @@ def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: s
       dmccb show LDM-503-13
       dmccb show DM-AP-7 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.commands.find import records_of
-    from dmccb.commands.session import session
+    from dmccb.commands.show import show
     from dmccb.render.record import record_json, record_text
-    from dmccb.repository import schemas as shipped
-    from dmccb.repository.read import read_records
 
-    with session(folder) as here:
-        snapshot = here.open(name).snapshot
-        kinds = shipped.kinds(snapshot)
-        found = records_of(read_records(snapshot, kinds), kinds, key, collection)
     render = record_json if fmt == "json" else record_text
-    click.echo(render([(kinds[place], record) for place, record in found]), nl=False)
+    click.echo(render(show(folder, key, name, collection, on_terminal())), nl=False)
     return YES

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
-from dmccb.baseline.baseline import REGISTER, digest
+from dmccb.baseline.baseline import digest
+from dmccb.baseline.register import REGISTER
 from dmccb.checks.check import run_checks
-from dmccb.checks.finding import Places
+from dmccb.checks.locate import Places
 from dmccb.checks.record_file import FileRead, Reader
 from dmccb.checks.since.introduced import introduced
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
 from dmccb.commands.check_register import register_findings
+from dmccb.commands.garbage import no_garbage_collection
+from dmccb.commands.session import session
+from dmccb.errors import RepositoryError
 from dmccb.problems import Problem
 from dmccb.records.guard import too_large
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
-from dmccb.repository import schemas as shipped
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
-from dmccb.repository.progress import watched
+from dmccb.repository.progress import Progress, silent
+from dmccb.repository.schemas import load_kinds
+from dmccb.repository.settings import read_settings
 from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot
 
 WORKING_TREE = "working tree"
@@ -59,11 +63,14 @@ class Checker:
         The day of the question.
     repository, objects
         Where registered baselines are looked up; None where they are not.
+    progress
+        Told how far it is.
     """
 
     as_of: date
     repository: Repository | None = None
     objects: Objects | None = None
+    progress: Progress = silent
     _known: dict[tuple[str, str], FileRead] = field(default_factory=dict)
     _kinds: Kinds = field(default_factory=dict)
     _readers: dict[str, Reader] = field(default_factory=dict)
@@ -76,7 +83,7 @@ class Checker:
         SchemaError
             If one of its schemas is none.
         """
-        self._learn(shipped.kinds(snapshot))
+        self._learn(load_kinds(snapshot))
         files, problems = self._read(snapshot)
         unread = {kind.name for problem in problems if (kind := _kind(self._kinds, problem.path))}
         problems += run_checks(files, self._kinds, self.as_of, unread)
@@ -103,14 +110,14 @@ class Checker:
             return self._partly(snapshot, before)
         except NeedsFullCheckError:
             new, old = self.check(snapshot), self.check(before)
-            problems = introduced(new.problems, old.problems, shipped.kinds(snapshot), BASELINES)
+            problems = introduced(new.problems, old.problems, load_kinds(snapshot), BASELINES)
             with contextlib.suppress(NeedsFullCheckError):  # where a file cannot be read, that is told
                 problems = sorted([*problems, *lost_references(*self._sides(before, snapshot))])
             return Checked(problems=problems, records=new.records)
 
     def _sides(self, before: Snapshot, snapshot: Snapshot) -> tuple[LazyIndex, LazyIndex]:
         """Index both sides by the kinds of the new one."""
-        self._learn(shipped.kinds(snapshot))
+        self._learn(load_kinds(snapshot))
         readers = {reader.kind.name: reader for reader in self._readers.values()}
         known: dict[tuple[str, str], IndexedFile] = {}
         return LazyIndex(self._index(before, known), readers), LazyIndex(
@@ -118,8 +125,8 @@ class Checker:
         )
 
     def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
-        kinds = shipped.kinds(snapshot)
-        if kinds != shipped.kinds(before):
+        kinds = load_kinds(snapshot)
+        if kinds != load_kinds(before):
             raise NeedsFullCheckError
         self._learn(kinds)
         readers = {reader.kind.name: reader for reader in self._readers.values()}
@@ -154,7 +161,7 @@ class Checker:
         listing = snapshot.listing()
         problems = list(listing.problems)
         files: list[FileRead] = []
-        for path, oid in watched(sorted(listing.files.items()), len(listing.files), "checking"):
+        for path, oid in self.progress(sorted(listing.files.items()), len(listing.files), "checking"):
             name = f"{BASELINES}/{path}"
             kind = kind_of(self._kinds, path)
             if kind is None:
@@ -198,13 +205,36 @@ def _digest(files: list[FileRead]) -> str:
     return digest(collections)
 
 
-@contextlib.contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Switch the collector of circular garbage off: records are none, and it would visit them all."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+def check(
+    folder: Path, *, since: str | None, ref: str | None, as_of: date, progress: Progress = silent
+) -> Checked:
+    """Check a state of the baselines, or what a change brought.
+
+    Parameters
+    ----------
+    folder
+        Where the command was started.
+    since
+        Only what was not already wrong there; everything where None.
+    ref
+        What to check; the working tree where None.
+    as_of
+        The day of the question.
+    progress
+        Told how far it is.
+
+    Raises
+    ------
+    RepositoryError
+        If there are no baselines.
+    SettingsError
+        If ``dmccb.toml`` makes no sense.
+    """
+    with session(folder, progress) as here, no_garbage_collection():
+        settings = read_settings(here.root)
+        if not ref and not (here.root / BASELINES).is_dir():
+            raise RepositoryError(f"no folder 'baselines' in {here.root}", "dmccb -C FOLDER check")
+        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects, progress=progress)
+        now = here.open(ref or None).snapshot
+        found = checker.since(now, here.open(since).snapshot) if since else checker.check(now)
+        return Checked(problems=settings.apply(found.problems), records=found.records)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from dmccb.baseline.register import text
 from dmccb.checks.finding import Finding
 from dmccb.errors import DmccbError
 from dmccb.records.record import Record
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
 from dmccb.repository.registered import registered_status
-from dmccb.repository.resolve import text
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 

@@ -1,38 +1,83 @@
-"""Two snapshots -> the change record between them."""
+"""Two names -> the change record between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from dmccb.baseline.baseline import REGISTER
+from dmccb.baseline.register import REGISTER, text
+from dmccb.commands.session import session
 from dmccb.compare.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.scope import planned, scope, within
 from dmccb.compare.selection import Selection
+from dmccb.errors import UsageError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
+from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import find, read_changed, read_records
-from dmccb.repository.resolve import Resolved, text
+from dmccb.repository.resolve import Resolved
+from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Snapshot
 
 
+def diff(
+    folder: Path,
+    sides: Sequence[str],
+    selection: Selection,
+    *,
+    everything: bool = False,
+    grouping: bool = True,
+    progress: Progress = silent,
+) -> ChangeRecord:
+    """Compare two baselines, or a baseline with the working tree.
+
+    Parameters
+    ----------
+    folder
+        Where the command was started.
+    sides
+        The old and the new name; without the new one, the working tree;
+        without any, the last baseline of the register and the working tree.
+    selection, everything, grouping
+        As for ``compare_snapshots``.
+    progress
+        Told how far the reading is.
+
+    Raises
+    ------
+    UsageError
+        If a collection is asked for that does not exist.
+    """
+    with session(folder, progress) as here:
+        old = here.open(sides[0] if sides else here.last_baseline())
+        new = here.open(sides[1] if len(sides) > 1 else None)
+        kinds = load_kinds(new.snapshot)
+        for name in selection.collections:
+            if name not in kinds:
+                raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
+        return compare_snapshots(
+            (old, new), kinds, selection, everything=everything, grouping=grouping, progress=progress
+        )
+
+
 def compare_snapshots(
-    old: Resolved,
-    new: Resolved,
+    sides: tuple[Resolved, Resolved],
     kinds: Kinds,
     selection: Selection,
     *,
     everything: bool = False,
     grouping: bool = True,
+    progress: Progress = silent,
 ) -> ChangeRecord:
     """Compare two snapshots and say what the difference means.
 
     Parameters
     ----------
-    old, new
-        The two sides.
+    sides
+        The old and the new one.
     kinds
         The kinds of the new side.
     selection
@@ -42,13 +87,16 @@ def compare_snapshots(
     grouping
         Whether the reader wants to see what belongs to which release, which
         takes reading the releases.
+    progress
+        Told how far the reading is.
 
     Raises
     ------
     RecordFileError
         If what differs cannot be read.
     """
-    before, after = read_changed(old.snapshot, new.snapshot, kinds)
+    old, new = sides
+    before, after = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
     found = compare(before, after, kinds, (_side(old), _side(new)))
     document = _document(old, new)
     background = _background(old, new, kinds, found, needed=bool(document) or grouping)

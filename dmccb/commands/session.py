@@ -1,7 +1,4 @@
-"""What most commands begin with: the repository, its register, its kinds.
-
-Git starts first; what is only needed then is imported while it does.
-"""
+"""What every command begins with: the repository, its register, its kinds."""
 
 from __future__ import annotations
 
@@ -10,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from dmccb.baseline.register import by_date
 from dmccb.errors import RepositoryError, UsageError
+from dmccb.records.kinds import Kinds
+from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository, discover
 from dmccb.repository.objects import Objects
-
-if TYPE_CHECKING:
-    from dmccb.records.kinds import Kinds
-    from dmccb.repository.resolve import NameResolver, Resolved
-    from dmccb.repository.snapshot import Folder, Snapshot
+from dmccb.repository.progress import Progress, silent
+from dmccb.repository.resolve import NameResolver, Resolved, read_register
+from dmccb.repository.schemas import load_kinds
+from dmccb.repository.snapshot import BASELINES, Revision, Snapshot
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,14 @@ class Session:
         The repository around it; None outside of git.
     objects
         The running reader of git; None outside of git.
+    progress
+        Told how far a long reading is.
     """
 
     folder: Path
     repository: Repository | None
     objects: Objects | None
+    progress: Progress = silent
 
     @cached_property
     def root(self) -> Path:
@@ -48,29 +49,21 @@ class Session:
     @cached_property
     def worktree(self) -> Folder:
         """The record files as they are now."""
-        from dmccb.repository.snapshot import Folder
-
         return Folder(self.root, "working tree")
 
     @cached_property
     def kinds(self) -> Kinds:
         """The shipped kinds and those of the work tree."""
-        from dmccb.repository import schemas as shipped
-
-        return shipped.kinds(self.worktree)
+        return load_kinds(self.worktree)
 
     @cached_property
     def names(self) -> NameResolver:
         """Where names are looked up; the register is the work tree's, or that of HEAD."""
-        from dmccb.repository.resolve import NameResolver, read_register
-
         return NameResolver(
             root=self.folder, repository=self.repository, register=read_register(self._registrar())
         )
 
     def _registrar(self) -> Snapshot:
-        from dmccb.repository.snapshot import BASELINES, Revision
-
         objects = self.objects
         bare = not (self.root / BASELINES).is_dir()
         if bare and self.repository is not None and objects is not None:
@@ -87,15 +80,13 @@ class Session:
         UsageError
             If it is empty, as an unset variable of a script is.
         """
-        from dmccb.repository.resolve import Resolved
-
         if name is None:
             if self.repository is not None and self.repository.bare:
                 raise UsageError("a bare repository has no working tree", "name a baseline or a revision")
             return Resolved(snapshot=self.worktree)
         if not name:
             raise UsageError("a name is empty", "is a variable of your script not set?")
-        return self.names.open(name, self.objects)
+        return self.names.resolve(name, self.objects)
 
     def last_baseline(self) -> str:
         """Return the name of the newest baseline.
@@ -105,8 +96,8 @@ class Session:
         UsageError
             If there is none.
         """
-        if last := self.names.last():
-            return last
+        if order := by_date(self.names.register):
+            return order[-1].id
         raise UsageError(
             "the register names no baseline to compare with",
             "say what to compare, as in: dmccb diff HEAD~1 HEAD",
@@ -138,12 +129,12 @@ class Session:
 
 
 @contextlib.contextmanager
-def session(folder: Path) -> Iterator[Session]:
+def session(folder: Path, progress: Progress = silent) -> Iterator[Session]:
     """Open a session in a folder, and end what it started."""
     repository = discover(folder)
     reader = repository.objects() if repository else None
     try:
-        yield Session(folder, repository, reader)
+        yield Session(folder, repository, reader, progress)
     finally:
         if reader is not None:
             reader.close()

@@ -16,7 +16,8 @@ from dmccb.records.coerce import set_order
 from dmccb.records.format import Source, parse_source, write_source
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Fields, Value
-from dmccb.repository.snapshot import BASELINES, Folder
+from dmccb.repository.folder import Folder
+from dmccb.repository.snapshot import BASELINES
 
 NO_WBS = "no-wbs"
 """File of the milestones whose WBS element is not known yet."""

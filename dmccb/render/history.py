@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dmccb.compare.compare import days_between
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Names = Mapping[str, tuple[str, str]]
 
 
-def history_json(found: list[tuple[str, list[Event]]], names: Names) -> str:
+def history_json(found: Sequence[tuple[str, Sequence[Event]]], names: Names) -> str:
     """Return the events as JSON: one object for each collection, newest event first."""
     body = [
         {
@@ -33,7 +33,7 @@ def history_json(found: list[tuple[str, list[Event]]], names: Names) -> str:
     return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
 
 
-def history_text(found: list[tuple[str, list[Event]]], names: Names) -> str:
+def history_text(found: Sequence[tuple[str, Sequence[Event]]], names: Names) -> str:
     """Return the events as text, newest first.
 
     Parameters
@@ -46,14 +46,14 @@ def history_text(found: list[tuple[str, list[Event]]], names: Names) -> str:
     return "\n".join("\n".join(_record(collection, events, names)) + "\n" for collection, events in found)
 
 
-def slip(events: list[Event]) -> int:
+def slip(events: Sequence[Event]) -> int:
     """Return by how many calendar days the due date moved from its first to its last value."""
     fields = (event.change.field("due") for event in reversed(events))
     dues = [value for field in fields if field for value in (field.old, field.new) if value is not None]
     return days_between(dues[0], dues[-1]) or 0 if dues else 0
 
 
-def _record(collection: str, events: list[Event], names: Names) -> Iterator[str]:
+def _record(collection: str, events: Sequence[Event], names: Names) -> Iterator[str]:
     if not events:
         yield f"[{collection}]: no committed change"
         return

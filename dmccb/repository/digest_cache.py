@@ -12,16 +12,17 @@ import re
 from pathlib import Path
 
 from dmccb.baseline.baseline import digest
-from dmccb.records.kinds import Kinds
 from dmccb.repository import schemas as shipped
+from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
+from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import SCHEMAS, Revision
 
 VERSION = "1"
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
 
 
-def digest_of(revision: Revision, kinds: Kinds | None = None) -> str:
+def digest_of(revision: Revision, progress: Progress = silent) -> str:
     """Return the digest of a commit's baseline.
 
     Raises
@@ -33,7 +34,7 @@ def digest_of(revision: Revision, kinds: Kinds | None = None) -> str:
     file = revision.repository.git_dir / "dmccb" / "digests"
     known = _load(file)
     if key not in known:
-        known[key] = digest(read_records(revision, kinds or shipped.kinds(revision)))
+        known[key] = digest(read_records(revision, load_kinds(revision), progress=progress))
         _append(file, f"{key} {known[key]}\n")
     return known[key]
 

@@ -1,32 +1,30 @@
-"""Who wants to know how far the reading is: nobody, unless the command line says so."""
+"""How far a long reading is: what a reader calls with the items that it goes through."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextvars import ContextVar
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
-_watch: ContextVar[Callable[[Iterable[Any], int, str], Iterable[Any]] | None] = (
-    ContextVar(  # Any: of anything
-        "watch", default=None
-    )
-)
+
+class Progress(Protocol):
+    """Passes items on, and may show how many are done."""
+
+    def __call__(self, items: Iterable[T], total: int, label: str = "reading") -> Iterable[T]:
+        """Return the items.
+
+        Parameters
+        ----------
+        items
+            What is worked on.
+        total
+            How many there are.
+        label
+            What is being done.
+        """
 
 
-def watch_with(watch: Callable[[Iterable[Any], int, str], Iterable[Any]]) -> None:  # Any: as above
-    """Let a function see what is read from now on: it yields the items on.
-
-    Parameters
-    ----------
-    watch
-        Called with the items, their number, and what is being done.
-    """
-    _watch.set(watch)
-
-
-def watched(items: Iterable[T], total: int, label: str = "reading") -> Iterable[T]:
-    """Return the items, seen by whoever watches."""
-    watch = _watch.get()
-    return items if watch is None else watch(items, total, label)
+def silent(items: Iterable[T], total: int, label: str = "reading") -> Iterable[T]:  # noqa: ARG001 - the protocol's
+    """Pass the items on and show nothing."""
+    return items

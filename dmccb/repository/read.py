@@ -17,14 +17,16 @@ from dmccb.records.read import no_kind, read_chunk
 from dmccb.records.record import Collections, Record
 from dmccb.records.split import first_key
 from dmccb.repository.objects import Objects
-from dmccb.repository.progress import watched
+from dmccb.repository.progress import Progress, silent
 from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot, content
 
 MANY = 8
 """Files from which on a second git is worth its start."""
 
 
-def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Baseline:
+def read_baseline(
+    snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = (), progress: Progress = silent
+) -> Baseline:
     """Read every record of a snapshot.
 
     Parameters
@@ -35,17 +37,21 @@ def read_baseline(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] =
         The kinds that it may hold.
     collections
         Read only these; all where empty.
+    progress
+        Told how far the reading is.
     """
     wanted = set(collections)
     listing = snapshot.listing(within=[kinds[name].folder for name in sorted(wanted & kinds.keys())])
     paths = [path for path in sorted(listing.files) if not wanted or _collection(kinds, path) in wanted]
-    files = watched(zip(paths, snapshot.read(paths, listing), strict=True), len(paths))
+    files = progress(zip(paths, snapshot.read(paths, listing), strict=True), len(paths))
     baseline = assemble(files, kinds, BASELINES)
     problems = tuple(sorted((*baseline.problems, *listing.problems)))
     return Baseline(collections=baseline.collections, problems=problems)
 
 
-def read_records(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = ()) -> Collections:
+def read_records(
+    snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = (), progress: Progress = silent
+) -> Collections:
     """Read every record, and refuse a snapshot that cannot be read.
 
     Raises
@@ -53,14 +59,14 @@ def read_records(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str] = 
     RecordFileError
         If a file cannot be read, with every finding.
     """
-    baseline = read_baseline(snapshot, kinds, collections)
+    baseline = read_baseline(snapshot, kinds, collections, progress)
     if baseline.problems:
         raise unreadable(baseline.problems)
     return baseline.collections
 
 
 def read_changed(
-    old: Snapshot, new: Snapshot, kinds: Kinds, only: Iterable[str] = ()
+    old: Snapshot, new: Snapshot, kinds: Kinds, only: Iterable[str] = (), progress: Progress = silent
 ) -> tuple[Collections, Collections]:
     """Return the records of both sides that differ.
 
@@ -72,6 +78,8 @@ def read_changed(
         The kinds that they may hold.
     only
         Look at these collections only; at all where empty.
+    progress
+        Told how far the reading is.
 
     Raises
     ------
@@ -96,7 +104,9 @@ def read_changed(
             by_kind.setdefault(kind.collection, []).append(path)
     found = {
         name: changed_records(
-            kinds[name], _pairs(group, (old, before), (new, after)), _unchanged(new, kinds[name], group)
+            kinds[name],
+            _pairs(group, (old, before), (new, after), progress),
+            _unchanged(new, kinds[name], group),
         )
         or _read_both(old, new, kinds, name)
         for name, group in by_kind.items()
@@ -134,9 +144,9 @@ def _side(found: dict[str, ChangedRecords], side: str) -> Collections:
 
 
 def _pairs(
-    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
+    paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing], progress: Progress
 ) -> Iterator[FilePair]:
-    both = watched(zip(paths, _both(paths, old, new), strict=True), len(paths), "comparing")
+    both = progress(zip(paths, _both(paths, old, new), strict=True), len(paths), "comparing")
     for path, (before, after) in both:
         yield FilePair(
             path=f"{BASELINES}/{path}", old=before, new=after, old_at=_at(old[0]), new_at=_at(new[0])

@@ -27,6 +27,6 @@ def schemas() -> tuple[tuple[str, str], ...]:
     )
 
 
-def kinds(snapshot: Snapshot | None = None) -> Kinds:
+def load_kinds(snapshot: Snapshot | None = None) -> Kinds:
     """Return the shipped kinds, and those that a snapshot has beside its baselines."""
     return load((*schemas(), *(snapshot.schemas() if snapshot else ())))

@@ -22,10 +22,10 @@ from dmccb.records.format import check_form
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields
 from dmccb.records.write import modeline, write_file
-from dmccb.repository import schemas as shipped
+from dmccb.repository.schemas import load_kinds
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = shipped.kinds()
+KINDS = load_kinds()
 AS_OF = date(2020, 1, 1)
 
 Records = dict[str, dict[str, Fields]]

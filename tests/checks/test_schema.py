@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.checks.finding import Places
+from dmccb.checks.locate import Places
 from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
-from dmccb.repository import schemas as shipped
+from dmccb.repository.schemas import load_kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "schemas"
 VALID = sorted(FILES.glob("*/valid/*.yaml"))
 INVALID = sorted(FILES.glob("*/invalid/*.yaml"))
-KINDS = {kind.name: kind for kind in shipped.kinds().values()}
+KINDS = {kind.name: kind for kind in load_kinds().values()}
 READERS = {name: Reader(kind) for name, kind in KINDS.items()}
 
 

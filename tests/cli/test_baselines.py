@@ -287,7 +287,9 @@ def test_record_refuses_other_content_under_a_known_name(
     before = repo.read(REGISTER)
     result = record(dmccb, "v1.0")
     assert (result.code, result.out) == (2, "")
-    assert f"baseline v1.0 is registered with other content ({digest(repo, 'v1.0')})" in result.err
+    assert (
+        f"baseline v1.0 is already registered with a different content ({digest(repo, 'v1.0')})" in result.err
+    )
     assert "choose another name" in result.err
     assert repo.read(REGISTER) == before
 

@@ -328,12 +328,12 @@ def test_since_an_unknown_revision_is_no_answer(repo: Repo, dmccb: Dmccb) -> Non
 
 def registered(repo: Repo, dmccb: Dmccb, digest: str = "") -> str:
     """Write a register that names the records beside it, and return their digest."""
-    from dmccb.repository import schemas as shipped
+    from dmccb.repository.folder import Folder
     from dmccb.repository.read import read_baseline
-    from dmccb.repository.snapshot import Folder
+    from dmccb.repository.schemas import load_kinds
 
     repo.records("documents.yaml", "document", "LDM-564:\n  title: A\n")
-    found = digest or read_baseline(Folder(repo.root, "here"), shipped.kinds()).digest
+    found = digest or read_baseline(Folder(repo.root, "here"), load_kinds()).digest
     entry = f"v1.0:\n  document: LDM-564\n  date: 2020-01-01\n  digest: {found}\n"
     repo.records("register.yaml", "register", entry)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dmccb.cli import progress
-from dmccb.repository.progress import watched
+from dmccb.repository.progress import silent
 
 
 class Terminal(io.StringIO):
@@ -53,6 +53,10 @@ def test_an_error_inside_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     assert screen.getvalue()
 
 
-def test_nobody_watches_unless_asked() -> None:
+def test_the_bar_is_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal(monkeypatch)
+    assert progress.on_terminal() is progress.show
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert progress.on_terminal() is silent
     items = [1, 2]
-    assert watched(items, 2) is items
+    assert silent(items, 2) is items

@@ -9,12 +9,12 @@ import pytest
 from dmccb.compare.changerecord import Background, grouped, row_of, with_titles
 from dmccb.compare.compare import compare
 from dmccb.records.record import Fields, Record
-from dmccb.repository import schemas as shipped
+from dmccb.repository.schemas import load_kinds
 
 if TYPE_CHECKING:
     from dmccb.compare.changerecord import Group
 
-KINDS = shipped.kinds()
+KINDS = load_kinds()
 State = dict[str, dict[str, Record]]
 
 

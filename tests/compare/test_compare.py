@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dmccb.baseline.baseline import REGISTER, Baseline, assemble, digest
+from dmccb.baseline.baseline import Baseline, assemble, digest
+from dmccb.baseline.register import REGISTER
 from dmccb.compare.apply import ConflictError, apply
 from dmccb.compare.changeset import CHANGE_KINDS, CONTROLS, Change, ChangeSet, FieldChange, Side
 from dmccb.compare.compare import compare, days_between

@@ -8,9 +8,9 @@ import pytest
 
 from dmccb.impact.graph import Item, ReferenceGraph, build_graph
 from dmccb.records.record import Fields, Record
-from dmccb.repository.schemas import kinds
+from dmccb.repository.schemas import load_kinds
 
-KINDS = kinds()
+KINDS = load_kinds()
 
 
 def web(**collections: Mapping[str, Fields]) -> ReferenceGraph:

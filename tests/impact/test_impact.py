@@ -10,9 +10,9 @@ from dmccb.compare.compare import compare
 from dmccb.impact.graph import Item, build_graph
 from dmccb.impact.impact import Impact, impact, impacts
 from dmccb.records.record import Collections, Fields, Record
-from dmccb.repository.schemas import kinds
+from dmccb.repository.schemas import load_kinds
 
-KINDS = kinds()
+KINDS = load_kinds()
 
 
 def baseline(**collections: Mapping[str, Fields]) -> Collections:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, pairwise
 
-from dmccb.checks.finding import Finding, Places
+from dmccb.checks.finding import Finding
+from dmccb.checks.locate import Places
 from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kind

@@ -1,0 +1,112 @@
+"""Paths of record files -> their canonical content."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmccb.checks.record_file import Reader
+from dmccb.commands.garbage import no_garbage_collection
+from dmccb.commands.session import Session, session
+from dmccb.errors import RepositoryError, UsageError
+from dmccb.problems import Problem
+from dmccb.records.format import formatted
+from dmccb.records.kinds import kind_of
+from dmccb.records.read import no_kind
+from dmccb.repository.files import replace
+from dmccb.repository.progress import Progress, silent
+from dmccb.repository.snapshot import BASELINES, SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """One record file: its name, its content before and after, and why it cannot be read."""
+
+    path: str
+    old: bytes
+    new: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def fmt(
+    folder: Path, paths: tuple[Path, ...], *, write: bool, progress: Progress = silent
+) -> list[Formatted]:
+    """Return the record files that the paths name, and write them in canonical form.
+
+    Parameters
+    ----------
+    folder
+        Where the command was started.
+    paths
+        Files and folders; all record files where there is none.
+    write
+        Whether to write the files that differ.
+    progress
+        Told how far it is.
+
+    Raises
+    ------
+    UsageError
+        If a path is outside of the baselines, or no schema describes it.
+    """
+    with session(folder, progress) as here, no_garbage_collection():
+        files = list(formatted_files(here, tuple(folder / path for path in paths)))
+        for file in files:
+            if write and file.old != file.new:
+                replace(here.root / file.path, file.new)
+    return files
+
+
+def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatted]:
+    """Yield the record files that the paths mean, each with its canonical content.
+
+    Raises
+    ------
+    UsageError
+        If a path is outside of the baselines, or no schema says what it holds.
+    """
+    if not (here.root / BASELINES).is_dir():
+        raise RepositoryError(f"no folder {BASELINES!r} in {here.root}", "dmccb -C FOLDER fmt")
+    wanted = [_below(here.root / BASELINES, path) for path in paths]
+    listing = here.worktree.listing()
+    for problem in listing.problems:
+        if _meant(problem.path.removeprefix(f"{BASELINES}/"), wanted):
+            yield Formatted(problem.path, b"", b"", (problem,))
+    readers = {name: Reader(kind) for name, kind in here.kinds.items()}
+    for part in wanted:
+        if (here.root / BASELINES / part).is_file() and not part.endswith(SUFFIXES):
+            raise UsageError(f"{part!r} is no record file", f"record files end with {' or '.join(SUFFIXES)}")
+    chosen = [path for path in sorted(listing.files) if _meant(path, wanted)]
+    files = zip(chosen, here.worktree.read(chosen, listing), strict=True)
+    for path, data in here.progress(files, len(chosen), "formatting"):
+        name, kind = f"{BASELINES}/{path}", kind_of(here.kinds, path)
+        if kind is None:
+            nothing = no_kind(name, here.kinds)
+            if path in wanted:
+                raise UsageError(f"{name}: {nothing.message}", nothing.hint)
+            yield Formatted(name, data, data, (nothing,))
+        elif readers[kind.collection].read(name, data).canonical:
+            yield Formatted(name, data, data)
+        else:
+            new, problems = formatted(kind, name, data)
+            yield Formatted(name, data, new, problems)
+
+
+def _below(baselines: Path, path: Path) -> str:
+    """Return a path relative to the baselines folder; empty for the folder itself."""
+    shown = path.name or str(path)
+    if not os.path.lexists(path):
+        raise UsageError(f"{shown!r}: no such file or folder")
+    for root in (baselines, baselines.resolve()):
+        for full in (Path(os.path.normpath(path)), path.resolve()):
+            if full == root or root in full.parents:
+                return full.relative_to(root).as_posix().removeprefix(".")
+    raise UsageError(
+        f"{shown!r} is not below {baselines.name}/", "dmccb fmt takes record files and their folders"
+    )
+
+
+def _meant(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(not part or path == part or path.startswith(f"{part}/") for part in wanted)

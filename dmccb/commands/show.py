@@ -1,0 +1,43 @@
+"""An ID -> the records that have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dmccb.commands.find import records_of
+from dmccb.commands.session import session
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Record
+from dmccb.repository.progress import Progress, silent
+from dmccb.repository.read import read_records
+from dmccb.repository.schemas import load_kinds
+
+
+def show(
+    folder: Path, key: str, ref: str | None, collection: str = "", progress: Progress = silent
+) -> list[tuple[Kind, Record]]:
+    """Return the records with an ID, each with its kind.
+
+    Parameters
+    ----------
+    folder
+        Where the command was started.
+    key
+        The ID.
+    ref
+        At this baseline or revision; in the working tree where None.
+    collection
+        Only in this one; in all where empty.
+    progress
+        Told how far the reading is.
+
+    Raises
+    ------
+    RecordNotFoundError
+        If no record has that ID.
+    """
+    with session(folder, progress) as here:
+        snapshot = here.open(ref).snapshot
+        kinds = load_kinds(snapshot)
+        found = records_of(read_records(snapshot, kinds, progress=progress), kinds, key, collection)
+    return [(kinds[place], record) for place, record in found]
