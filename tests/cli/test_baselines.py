@@ -259,7 +259,7 @@ def test_record_again_with_the_same_content(repo: Repo, two: tuple[str, str], dm
     before = repo.read(REGISTER)
     again = dmccb("baselines", "record", "v1.1", "--document", "PLAN-1")
     assert (again.code, again.out) == (0, "")
-    assert "v1.1 is registered already" in again.err
+    assert "v1.1 is already registered" in again.err
     assert repo.read(REGISTER) == before
 
 
@@ -277,7 +277,7 @@ def test_what_is_said_of_a_baseline_does_not_change(
     before = repo.read(REGISTER)
     result = dmccb("baselines", "record", "v1.1", "--document", "PLAN-1", *options)
     assert (result.code, result.out) == (2, "")
-    assert f"registered with other {what}" in result.err
+    assert f"registered with a different {what}" in result.err
     assert repo.read(REGISTER) == before
 
 
