@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from dmccb.records.split import KEY, Chunk, first_key, key_text, split
 
-_BLOCK = 1 << 12
+_BLOCK = 1 << 10
 _LARGEST = 1 << 18
+_SHORT = 1 << 9
+_BLANK = ord(" ")
 
 
 def changed_chunks(old: bytes, new: bytes) -> tuple[list[Chunk], list[Chunk]]:
@@ -74,7 +76,8 @@ def _record_start(old: bytes, i: int, new: bytes, j: int, common: int) -> int:
     """Return how far from (i, j), where two records begin, the record begins in which they differ."""
     offset = old.rfind(b"\n", i, i + common) + 1 - i
     while offset > 0:
-        if KEY.match(old, i + offset) and KEY.match(new, j + offset):
+        indented = offset < common and old[i + offset] == _BLANK
+        if not indented and KEY.match(old, i + offset) and KEY.match(new, j + offset):
             return offset
         offset = old.rfind(b"\n", i, i + offset - 1) + 1 - i
     return 0
@@ -109,11 +112,13 @@ def _common(old: bytes, i: int, new: bytes, j: int) -> int:
 
 
 def _first_difference(some: bytes, other: bytes) -> int:
+    """Return where two stretches of equal length, which differ, do so first."""
     low, high = 0, len(some)
-    while high - low > 1:
+    while high - low > _SHORT:
         middle = (low + high) // 2
         if some[low:middle] == other[low:middle]:
             low = middle
         else:
             high = middle
-    return low
+    difference = int.from_bytes(some[low:high]) ^ int.from_bytes(other[low:high])
+    return high - (difference.bit_length() + 7) // 8

@@ -2,20 +2,19 @@
 
 Pure.  A control character is invisible, or obeyed by a terminal; a mark of
 direction shows a text in another order than it is stored; a line separator
-ends a line for some readers and not for others.
+ends a line for some readers and not for others.  The patterns are text, compiled
+where they are first used: most runs never need them.
 """
 
 from __future__ import annotations
 
-import re
-
 _FORBIDDEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
 
-IN_VALUE = re.compile(f"[{_FORBIDDEN}]")
+IN_VALUE = f"[{_FORBIDDEN}]"
 """Forbidden in a value, however it is written."""
 
-IN_FILE = re.compile(f"[\\t{_FORBIDDEN}]")
+IN_FILE = f"[\\t{_FORBIDDEN}]"
 """Forbidden in the text of a file; a value can hold a tab as an escape."""
 
-ESCAPED = re.compile(f"[\\t\\ud800-\\udfff{_FORBIDDEN}]")
+ESCAPED = f"[\\t\\ud800-\\udfff{_FORBIDDEN}]"
 """Written as an escape, in double quotes; among them the halves of surrogate pairs."""

@@ -17,7 +17,7 @@ from dmccb.records.scalars import AmbiguousText, Text
 Path = tuple[str | int, ...]
 """Where a value stands in a record: ``("predecessors", 2)``."""
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_INTEGER = r"-?(?:0|[1-9][0-9]{0,17})"
 
 
 def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, Value]:
@@ -28,13 +28,12 @@ def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, 
     which is sorted by their first field.
     """
     out: dict[str, Value] = {}
-    for name, spec in fields.items():
-        if name in values:
-            value = values[name]
-            out[name] = value if type(value) is str else typed_value(spec, value)
-    if len(out) < len(values):
-        out.update((name, typed_value(None, values[name])) for name in sorted(values.keys() - fields.keys()))
-    return out
+    for name, value in values.items():
+        out[name] = value if type(value) is str else typed_value(fields.get(name), value)
+    order = [name for name in fields if name in out]
+    if order == list(out):
+        return out
+    return {name: out[name] for name in (*order, *sorted(out.keys() - fields.keys()))}
 
 
 def typed_value(spec: Field | None, value: Text) -> Value:
@@ -43,13 +42,14 @@ def typed_value(spec: Field | None, value: Text) -> Value:
         return _scalar(spec, value)
     if isinstance(value, dict):
         return typed(spec.fields if spec else {}, value)
-    members = [typed_value(spec.items if spec else None, member) for member in value]
+    items = spec.items if spec else None
+    members = [member if type(member) is str else typed_value(items, member) for member in value]
     return members if spec is None or spec.ordered else sorted_set(members)
 
 
 def _scalar(spec: Field | None, value: str) -> Value:
     if spec is not None and isinstance(value, AmbiguousText):
-        if spec.type == "integer" and _INTEGER.fullmatch(value):
+        if spec.type == "integer" and re.fullmatch(_INTEGER, value):
             return int(value)
         if spec.type == "boolean" and value in ("true", "false"):
             return value == "true"
@@ -58,7 +58,10 @@ def _scalar(spec: Field | None, value: str) -> Value:
 
 def sorted_set(members: Iterable[Value]) -> list[Value]:
     """Return the members of a set in the one order in which they are written."""
-    return sorted(members, key=set_order)
+    found = list(members)
+    if all(type(member) is str for member in found):
+        return sorted(found, key=str)
+    return sorted(found, key=set_order)
 
 
 def set_order(member: Value) -> tuple[str, str]:

@@ -24,11 +24,15 @@ MAX_UNREADABLE = 1000
 MAX_FINDINGS = 100
 """Most findings in one stretch; the rest would say the same."""
 
-_STRAY = re.compile(rb"^[^ \n#]", re.MULTILINE)
-_INDENTED = re.compile(rb"^ +[^ \n#]", re.MULTILINE)
-_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \n]|\Z)|^%", re.MULTILINE)
-_ODD = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
-_INSIDE = re.compile(rb"\n[^ \n#]")
+_SHORT_HEAD = 4096
+"""Bytes up to which the head of a file is judged at a glance."""
+
+# Text, compiled where it is first used: most runs never need it.
+_STRAY = rb"(?m)^[^ \n#]"
+_INDENTED = rb"(?m)^ +[^ \n#]"
+_MARKER = rb"(?:---|\.\.\.)(?=[ \n]|\Z)|%"
+_ODD = rb"[\x00-\x09\x0b-\x1f\x7f]"
+_INSIDE = rb"\n[^ \n#]"
 
 
 def guard(data: bytes, path: str, line: int = 1) -> list[Problem]:
@@ -50,6 +54,8 @@ def guard(data: bytes, path: str, line: int = 1) -> list[Problem]:
 
 
 def _guard(data: bytes, path: str) -> list[Problem]:
+    if _comments_alone(data):
+        return []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -70,13 +76,22 @@ def _guard(data: bytes, path: str) -> list[Problem]:
     return problems
 
 
+def _comments_alone(data: bytes) -> bool:
+    """Tell whether a stretch is nothing but comments and empty lines, as the head of nearly every file is."""
+    if len(data) > _SHORT_HEAD:
+        return False
+    lines = data.split(b"\n")
+    readable = data.isascii() and b"".join(lines).decode("ascii").isprintable()
+    return readable and all(line[:1] in (b"#", b"") for line in lines)
+
+
 def plain(data: bytes) -> bool:
     """Tell whether ``guard`` would find nothing in a chunk; False where it must look closely.
 
     Plain is ASCII without control characters, and only the first line is more
     than a comment in the first column.
     """
-    return data.isascii() and _ODD.search(data) is None and _INSIDE.search(data) is None
+    return data.isascii() and re.search(_ODD, data) is None and re.search(_INSIDE, data) is None
 
 
 def too_many(path: str, line: int) -> Problem:
@@ -111,7 +126,7 @@ _NAMES = {
 def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
     """Yield one finding for each kind of forbidden character, where it stands first."""
     seen = set()
-    for match in IN_FILE.finditer(text):
+    for match in re.finditer(IN_FILE, text):
         char = match[0]
         default = (
             "control-character",
@@ -126,7 +141,7 @@ def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
 
 
 def _markers(data: bytes, path: str) -> Iterator[Problem]:
-    for match in _MARKER.finditer(data):
+    for match in re.finditer(rb"(?m)^(?:" + _MARKER + b")", data):
         if match[0] == b"%":
             yield _at(
                 data, match.start(), path, "directive", "a YAML directive is not allowed", "remove the line"
@@ -144,11 +159,11 @@ def _markers(data: bytes, path: str) -> Iterator[Problem]:
 
 def _strays(data: bytes, path: str) -> Iterator[Problem]:
     """Yield a finding for each line that belongs to no record."""
-    for match in _INDENTED.finditer(data, 0, first_key(data)):
+    for match in re.finditer(_INDENTED, data[: first_key(data)]):
         yield _stray(data, match.start(), match.end() - 1, path)
-    for match in _STRAY.finditer(data):
+    for match in re.finditer(_STRAY, data):
         start = match.start()
-        if not KEY.match(data, start) and not _MARKER.match(data, start):
+        if not KEY.match(data, start) and not re.match(_MARKER, data[start : start + 4]):
             yield _stray(data, start, start, path)
 
 

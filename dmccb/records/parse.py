@@ -25,7 +25,7 @@ MAX_RECORD_BYTES = 256 * 1024
 MAX_KEY = 500
 """Longest key in characters; YAML itself ends at 1024."""
 
-_HUGE = re.compile(r"[-+]?[0-9]{19,}")
+_HUGE = r"[-+]?[0-9]{19,}"
 
 _ambiguous_key = lru_cache(maxsize=4096)(ambiguous)
 
@@ -123,7 +123,7 @@ def to_text(node: yaml.Node, depth: int = 1) -> Text:
         value: str = node.value
         if not _plain(node) or not ambiguous(value):
             return _printable(node, value)
-        if _HUGE.fullmatch(value):
+        if re.fullmatch(_HUGE, value):
             raise UnsupportedYaml(
                 place(node),
                 "number-too-large",
@@ -139,7 +139,7 @@ def to_text(node: yaml.Node, depth: int = 1) -> Text:
 
 
 def _printable(node: yaml.Node, value: str) -> str:
-    if not value.isprintable() and (match := IN_VALUE.search(value)):
+    if not value.isprintable() and (match := re.search(IN_VALUE, value)):
         raise UnsupportedYaml(
             place(node),
             "control-character",

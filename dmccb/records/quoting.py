@@ -26,11 +26,11 @@ def scalar(text: str) -> str:
     if (
         _PLAIN.fullmatch(text)
         and not _UNPLAIN.search(text)
-        and not IN_FILE.search(text)
+        and not re.search(IN_FILE, text)
         and not ambiguous(text)
     ):
         return text
-    if "\n" in text or ESCAPED.search(text):
+    if "\n" in text or re.search(ESCAPED, text):
         return double_quoted(text)
     return "'" + text.replace("'", "''") + "'" if '"' in text else f'"{text.replace(chr(92), chr(92) * 2)}"'
 
@@ -45,7 +45,7 @@ def quoted_id(key: str) -> str:
 def double_quoted(text: str) -> str:
     """Return text in double quotes, on one line."""
     body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
+    return '"' + re.sub(ESCAPED, lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
 
 
 def breakable(text: str, indent: int) -> bool:
@@ -57,7 +57,7 @@ def block(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if not body or ESCAPED.search(text) or not lines[0] or not lines[-1]:
+    if not body or re.search(ESCAPED, text) or not lines[0] or not lines[-1]:
         return None
     if any(line != line.strip(" ") for line in lines):
         return None

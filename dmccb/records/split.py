@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ID = rb"""(?:([A-Za-z0-9_][A-Za-z0-9_./+~-]*)|"([^"\\\n]+)"|'([^'\n]+)'):(?=[ \n]|\Z)"""
 
@@ -22,8 +22,7 @@ _NEXT = re.compile(b"\n" + _ID)
 _HEAD = re.compile(rb"\n([^ \n#][^\n:]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """The bytes of one record: ``data[start:end]`` of its file."""
 
     id: str
