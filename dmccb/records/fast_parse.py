@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from dmccb.records.scalars import AmbiguousText, Text, ambiguous
+from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
 
 _LONGEST = 1 << 16
 """Bytes of a chunk that is not left to ``parse`` for its size alone."""
@@ -26,6 +27,14 @@ _LINE = re.compile(
                |([|>])-))?                               # a paragraph follows""",
     re.VERBOSE,
 )
+
+
+class _Line(NamedTuple):
+    """What one line says: name of a field (empty: a member), its value, or the mark of a paragraph."""
+
+    name: str
+    value: str | None
+    mark: str
 
 
 def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
@@ -52,56 +61,77 @@ def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
 
 def _id(key: str) -> bool:
     """Tell whether an ID without quotes is one."""
-    return key[:1].isalnum() and key.isascii() and " " not in key and not ambiguous(key)
+    if len(key) > MAX_KEY or not key[:1].isalnum():
+        return False
+    return key.isascii() and " " not in key and not ambiguous(key)
 
 
 def _fields(lines: list[str]) -> dict[str, Text] | None:
     out: dict[str, Text] = {}
-    members: list[Text] | None = None
     at = 1
     while at < len(lines):
         read = _line(lines[at])
-        if read is None:
+        if read is None or not read.name or read.name in out:
             return None
         at += 1
-        name, value, mark = read
-        if mark:
-            start, at = at, _end(lines, at)
-            value = _paragraph(lines[start:at], mark) if name else None
-        if value is None and (mark or not name):
+        value: Text | None = read.value
+        if value is None:
+            end = _end(lines, at)
+            value = _paragraph(lines[at:end], read.mark) if read.mark else _members(lines[at:end])
+            at = end
+        if value is None:
             return None
-        if not name:  # a member of the list that the last name began
-            if members is None:
-                return None
-            members.append(value or "")
-        elif members == [] or name in out:
+        out[read.name] = value
+    return out or None
+
+
+def _end(lines: list[str], start: int) -> int:
+    """Return where the lines end that are indented as those of a list or a paragraph are."""
+    return next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
+
+
+def _members(lines: list[str]) -> list[Text] | None:
+    """Return the members of a list: text, or objects without anything nested in them."""
+    members: list[Text] = []
+    for line in lines:
+        begins = line.startswith("    - ")
+        read = _line(line) or _line(f"  {line[6:]}" if begins else line[4:])
+        if read is None or read.value is None:
             return None
-        elif value is None:
-            out[name] = members = []
-        else:
-            out[name], members = value, None
-    return out if out and members != [] else None
+        if not read.name:
+            members.append(read.value)
+        elif begins:
+            members.append({read.name: read.value})
+        elif not _add(members, read.name, read.value):
+            return None
+    return members or None
+
+
+def _add(members: list[Text], name: str, value: str) -> bool:
+    """Add a field to the object that the last member is; False where it is none, or has that field."""
+    last = members[-1] if members else None
+    if not isinstance(last, dict) or name in last:
+        return False
+    last[name] = value
+    return True
 
 
 @lru_cache(maxsize=8192)
-def _line(line: str) -> tuple[str, str | None, str] | None:
-    """Return name, value, and mark of a paragraph; most lines are those of the record's other version."""
+def _line(line: str) -> _Line | None:
+    """Read one line; most are those of the record's other version."""
     match = _LINE.fullmatch(line)
     if match is None:
         return None
     name, plain, value, single, mark = match.groups()
+    if name and ambiguous(name):
+        return None
     if plain is not None:
         value = _plain(plain)
+        if value is None:
+            return None
     elif single is not None:
         value = single.replace("''", "'")
-    if (plain is not None and value is None) or (name and ambiguous(name)):
-        return None
-    return name or "", value, mark or ""
-
-
-def _end(lines: list[str], start: int) -> int:
-    """Return where the lines end that are indented as those of a paragraph are."""
-    return next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
+    return _Line(name or "", value, mark or "")
 
 
 def _plain(text: str) -> str | None:

@@ -16,14 +16,11 @@ import yaml
 
 from dmccb.problems import Problem
 from dmccb.records.characters import IN_VALUE
-from dmccb.records.scalars import AmbiguousText, Text, ambiguous
+from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
 from dmccb.records.yaml_subset import MAX_DEPTH, Place, UnsupportedYaml, harmless, place, short, too_deep
 
 MAX_RECORD_BYTES = 256 * 1024
 """Largest record; a bound on what the parser makes of a text full of brackets."""
-
-MAX_KEY = 500
-"""Longest key in characters; YAML itself ends at 1024."""
 
 _HUGE = r"[-+]?[0-9]{19,}"
 

@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 Text: TypeAlias = "str | list[Text] | dict[str, Text]"
 
+MAX_KEY = 500
+"""Longest key in characters; YAML itself ends at 1024."""
+
 _WORDS = frozenset(
     form
     for word in ("null", "y", "n", "yes", "no", "true", "false", "on", "off")

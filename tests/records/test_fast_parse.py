@@ -39,7 +39,7 @@ values = st.one_of(
 lines = st.one_of(
     st.builds(
         "{}{}:{}{}".format,
-        st.sampled_from(["  ", "  ", "  ", "", " ", "    "]),
+        st.sampled_from(["  ", "  ", "  ", "", " ", "    ", "    - ", "      ", "     "]),
         st.sampled_from(["title", "due", "a", "y", "no", "on", "a_b", "A", "'q'", "title"]),
         st.sampled_from([" ", " ", " ", "", "  "]),
         values,
@@ -48,7 +48,9 @@ lines = st.one_of(
     st.builds("{}{}".format, st.sampled_from(["    ", "    ", "     ", "   ", ""]), scalars),
     st.sampled_from(["", " ", "# c", "  # c", "---", "..."]),
 )
-keys = st.sampled_from(["K-1", "K-1", "K-1", "a", "y", "1.10", "02C.01", "'q k'", '"é"', "2020-01-01"])
+keys = st.sampled_from(
+    ["K" * 500, "K" * 501, "K-1", "K-1", "K-1", "a", "y", "1.10", "02C.01", "'q k'", '"é"', "2020-01-01"]
+)
 
 
 @given(st.one_of(scalars, st.from_regex(SLOW, fullmatch=True)))
@@ -62,6 +64,10 @@ def test_ambiguous_text_is_what_the_whole_pattern_says(text: str) -> None:
 @example("K-1", ["  title: a", "    b"], "\n")
 @example("K-1", ["  title: >-", "    a", "    b"], "\n")
 @example("K-1", ["  title: a:", "  due: 2020-01-01"], "")
+@example("K-1", ["  a_b:", "    - title: a", "      due: 2020-01-01", "    - b", "    - a: c"], "\n")
+@example("K-1", ["  a_b:", "    - title: a", "      title: b"], "\n")
+@example("K-1", ["  a_b:", "    - b", "      title: b"], "\n")
+@example("K" * 501, ["  title: a"], "\n")
 def test_the_short_way_reads_what_the_parser_reads(key: str, body: list[str], end: str) -> None:
     data = ("\n".join([f"{key}:", *body]) + end).encode("utf-8")
     for chunk in split(data):
@@ -91,6 +97,10 @@ def _plainness(value: object) -> object:
         pytest.param("  title: \"A: b\"\n  comment: 'It''s \"so\"'\n", id="quoted"),
         pytest.param("  title: T\n  predecessors:\n    - A-1\n    - B-2\n  jira: DM-1\n\n", id="members"),
         pytest.param("  title: T\n  comment: >-\n    one\n    two\n  jira: DM-1\n", id="paragraph"),
+        pytest.param(
+            "  title: T\n  change_record:\n    - version: \"1.0\"\n      date: 2018-01-01\n    - version: '2'\n",
+            id="members-with-fields",
+        ),
         pytest.param("  title: Überprüfung § 3\n", id="more-than-ascii"),
     ],
 )
