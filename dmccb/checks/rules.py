@@ -67,6 +67,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("tag", "No tag: the schema gives each value its type."),
     ("too-deep", "Records are shallow: at most 20 levels."),
     ("too-many-findings", "A file is looked at up to its thousandth unreadable record."),
+    ("unclear-yaml", "No YAML that some readers refuse or read differently."),
     ("unknown-collection", "A schema says what each file below baselines/ holds."),
 )
 

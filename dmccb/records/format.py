@@ -129,12 +129,19 @@ def check_form(kind: Kind, path: str, data: bytes) -> Problem | None:
 
 
 def _preamble(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the comments for the top of the file, and those that stand right above the first record."""
+    """Return the comments for the top of the file, and those right above the first record.
+
+    The first modeline is written anew; a second one is a comment like any
+    other, since it may have come with a record from elsewhere.
+    """
     blocks: list[list[str]] = [[]]
+    modeline_seen = False
     for line in text.removesuffix("\n").split("\n"):
         if not line.strip():
             blocks.append([])
-        elif not line.startswith(_MODELINE):
+        elif line.startswith(_MODELINE) and not modeline_seen and len(blocks) == 1:
+            modeline_seen = True
+        else:
             blocks[-1].append(line.strip())
     above = tuple(blocks.pop()) if len(blocks) > 1 or not text.startswith(_MODELINE) else ()
     return tuple(line for block in blocks for line in block), above

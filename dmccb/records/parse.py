@@ -17,7 +17,16 @@ import yaml
 from dmccb.problems import Problem
 from dmccb.records.characters import IN_VALUE
 from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
-from dmccb.records.yaml_subset import MAX_DEPTH, Place, UnsupportedYaml, harmless, place, short, too_deep
+from dmccb.records.yaml_subset import (
+    MAX_DEPTH,
+    Place,
+    UnsupportedYaml,
+    harmless,
+    place,
+    refuse_unclear,
+    short,
+    too_deep,
+)
 
 MAX_RECORD_BYTES = 256 * 1024
 """Largest record; a bound on what the parser makes of a text full of brackets."""
@@ -75,6 +84,7 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
             raise UnsupportedYaml(
                 place(node), "not-a-record", f"not one record with the ID {expected!r}", _SHAPE
             )
+        refuse_unclear(node, chunk.decode("utf-8"))
         fields = value[expected]
         if not isinstance(fields, dict):
             raise UnsupportedYaml(

@@ -109,3 +109,64 @@ def short(text: object) -> str:
     """Return as much of a text as a message can hold."""
     text = str(text)
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def refuse_unclear(node: yaml.Node, text: str) -> None:
+    """Refuse what libyaml reads although YAML does not allow it, so that another reader may not.
+
+    Parameters
+    ----------
+    node
+        What libyaml made of the text; not nested deeper than ``MAX_DEPTH``.
+    text
+        The text.
+
+    Raises
+    ------
+    UnsupportedYaml
+        If a paragraph's mark or first line, or something in brackets, is read
+        differently elsewhere.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        if node.style in ("|", ">"):
+            _refuse_unclear_paragraph(node, text)
+    elif isinstance(node, yaml.CollectionNode) and node.flow_style:
+        _refuse_unclear_brackets(node, text)
+    for child in _children(node):
+        refuse_unclear(child, text)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _refuse_unclear_paragraph(node: yaml.ScalarNode, text: str) -> None:
+    mark = re.compile(r"[|>][-+1-9]{0,2}(?: +#[^\n]*| *)(?:\n|\Z)").match(text, node.start_mark.index)
+    if mark is None:
+        raise _unclear(
+            node,
+            f"nothing may follow the mark '{text[node.start_mark.index]}'",
+            "begin the text on the next line",
+        )
+    if re.compile(r" +(?:\n|\Z)").match(text, mark.end()):
+        raise _unclear(node, "a paragraph may not begin with a line of blanks", "remove the blanks")
+
+
+def _refuse_unclear_brackets(node: yaml.CollectionNode, text: str) -> None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    if pairs and text[node.start_mark.index] != "{":
+        raise _unclear(node, "a pair in square brackets", "put it in braces: [{name: value}]")
+    for key, _ in pairs:
+        if not text.startswith(": ", key.end_mark.index):
+            raise _unclear(
+                key, "in braces, each name is followed by ': ' and its value", "write {name: value}"
+            )
+    for child in _children(node):
+        if isinstance(child, yaml.ScalarNode) and not child.style and re.search(r"[?:]", child.value):
+            raise _unclear(child, f"{short(child.value)!r} has '?' or ':' in brackets", "quote it")
+
+
+def _unclear(node: yaml.Node, message: str, hint: str) -> UnsupportedYaml:
+    return UnsupportedYaml(place(node), "unclear-yaml", f"readers of YAML do not agree: {message}", hint)

@@ -98,7 +98,7 @@ def _plainness(value: object) -> object:
         pytest.param("  title: T\n  predecessors:\n    - A-1\n    - B-2\n  jira: DM-1\n\n", id="members"),
         pytest.param("  title: T\n  comment: >-\n    one\n    two\n  jira: DM-1\n", id="paragraph"),
         pytest.param(
-            "  title: T\n  change_record:\n    - version: \"1.0\"\n      date: 2018-01-01\n    - version: '2'\n",
+            "  title: T\n  rows:\n    - version: \"1.0\"\n      date: 2018-01-01\n    - version: '2'\n",
             id="members-with-fields",
         ),
         pytest.param("  title: Überprüfung § 3\n", id="more-than-ascii"),

@@ -18,8 +18,8 @@ from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
 from dmccb.records.kinds import Kinds, load
-from dmccb.records.parse import MAX_KEY, MAX_RECORD_BYTES, parse
-from dmccb.records.scalars import AmbiguousText, ambiguous
+from dmccb.records.parse import MAX_RECORD_BYTES, parse
+from dmccb.records.scalars import MAX_KEY, AmbiguousText, ambiguous
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS: Kinds = load(
