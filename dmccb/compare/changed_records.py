@@ -10,9 +10,9 @@ are not looked for here: ``check`` finds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
@@ -22,11 +22,10 @@ from dmccb.records.record import Record
 from dmccb.records.split import head_forms, heads
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FilePair:
+class FilePair(NamedTuple):
     """One record file on both sides; None where it does not exist.
 
-    ``old_at`` and ``new_at`` go before the path in findings, as in
+    ``old_at`` and ``new_at`` go before the path in problems, as in
     ``v1.4:baselines/…``.
     """
 
@@ -37,13 +36,20 @@ class FilePair:
     new_at: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangedRecords:
+class ChangedRecords(NamedTuple):
     """The records of one collection that differ, by ID, and what forbids to read them."""
 
     old: Mapping[str, Record]
     new: Mapping[str, Record]
     problems: tuple[Problem, ...] = ()
+
+
+class _ChangedFile(NamedTuple):
+    """What differs between two versions of a file, and the heads of the old one, joined."""
+
+    old: RecordFile
+    new: RecordFile
+    heads: bytes
 
 
 def changed_records(
@@ -67,30 +73,59 @@ def changed_records(
     The answer is None where an ID of the change is used again in a stretch
     that both sides share: which of the two is the record, nobody can tell.
     """
-    old: dict[str, Record] = {}
-    new: dict[str, Record] = {}
-    problems: list[Problem] = []
-    all_heads: list[bytes] = []
-    touched: tuple[list[str], list[str]] = ([], [])
-    for pair in pairs:
-        before, after = pair.old or b"", pair.new or b""
-        chunks = changed_chunks(before, after)
-        problems += _merge(old, read_chunks(kind, pair.old_at + pair.path, before, chunks[0]))
-        problems += _merge(new, read_chunks(kind, pair.new_at + pair.path, after, chunks[1]))
-        for side in (0, 1):
-            touched[side].extend(chunk.id for chunk in chunks[side])
-        all_heads.append(b"\n".join(heads(before)))  # joined: a small part of the file
-    if not problems:
-        one_sided = set(touched[0]) ^ set(touched[1])
-        shared = (b"\n".join(heads(data)) for data in (unchanged if one_sided else ()))
-        if _used_again(touched, chain(all_heads, shared)):
-            return None
+    files = [_changed_file(kind, pair) for pair in pairs]
+    old, old_problems = _joined(file.old for file in files)
+    new, new_problems = _joined(file.new for file in files)
+    problems = (*old_problems, *new_problems)
+    if not problems and _used_again(files, unchanged):
+        return None
     same = {key for key, record in old.items() if record == new.get(key)}
     return ChangedRecords(
         old={key: record for key, record in old.items() if key not in same},
         new={key: record for key, record in new.items() if key not in same},
-        problems=tuple(problems),
+        problems=problems,
     )
+
+
+def _changed_file(kind: Kind, pair: FilePair) -> _ChangedFile:
+    old, new = pair.old or b"", pair.new or b""
+    before, after = changed_chunks(old, new)
+    return _ChangedFile(
+        old=read_chunks(kind, pair.old_at + pair.path, old, before),
+        new=read_chunks(kind, pair.new_at + pair.path, new, after),
+        heads=b"\n".join(heads(old)),
+    )
+
+
+def _joined(files: Iterable[RecordFile]) -> tuple[dict[str, Record], list[Problem]]:
+    """Return the records of several files, and what forbids to read or to join them."""
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for file in files:
+        problems += file.problems
+        for key, record in file.records.items():
+            if records.setdefault(key, record) is not record:
+                problems.append(duplicate(record, records[key]))
+    return records, problems
+
+
+def _used_again(files: Sequence[_ChangedFile], unchanged: Iterable[bytes]) -> bool:
+    """Tell whether the old files have more records with the IDs of the change than those that differ.
+
+    What differs on the new side alone is in no old file, unless it is in a
+    stretch that both sides share.
+    """
+    old = [chunk.id for file in files for chunk in file.old.chunks]
+    new = [chunk.id for file in files for chunk in file.new.chunks]
+    came_or_went = set(old) != set(new)
+    forms: set[bytes] = set()
+    for key in {*old, *new}:
+        forms |= head_forms(key)
+    shared = (b"\n".join(heads(data)) for data in (unchanged if came_or_went else ()))
+    left = len(old)
+    for joined in chain((file.heads for file in files), shared):
+        left -= sum(map(forms.__contains__, joined.split(b"\n")))
+    return left < 0
 
 
 def all_records(kind: Kind, pair: FilePair) -> ChangedRecords:
@@ -98,24 +133,3 @@ def all_records(kind: Kind, pair: FilePair) -> ChangedRecords:
     before = read_file(kind, pair.old_at + pair.path, pair.old or b"")
     after = read_file(kind, pair.new_at + pair.path, pair.new or b"")
     return ChangedRecords(old=before.records, new=after.records, problems=(*before.problems, *after.problems))
-
-
-def _used_again(touched: tuple[list[str], list[str]], all_heads: Iterable[bytes]) -> bool:
-    """Tell whether the old files have more records with these IDs than those that differ.
-
-    What differs on the new side alone is in no old file, unless it is in a
-    stretch that both sides share.
-    """
-    forms = {form for side in touched for key in side for form in head_forms(key)}
-    left = len(touched[0])
-    for joined in all_heads:
-        left -= sum(map(forms.__contains__, joined.split(b"\n")))
-    return left < 0
-
-
-def _merge(records: dict[str, Record], file: RecordFile) -> Iterator[Problem]:
-    """Add the records of a file to those of its collection; yield what forbids it."""
-    yield from file.problems
-    for key, record in file.records.items():
-        if records.setdefault(key, record) is not record:
-            yield duplicate(record, records[key])

@@ -54,23 +54,30 @@ def breakable(text: str, indent: int) -> bool:
 
 
 def block(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """Return the mark and the lines of a block scalar; None where the text cannot stand in one."""
-    body = text.removesuffix("\n")
-    lines = body.split("\n")
-    if not body or re.search(ESCAPED, text) or not lines[0] or not lines[-1]:
-        return None
-    if any(line != line.strip(" ") for line in lines):
+    """Return the mark and the lines of a block scalar; None where the text cannot be written as one."""
+    lines = text.removesuffix("\n").split("\n")
+    blank_at_an_end = not lines[0] or not lines[-1]
+    if blank_at_an_end or _has_outer_blanks(lines) or re.search(ESCAPED, text):
         return None
     chomp = "" if text.endswith("\n") else "-"
     pad = " " * indent
     if all(len(line) + indent <= WIDTH for line in lines):
         return f"|{chomp}", [pad + line if line else "" for line in lines]
-    folded: list[str] = []
-    for index, line in enumerate(lines):
-        if index:
-            folded.append("")  # folding drops one line feed of each run
-        folded += [pad + part for part in _fold(line, WIDTH - indent)] if line else []
-    return f">{chomp}", folded
+    return f">{chomp}", [pad + part if part else "" for part in _folded(lines, WIDTH - indent)]
+
+
+def _has_outer_blanks(lines: list[str]) -> bool:
+    return any(line != line.strip(" ") for line in lines)
+
+
+def _folded(lines: list[str], width: int) -> list[str]:
+    """Return the lines of a folded paragraph; folding drops one line feed of each run."""
+    out = _fold(lines[0], width)
+    for line in lines[1:]:
+        out.append("")
+        if line:
+            out += _fold(line, width)
+    return out
 
 
 def _fold(line: str, width: int) -> list[str]:

@@ -7,7 +7,8 @@ that what one of them can read, each can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dmccb.problems import Problem
 from dmccb.records.coerce import typed
@@ -18,8 +19,7 @@ from dmccb.records.record import Record
 from dmccb.records.split import Chunk, chunks, first_key
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """What a record file holds, or some of its chunks.
 
     Attributes
@@ -32,7 +32,7 @@ class RecordFile:
         What forbids to read the others.
     """
 
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, Record] = MappingProxyType({})
     chunks: tuple[Chunk, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -161,7 +161,26 @@ def _at(snapshot: Snapshot) -> str:
 def _both(
     paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
-    """Yield the content of each file on both sides; None where it does not exist.
+    """Yield the content of each file on both sides; None where it does not exist."""
+    one, other = old[0], new[0]
+    if isinstance(one, Revision) and isinstance(other, Revision) and one.objects is other.objects:
+        yield from _both_from_git(one, paths, old[1], new[1])
+        return
+    before, after = _each(paths, *old), _each(paths, *new)
+    yield from zip(before, after, strict=True)
+
+
+def _each(paths: Sequence[str], snapshot: Snapshot, listing: Listing) -> Iterator[bytes | None]:
+    """Yield the content of each file; None where it does not exist."""
+    found = snapshot.read([path for path in paths if path in listing.files], listing)
+    for path in paths:
+        yield next(found) if path in listing.files else None
+
+
+def _both_from_git(
+    revision: Revision, paths: Sequence[str], old: Listing, new: Listing
+) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """Yield both versions of each file from one repository.
 
     Notes
     -----
@@ -169,32 +188,22 @@ def _both(
     one as its difference to the other, and would else rebuild both twice.
     With many files, two of them take turns.
     """
-    one, other = old[0], new[0]
-    if isinstance(one, Revision) and isinstance(other, Revision) and one.objects is other.objects:
-        with contextlib.ExitStack() as ends:
-            gits = [one.objects]
-            if len(paths) >= MANY:
-                gits.append(ends.enter_context(one.repository.objects()))
-            turns = [
-                _versions(git, paths[turn :: len(gits)], old[1], new[1]) for turn, git in enumerate(gits)
-            ]
-            for index in range(len(paths)):
-                yield next(turns[index % len(turns)])
-        return
-    before, after = (
-        snapshot.read([path for path in paths if path in listing.files], listing)
-        for snapshot, listing in (old, new)
-    )
-    for path in paths:
-        data = next(before) if path in old[1].files else None
-        yield data, next(after) if path in new[1].files else None
+    with contextlib.ExitStack() as ends:
+        gits = [revision.objects]
+        if len(paths) >= MANY:
+            gits.append(ends.enter_context(revision.repository.objects()))
+        turns = [_versions(git, paths[turn :: len(gits)], old, new) for turn, git in enumerate(gits)]
+        for index in range(len(paths)):
+            yield next(turns[index % len(turns)])
 
 
 def _versions(
     git: Objects, paths: Sequence[str], old: Listing, new: Listing
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
     """Yield both versions of files from one git."""
-    asked = [(path, side.files[path]) for path in paths for side in (old, new) if path in side.files]
+    asked: list[tuple[str, str]] = []
+    for path in paths:
+        asked += [(path, side.files[path]) for side in (old, new) if path in side.files]
     found = git.each([name for _, name in asked])
     data = (content(path, each) for (path, _), each in zip(asked, found, strict=True))
     for path in paths:
