@@ -16,7 +16,7 @@ WIDTH = 110
 """Columns of a canonical file."""
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\n]*[^\s:])?")
-_UNPLAIN = re.compile(r": |:$| #")
+_UNPLAIN = re.compile(r": |:$| #|^\.\.\.")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./+~-]*")
 
 
