@@ -5,13 +5,12 @@ Pure.  Reads every record; ``delta`` is the way round that.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dmccb.baseline.register import REGISTER
 from dmccb.problems import Problem
+from dmccb.records.canonical_json import canonical_json, sha256
 from dmccb.records.kinds import Kinds, kind_of
 from dmccb.records.read import duplicate, no_kind, read_file
 from dmccb.records.record import Collections, Record
@@ -77,13 +76,8 @@ def assemble(files: Iterable[tuple[str, bytes]], kinds: Kinds, root: str = "base
 
 def digest(collections: Mapping[str, Mapping[str, Record]]) -> str:
     """Return ``sha256:…`` over the records of every collection but the register."""
-    out = hashlib.sha256()
-    for name in sorted(collections):
-        if name == REGISTER:
-            continue
-        for key in sorted(collections[name]):
-            body = [name, key, collections[name][key].fields]
-            text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            out.update(text.encode("utf-8"))
-            out.update(b"\n")
-    return f"sha256:{out.hexdigest()}"
+    return sha256(
+        canonical_json([name, key, collections[name][key].fields]) + b"\n"
+        for name in sorted(collections.keys() - {REGISTER})
+        for key in sorted(collections[name])
+    )

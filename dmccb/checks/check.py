@@ -17,11 +17,11 @@ from dmccb.checks.index import RecordIndex, build_index
 from dmccb.checks.locate import Places
 from dmccb.checks.planning import completions, releases
 from dmccb.checks.record_file import FileRead
-from dmccb.checks.references import alive_again, cycles, unresolved
+from dmccb.checks.references import cycles, earlier_ids, unresolved
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kinds
 
-_ASKED = (unresolved, cycles, alive_again, releases, completions, products, released, documents)
+_ASKED = (unresolved, cycles, earlier_ids, releases, completions, products, released, documents)
 """What each says of a record follows from that record, those that it names, and those that name it."""
 
 

@@ -1,7 +1,7 @@
 """Who answers for a product, and what identifies a release or a document.
 
-Pure.  Each rule is about shipped kinds, and says nothing where a repository
-has none.
+Pure.  Which fields these are, the schemas say; a kind without such fields has
+no findings.
 """
 
 from __future__ import annotations
@@ -9,107 +9,125 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import RecordIndex, text
+from dmccb.checks.index import RecordIndex
 from dmccb.checks.schema import quoted
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Record, Value
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import field_with, part_text, part_with, rows, text
 
-_ALWAYS = ("release_note", "test_report")
-_MAJOR = ("user_manual", "requirements", "test_specification")
+RELEASED = "released"
+"""Status of what must be identified."""
+
+MAJOR = "major"
+"""Class of a release that more documents must identify."""
+
+_ANSWERING = (Role.MANAGER, Role.OWNER)
 
 
 def products(world: RecordIndex) -> Iterator[Finding]:
     """Yield products with nobody to manage or own them, and none above them to inherit from."""
-    known = world.of("product")
-    for product in known.values():
-        lacking = [name for name in ("manager", "owner") if not _somebody(known, product, name)]
-        parent = text(product, "parent")
-        if lacking and not (parent in known and _all_lack(known, known[parent], lacking)):
-            yield Finding(
-                rule="unattended-product",
-                record=product,
-                message=f"no {' and no '.join(lacking)}, {_OWN if len(lacking) == 1 else _NEITHER}",
-                hint="name them here, or name a parent that has them",
-            )
+    for kind, _, product in world.with_role(Role.PARENT):
+        known = world.of(kind.name)
+        roles = [role for role in _ANSWERING if role in kind.roles]
+        lacking = [role for role in roles if not _inherited(kind, known, product, role)]
+        parent = known.get(text(kind, product, Role.PARENT))
+        if not lacking or (parent and not any(_inherited(kind, known, parent, role) for role in lacking)):
+            continue  # nothing is missing, or the finding is the parent's
+        names = [kind.roles[role][0].label for role in lacking]
+        own = "neither its own nor those" if len(names) > 1 else "neither its own nor one"
+        yield Finding(
+            rule="unattended-product",
+            record=product,
+            message=f"no {' and no '.join(names)}, {own} of a {kind.noun} above it",
+            hint="name them here, or name a parent that has them",
+        )
 
 
-_OWN = "neither its own nor one of a product above it"
-_NEITHER = "neither its own nor those of a product above it"
-
-
-def _all_lack(known: Mapping[str, Record], product: Record, names: list[str]) -> bool:
-    """Tell whether the finding is made for the parent: nobody can be inherited there."""
-    return all(not _somebody(known, product, name) for name in names)
-
-
-def _somebody(known: Mapping[str, Record], product: Record, name: str) -> bool:
+def _inherited(kind: Kind, known: Mapping[str, Record], product: Record, role: Role) -> str:
+    """Return who manages or owns a product, its own or that of the nearest one above it."""
     seen: set[str] = set()
     while product.id not in seen:
-        if text(product, name):
-            return True
+        if found := text(kind, product, role):
+            return found
         seen.add(product.id)
-        product = known.get(text(product, "parent"), product)
-    return False
+        product = known.get(text(kind, product, Role.PARENT), product)
+    return ""
 
 
 def released(world: RecordIndex) -> Iterator[Finding]:
     """Yield released releases that lack a part of their identification."""
-    for release in world.of("release").values():
-        if text(release, "status") != "released":
+    for kind, status, release in world.with_role(Role.STATUS):
+        if text(kind, release, Role.STATUS) != RELEASED:
             continue
-        papers = release.fields.get("documentation")
-        held: Mapping[str, Value] = papers if isinstance(papers, dict) else {}
-        wanted = (*_ALWAYS, *(_MAJOR if text(release, "class") == "major" else ()))
-        missing = [name for name in ("class", "version", "item", "tag") if not text(release, name)]
-        missing += [f"documentation.{name}" for name in wanted if not held.get(name)]
+        missing = _missing(kind.fields, release.fields, Role.IDENTIFICATION)
+        if text(kind, release, Role.CLASS) == MAJOR:
+            missing += _missing(kind.fields, release.fields, Role.MAJOR_IDENTIFICATION)
         if missing:
             yield Finding(
                 rule="incomplete-identification",
                 record=release,
-                at=("status",),
-                message=f"status: released without {', '.join(missing)}",
-                hint="add them, or set the status back to approved",
+                at=(status.name,),
+                message=f"{status.name}: released without {', '.join(missing)}",
+                hint="add them, or set the status back",
             )
+
+
+def _missing(fields: Mapping[str, Field], values: Mapping[str, Value], role: Role) -> list[str]:
+    """Return the fields with a role that have no value, also those inside objects."""
+    out = []
+    for name, spec in fields.items():
+        value = values.get(name)
+        if role in spec.roles and not value:
+            out.append(name)
+        inner = value if isinstance(value, Mapping) else {}
+        out += [f"{name}.{part}" for part in _missing(spec.fields, inner, role)]
+    return out
 
 
 def documents(world: RecordIndex) -> Iterator[Finding]:
     """Yield documents whose handle or change record does not fit what they say of themselves."""
-    for document in world.of("document").values():
-        series, handle = text(document, "series"), document.id.rpartition("-")[0]
+    for kind, spec, record in world.with_role(Role.SERIES):
+        series, handle = text(kind, record, Role.SERIES), record.id.rpartition("-")[0]
         if series and series != handle:
             yield Finding(
                 rule="series-mismatch",
-                record=document,
-                at=("series",),
-                message=f"series: {quoted(series)} is not that of the handle (want {quoted(handle)})",
+                record=record,
+                at=(spec.name,),
+                message=f"{spec.name}: {quoted(series)} is not that of the handle (want {quoted(handle)})",
                 hint="the handle names the series",
             )
-        if text(document, "status") == "released":
-            yield from _change_record(document)
+    for kind, spec, document in world.with_role(Role.CHANGE_RECORD):
+        if text(kind, document, Role.STATUS) == RELEASED:
+            yield from _change_record(kind, spec, document)
 
 
-def _change_record(document: Record) -> Iterator[Finding]:
-    version = text(document, "version")
-    if not version:
-        yield _row(document, ("status",), "status: released without a version", "add the version")
+def _change_record(kind: Kind, spec: Field, document: Record) -> Iterator[Finding]:
+    """Yield what a released document's change record lacks."""
+    version, of_version = text(kind, document, Role.VERSION), field_with(kind, Role.VERSION)
+    if not version or of_version is None:
+        status = field_with(kind, Role.STATUS)
+        at = (status.name,) if status else ()
+        yield _row(document, at, f"{'.'.join(at)}: released without a version", "add the version")
         return
-    value = document.fields.get("change_record")
-    rows = [
-        (index, row)
-        for index, row in enumerate(value if isinstance(value, list) else [])
-        if isinstance(row, dict)
-    ]
-    for index, row in enumerate(value if isinstance(value, list) else []):
-        if not isinstance(row, dict):
-            continue
-        missing = [name for name in ("version", "date") if not row.get(name)]
-        if row.get("version") == version and not row.get("rfc"):
-            missing.append("rfc")
-        if missing:
-            said = f"change_record: a row without {' and '.join(missing)} in a released document"
-            yield _row(document, ("change_record", index), said, "complete the row")
-    if version not in [row.get("version") for _, row in rows]:
-        said = f"version: {quoted(version)} has no row in the change record"
-        yield _row(document, ("version",), said, "add the row, with its date and RFC")
+    found = rows(kind, document, Role.CHANGE_RECORD)
+    for index, row in found:
+        if missing := _missing_in_row(spec, row, version):
+            said = f"{spec.name}: a row without {' and '.join(missing)} in a released document"
+            yield _row(document, (spec.name, index), said, "complete the row")
+    if version not in [part_text(spec, row, Role.VERSION) for _, row in found]:
+        said = f"{of_version.name}: {quoted(version)} has no row in the change record"
+        yield _row(document, (of_version.name,), said, "add the row, with its date and RFC")
+
+
+def _missing_in_row(spec: Field, row: Mapping[str, Value], version: str) -> list[str]:
+    """Return what a row lacks; that of the version itself also needs its approval."""
+    wanted = [Role.VERSION, Role.ISSUED]
+    if part_text(spec, row, Role.VERSION) == version:
+        wanted.append(Role.APPROVAL)
+    parts = [part for role in wanted if (part := part_with(spec, role))]
+    return [part.name for part in parts if not row.get(part.name)]
 
 
 def _row(document: Record, at: tuple[str | int, ...], message: str, hint: str) -> Finding:

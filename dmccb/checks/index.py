@@ -15,10 +15,14 @@ from typing import NamedTuple
 from dmccb.checks.record_file import FileRead
 from dmccb.errors import SchemaError
 from dmccb.problems import Problem
-from dmccb.records.coerce import Path, references
+from dmccb.records.coerce import Path
+from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.read import duplicate
 from dmccb.records.record import Record
+from dmccb.records.references import references
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import field_with
 
 
 class Link(NamedTuple):
@@ -27,9 +31,18 @@ class Link(NamedTuple):
     kind: Kind
     record: Record
     at: Path
-    ref: str
-    external: bool
+    spec: Field
     target: str
+
+    @property
+    def ref(self) -> str:
+        """Name of the kind that it refers to."""
+        return self.spec.ref
+
+    @property
+    def external(self) -> bool:
+        """Whether IDs outside the baseline are allowed."""
+        return self.spec.external
 
 
 @dataclass(kw_only=True)
@@ -65,21 +78,32 @@ class RecordIndex:
     def _links(self, kind: Kind) -> Iterator[Link]:
         for record in self.records.get(kind.name, {}).values():
             for at, spec, target in references(kind.fields, record.fields):
-                yield Link(kind, record, at, spec.ref, spec.external, target)
+                yield Link(kind, record, at, spec, target)
+
+    def with_role(self, role: Role) -> Iterator[tuple[Kind, Field, Record]]:
+        """Yield each record whose kind has a field with a role, with its kind and that field."""
+        for kind in self.kinds.values():
+            if spec := field_with(kind, role):
+                for record in self.of(kind.name).values():
+                    yield kind, spec, record
+
+    def kind(self, name: str) -> Kind | None:
+        """Return the kind with a name, or None."""
+        return next((kind for kind in self.kinds.values() if kind.name == name), None)
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind by ID; none where there is no such kind."""
         return self.records.get(kind, {})
 
     def exists(self, kind: str, key: str) -> bool:
-        """Tell whether an ID stands in the baseline, or may."""
+        """Tell whether the baseline has an ID, or may have it."""
         return kind in self.unread or key in self.alive.get(kind, ())
 
 
 def build_index(
     files: Iterable[FileRead], kinds: Kinds, unread: Iterable[str], as_of: date
 ) -> tuple[RecordIndex, list[Problem]]:
-    """Join files; return the IDs that stand in more than one as findings.
+    """Join files; return the IDs that are in more than one as findings.
 
     Parameters
     ----------
@@ -125,16 +149,3 @@ def _refs(kind: Kind) -> Iterator[str]:
         if spec.ref:
             yield spec.ref
         stack += [*spec.fields.values(), *([spec.items] if spec.items else [])]
-
-
-def text(record: Record | None, name: str) -> str:
-    """Return a text of a record; empty where it has none."""
-    value = record.fields.get(name) if record else None
-    return value if isinstance(value, str) else ""
-
-
-def members(record: Record, name: str) -> list[tuple[int, str]]:
-    """Return index and text of the members of a list; none where there is no such list."""
-    value = record.fields.get(name)
-    found = enumerate(value) if isinstance(value, list) else ()
-    return [(index, member) for index, member in found if isinstance(member, str)]

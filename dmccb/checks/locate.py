@@ -14,7 +14,8 @@ from dmccb.checks.finding import Finding
 from dmccb.checks.rules import RULES
 from dmccb.problems import Problem
 from dmccb.records.coerce import Path, set_order, typed_value
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.parse import Parsed, parse
 from dmccb.records.record import Record
 from dmccb.records.scalars import Text

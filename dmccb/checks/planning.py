@@ -1,76 +1,100 @@
-"""Releases, their milestones, their features -> dates that do not agree.
+"""Groups, what carries their dates, and their members -> dates that do not agree.
 
-Pure.  Each rule is about the shipped kinds ``release`` and ``milestone``, and
-says nothing where a repository has none.
+Pure.  A release is such a group: its milestone carries its date, its features
+are its members.  Which fields these are, the schemas say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import RecordIndex, members, text
+from dmccb.checks.index import RecordIndex
 from dmccb.checks.schema import quoted
+from dmccb.records.dates import days_between
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import field_with, members, text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Dates:
+    """When a record is due, and when it was completed; empty where it does not say."""
+
+    due: str
+    completed: str
 
 
 def releases(world: RecordIndex) -> Iterator[Finding]:
-    """Yield features that do not fit their release's milestone."""
-    milestones = world.of("milestone")
-    for release in world.of("release").values():
-        milestone = milestones.get(text(release, "milestone"))
-        if milestone is None:
+    """Yield members that do not fit the dates of their group."""
+    for kind, spec, group in world.with_role(Role.MEMBERS):
+        target = world.kind(spec.ref)
+        whole = _dates_of_group(world, kind, group)
+        if target is None or whole is None:
             continue
-        for index, code in members(release, "features"):
-            feature = milestones.get(code)
-            if feature is not None:
-                yield from _feature(release, milestone, index, feature)
+        for index, code in members(kind, group, Role.MEMBERS):
+            member = world.of(target.name).get(code)
+            if member is not None:
+                yield from _member(kind, group, (spec, index), whole, code, _dates(target, member))
 
 
-def _feature(release: Record, milestone: Record, index: int, feature: Record) -> Iterator[Finding]:
-    at = ("features", index)
-    if text(milestone, "completed"):
-        if not text(feature, "completed"):
-            yield Finding(
-                rule="open-feature",
-                record=release,
-                at=at,
-                message=f"features: {quoted(feature.id)} is not completed, but the release was on "
-                f"{text(milestone, 'completed')}",
-                hint="complete the feature, or move it to a later release",
-            )
-    elif not text(feature, "completed") and (days := _days(text(milestone, "due"), text(feature, "due"))) > 0:
+def _dates(kind: Kind, record: Record) -> _Dates:
+    return _Dates(due=text(kind, record, Role.DUE), completed=text(kind, record, Role.COMPLETED))
+
+
+def _dates_of_group(world: RecordIndex, kind: Kind, group: Record) -> _Dates | None:
+    """Return the dates of a group, its own or its milestone's; None where it has none."""
+    if not kind.titled_by:
+        return _dates(kind, group)
+    carrying = world.kind(kind.fields[kind.titled_by].ref)
+    key = group.fields.get(kind.titled_by)
+    carrier = world.of(carrying.name).get(str(key)) if carrying else None
+    return _dates(carrying, carrier) if carrying and carrier else None
+
+
+def _member(
+    kind: Kind, group: Record, place: tuple[Field, int], whole: _Dates, code: str, part: _Dates
+) -> Iterator[Finding]:
+    spec, index = place
+    at = (spec.name, index)
+    if part.completed:
+        return
+    late = days_between(whole.due, part.due) or 0
+    if whole.completed:
+        yield Finding(
+            rule="open-feature",
+            record=group,
+            at=at,
+            message=f"{spec.name}: {quoted(code)} is not completed, but the {kind.noun} was on "
+            f"{whole.completed}",
+            hint=f"complete it, or move it to a later {kind.noun}",
+        )
+    elif late > 0:
         yield Finding(
             rule="feature-after-release",
-            record=release,
+            record=group,
             at=at,
-            message=f"features: {quoted(feature.id)} is due {text(feature, 'due')}, "
-            f"{days} {'day' if days == 1 else 'days'} after the release ({text(milestone, 'due')})",
-            hint="move one of the two dates, or move the feature to a later release",
+            message=f"{spec.name}: {quoted(code)} is due {part.due}, "
+            f"{late} {'day' if late == 1 else 'days'} after the {kind.noun} ({whole.due})",
+            hint=f"move one of the two dates, or move it to a later {kind.noun}",
         )
-
-
-def _days(first: str, second: str) -> int:
-    """Return by how many days the second date is later; 0 where one of them is none."""
-    try:
-        return (date.fromisoformat(second) - date.fromisoformat(first)).days
-    except ValueError:
-        return 0
 
 
 def completions(world: RecordIndex) -> Iterator[Finding]:
     """Yield what was completed after the day of the question."""
-    for kind in world.kinds.values():
-        if "completed" not in kind.fields or not kind.fields["completed"].date:
-            continue
-        for record in world.of(kind.name).values():
-            done = text(record, "completed")
-            if done and _days(world.as_of.isoformat(), done) > 0:
-                yield Finding(
-                    rule="future-completion",
-                    record=record,
-                    at=("completed",),
-                    message=f"completed: {quoted(done)} is in the future (want a date up to {world.as_of})",
-                    hint="what is expected is a 'forecast', if the kind has one",
-                )
+    today = world.as_of.isoformat()
+    for kind, spec, record in world.with_role(Role.COMPLETED):
+        done = text(kind, record, Role.COMPLETED)
+        if (days_between(today, done) or 0) > 0:
+            expected = field_with(kind, Role.FORECAST)
+            hint = f"what is expected is a {expected.name!r}" if expected else "correct the date"
+            yield Finding(
+                rule="future-completion",
+                record=record,
+                at=(spec.name,),
+                message=f"{spec.name}: {quoted(done)} is in the future (want a date up to {today})",
+                hint=hint,
+            )

@@ -1,4 +1,4 @@
-"""What records say of each other: references that resolve, no circles, no code twice.
+"""What records say of each other: references that resolve, no cycles, no earlier ID that is in use.
 
 Pure.
 """
@@ -10,13 +10,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import Link, RecordIndex, members
+from dmccb.checks.index import Link, RecordIndex
 from dmccb.checks.schema import dotted, quoted
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import ids, members
 
 _NEAR = 2000
 """How many IDs are compared, at most, to find the one that was meant."""
-
-_NAMES = {"wbs": "WBS element"}
 
 Graph = Mapping[str, Sequence[str]]
 
@@ -28,16 +28,16 @@ def unresolved(world: RecordIndex) -> Iterator[Finding]:
         if link.ref == link.kind.name and link.target == link.record.id:
             yield _finding("self-reference", link, "is the record itself", "remove it")
         elif not link.external and link.target and not world.exists(link.ref, link.target):
-            rule = "unknown-wbs" if link.ref == "wbs" else "unknown-reference"
-            yield _finding(
-                rule, link, f"is no {_NAMES.get(link.ref, link.ref)} of the baseline", _near(world, link)
-            )
+            kind = world.kind(link.ref)
+            noun = kind.noun if kind else link.ref
+            rule = "unknown-wbs" if Role.ELEMENT in link.spec.roles else "unknown-reference"
+            yield _finding(rule, link, f"is not a {noun} of the baseline", _near(world, link))
         elif link.external and (now := _now(world, link, known)):
-            yield _finding("former-id", link, f"is what {now} was called earlier", f"write {now}")
+            yield _finding("former-id", link, f"is an earlier ID of {now}", f"write {now}")
 
 
 def _now(world: RecordIndex, link: Link, known: dict[str, Mapping[str, str]]) -> str:
-    """Return the ID that an ID outside the baseline was given up for, or empty."""
+    """Return the ID now of a record that had an ID earlier; empty where there is none."""
     if world.exists(link.ref, link.target):
         return ""
     if link.ref not in known:
@@ -46,10 +46,11 @@ def _now(world: RecordIndex, link: Link, known: dict[str, Mapping[str, str]]) ->
 
 
 def former(world: RecordIndex, kind: str) -> Mapping[str, str]:
-    """Return earlier ID -> ID now, as the records of a kind say it (``aka``); of several, the first."""
+    """Return earlier ID -> ID now, as the records of a kind say it; of several, the first."""
     out: dict[str, str] = {}
-    for record in world.of(kind).values():
-        for _, code in members(record, "aka"):
+    found = world.kind(kind)
+    for record in world.of(kind).values() if found else ():
+        for code in ids(found, record, Role.FORMER_IDS) if found else ():
             out[code] = min(record.id, out.get(code, record.id))
     return out
 
@@ -60,7 +61,7 @@ def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:
 
 
 def _near(world: RecordIndex, link: Link) -> str:
-    if link.ref == "wbs":  # one digit makes another element: what is near means nothing
+    if Role.ELEMENT in link.spec.roles:  # one digit makes another element: what is near means nothing
         return "add the element, or correct the code"
     begin = link.target[:3]
     known = sorted(key for key in world.alive.get(link.ref, ()) if key.startswith(begin))[:_NEAR]
@@ -68,21 +69,24 @@ def _near(world: RecordIndex, link: Link) -> str:
     return f"did you mean {near[0]!r}? Else add the record" if near else "add the record, or correct the ID"
 
 
-def alive_again(world: RecordIndex) -> Iterator[Finding]:
-    """Yield earlier codes that are IDs as well."""
-    for kind in world.kinds.values():
-        if "aka" not in kind.fields:
-            continue
-        for record in world.of(kind.name).values():
-            for index, code in members(record, "aka"):
-                if code in world.alive[kind.name]:
-                    yield Finding(
-                        rule="aka-alive",
-                        record=record,
-                        at=("aka", index),
-                        message=f"aka: {quoted(code)} is an ID that is in use",
-                        hint="a code that was given up is not used again: correct one of the two",
-                    )
+def earlier_ids(world: RecordIndex) -> Iterator[Finding]:
+    """Yield earlier IDs that are IDs now, or that two records claim."""
+    claimed: dict[str, Mapping[str, str]] = {}
+    for kind, spec, record in world.with_role(Role.FORMER_IDS):
+        if kind.name not in claimed:
+            claimed[kind.name] = former(world, kind.name)
+        for index, code in members(kind, record, Role.FORMER_IDS):
+            first = claimed[kind.name][code]
+            if code in world.alive[kind.name]:
+                rule, said = "aka-alive", "is an ID that is in use"
+                hint = "an ID that was given up is not used again: correct one of the two"
+            elif first != record.id:
+                rule, said = "aka-twice", f"is an earlier ID of {first} too"
+                hint = "one record had this ID: remove it from the other"
+            else:
+                continue
+            message = f"{spec.name}: {quoted(code)} {said}"
+            yield Finding(rule=rule, record=record, at=(spec.name, index), message=message, hint=hint)
 
 
 def cycles(world: RecordIndex) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from dmccb.checks.finding import Finding
 from dmccb.errors import SchemaError
 from dmccb.records.coerce import Path
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Record, Value
 
 if TYPE_CHECKING:

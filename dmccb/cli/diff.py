@@ -15,7 +15,7 @@ from dmccb.render import RENDERERS
 
 if TYPE_CHECKING:
     from dmccb.compare.changerecord import ChangeRecord
-    from dmccb.compare.changeset import Control
+    from dmccb.records.field import Control
 FOLD = 12
 """How many rows of a section a terminal shows, unless --full asks for all."""
 

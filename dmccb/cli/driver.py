@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from dmccb.compare.changed_records import FilePair, all_records, changed_records
-from dmccb.compare.changerecord import Background, ChangeRecord, grouped
+from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Side
 from dmccb.compare.compare import compare
+from dmccb.compare.groups import Background, grouped
 from dmccb.errors import YES, UsageError
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.render.changerecord import plain_text
@@ -67,7 +68,7 @@ def _meaning(kinds: Kinds, kind: Kind, path: str, old: bytes, new: bytes) -> str
     if not changes.changes:
         return "no change of meaning (formatting, comments or order only)\n"
     groups = grouped(changes, Background(old={}, new={}), kinds)
-    return plain_text.render(ChangeRecord(changeset=changes, groups=groups))
+    return plain_text.render(ChangeRecord(changeset=changes, groups=groups, kinds=kinds))
 
 
 def _lines(path: str, old: bytes, new: bytes) -> str:

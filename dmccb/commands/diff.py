@@ -8,14 +8,16 @@ from pathlib import Path
 
 from dmccb.baseline.register import REGISTER, text
 from dmccb.commands.session import session
-from dmccb.compare.changerecord import Background, ChangeRecord, grouped, row_of, with_titles
+from dmccb.compare.changerecord import ChangeRecord, row_of
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
-from dmccb.compare.scope import planned, scope, within
+from dmccb.compare.groups import Background, grouped, with_titles
+from dmccb.compare.scope import document_collections, planned, scope, within
 from dmccb.compare.selection import Selection
 from dmccb.errors import UsageError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
+from dmccb.records.vocabulary import groups_others, title
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import find, read_changed, read_records
 from dmccb.repository.resolve import Resolved
@@ -110,7 +112,11 @@ def compare_snapshots(
         found = inside
     shown = selection.apply(found)
     record = ChangeRecord(
-        changeset=shown, groups=grouped(shown, background, kinds), version=_version(new), outside=outside
+        changeset=shown,
+        groups=grouped(shown, background, kinds),
+        kinds=kinds,
+        version=_version(new),
+        outside=outside,
     )
     return _documented(record, new, kinds, document)
 
@@ -125,16 +131,16 @@ def _document(old: Resolved, new: Resolved) -> str:
 
 
 def _background(old: Resolved, new: Resolved, kinds: Kinds, found: ChangeSet, *, needed: bool) -> Background:
-    """Read the releases of both sides, and the milestones that carry their titles.
+    """Read the records of both sides that group others, and those that carry their titles.
 
     Where no document is asked for and no such record changed, nothing is
     read: the cost follows the change.
     """
-    titled = [name for name, kind in kinds.items() if kind.titled_by]
-    changed_titled = any(change.collection in titled for change in found.changes)
-    if not titled or not (needed or changed_titled):
+    grouping = [name for name, kind in kinds.items() if groups_others(kind)]
+    changed = any(change.collection in grouping for change in found.changes)
+    if not needed and not changed:
         return Background(old={}, new={})
-    wanted = sorted({*titled, *planned(kinds)})
+    wanted = sorted({*grouping, *planned(kinds)})
     return Background(old=_around(old.snapshot, kinds, wanted), new=_around(new.snapshot, kinds, wanted))
 
 
@@ -157,17 +163,20 @@ def _documented(record: ChangeRecord, new: Resolved, kinds: Kinds, document: str
     """Add what the records say of the document whose baseline it is."""
     if not document:
         return record
-    found = find(new.snapshot, kinds["documents"], [document]) if "documents" in kinds else {}
-    named = found.get(document)
-    row = row_of(named, record.version)
-    return replace(
-        record,
-        document=document,
-        document_title=named.title if named else "",
-        date=text(new.entry, "date") or str(row.get("date", "")),
-        rfc=text(new.entry, "rfc") or str(row.get("rfc", "")),
-        owner=str(row.get("owner", "")),
-    )
+    record = replace(record, document=document, date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
+    for collection in document_collections(kinds):
+        kind = kinds[collection]
+        named = find(new.snapshot, kind, [document]).get(document)
+        row = row_of(kind, named, record.version)
+        if named is not None:
+            return replace(
+                record,
+                document_title=title(kind, named),
+                date=record.date or row.date,
+                rfc=record.rfc or row.rfc,
+                owner=row.owner,
+            )
+    return record
 
 
 def _version(new: Resolved) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 
 from dmccb.errors import NO, DmccbError, UsageError
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections, Record
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import ids
 
 
 class RecordNotFoundError(DmccbError):
@@ -44,13 +47,7 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
     if not known:
         where = f"the collection {only!r}" if only else "the folder 'baselines'"
         raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
-    now = [
-        f"{name} (of {place})"
-        for place, records in places.items()
-        for name, record in records.items()
-        if key in _earlier(record)
-    ]
-    if now:
+    if now := list(_now(places, kinds, key)):
         raise RecordNotFoundError(f"no record has the ID {key!r} any more", f"it is now {', '.join(now)}")
     near = (
         difflib.get_close_matches(key, known, n=3, cutoff=0.5)
@@ -63,6 +60,9 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
     )
 
 
-def _earlier(record: Record) -> list[str]:
-    aka = record.fields.get("aka", [])
-    return [str(code) for code in aka] if isinstance(aka, list) else []
+def _now(places: Collections, kinds: Kinds, key: str) -> Iterator[str]:
+    """Yield the records that had an ID earlier."""
+    for place, records in places.items():
+        for name, record in records.items():
+            if key in ids(kinds[place], record, Role.FORMER_IDS):
+                yield f"{name} (of {place})"

@@ -13,7 +13,8 @@ from dmccb.commands.write_records import Plan, plan, wanted
 from dmccb.errors import SourceError, UsageError
 from dmccb.importers import DOCUMENTS
 from dmccb.importers.importresult import ImportResult
-from dmccb.records.kinds import Field, Kinds
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kinds
 from dmccb.records.record import Fields
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent

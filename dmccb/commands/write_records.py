@@ -13,17 +13,17 @@ from pathlib import Path
 from dmccb.importers.importresult import ImportResult
 from dmccb.problems import unreadable
 from dmccb.records.coerce import set_order
+from dmccb.records.field import Field
 from dmccb.records.format import Source, parse_source, write_source
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Fields, Value
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import field_with
 from dmccb.repository.folder import Folder
 from dmccb.repository.snapshot import BASELINES
 
-NO_WBS = "no-wbs"
-"""File of the milestones whose WBS element is not known yet."""
-
-_WBS_PARTS = 2
-"""Parts of a WBS code that name a file: 02C.03.01 is kept in 02C.03.yaml."""
+_CODE_PARTS = 2
+"""Parts of a code that name a file: 02C.03.01 is kept in 02C.03.yaml."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,12 +156,14 @@ class _Shelf:
                 del self.records[path][key]
                 self.touched.add(path)
             if fields is not None:
-                target = (
-                    path if path and not path.endswith(f"/{NO_WBS}.yaml") else place(self.kind, key, fields)
-                )
+                target = path if path and not self._is_unfiled(path) else place(self.kind, key, fields)
                 self.records.setdefault(target, {})[key] = fields
                 self.touched.add(target)
         return counts
+
+    def _is_unfiled(self, path: str) -> bool:
+        spec = field_with(self.kind, Role.FILE)
+        return spec is not None and path.endswith(f"/{unfiled(spec)}.yaml")
 
     def contents(self) -> list[tuple[Path, bytes | None]]:
         out: list[tuple[Path, bytes | None]] = []
@@ -186,14 +188,19 @@ def _verb(before: Fields | None, after: Fields | None) -> str:
 def place(kind: Kind, key: str, fields: Fields) -> str:
     """Return the file in which a new record is put, relative to the baselines folder.
 
-    Milestones go by WBS element, releases by document, documents and
-    requirements by series; any other collection is one file.
+    The schema says by which field records of a kind are filed (milestones by
+    their WBS element, releases by their document), or that the series of the
+    ID is the file (documents, requirements); else a collection is one file.
     """
-    if kind.name == "milestone":
-        wbs = str(fields.get("wbs", ""))
-        return f"{kind.folder}/{'.'.join(wbs.split('.')[:_WBS_PARTS]) or NO_WBS}.yaml"
-    if kind.name == "release":
-        return f"{kind.folder}/{fields.get('document', 'releases')}.yaml"
-    if kind.name in ("document", "requirement"):
+    if kind.filed_by_id:
         return f"{kind.folder}/{key.rpartition('-')[0] or key}.yaml"
-    return f"{kind.folder}.yaml"
+    spec = field_with(kind, Role.FILE)
+    if spec is None:
+        return f"{kind.folder}.yaml"
+    parts = str(fields.get(spec.name, "")).split(".")
+    return f"{kind.folder}/{'.'.join(parts[:_CODE_PARTS]) or unfiled(spec)}.yaml"
+
+
+def unfiled(spec: Field) -> str:
+    """Return the file of the records that do not have the field yet by which their kind is filed."""
+    return f"no-{spec.name}"

@@ -1,8 +1,8 @@
 """ChangeSet × old records -> new records: what a change set says, done.
 
-Pure.  What a merge driver, or a question of the kind "what if", needs: the
-records that were not touched stay as they are, and a change set that does not
-fit the records is refused.
+Pure.  What a merge driver or a what-if question needs: records that did not
+change stay as they are, and a change set that does not fit the records is
+refused.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def apply(changes: ChangeSet, old: Collections) -> Collections:
     for change in leaving:
         before = change.old_id or change.id
         if before not in out.get(change.collection, {}):
-            raise _mismatch(change, f"there is no {before}")
+            raise _conflict(change, f"{before} does not exist")
         del out[change.collection][before]
-    for change in changes.changes:
+    for change in (*changes.changes, *changes.following):
         if change.change != "removed":
             _arrive(change, old.get(change.collection, {}), out.setdefault(change.collection, {}))
     return {name: dict(sorted(records.items())) for name, records in sorted(out.items()) if records}
@@ -55,9 +55,10 @@ def _arrive(change: Change, old: Mapping[str, Record], records: dict[str, Record
     """Put the record that a change leads to among the others."""
     known = change.id in records
     if known != (change.change == "changed"):
-        raise _mismatch(change, f"there is {'already a' if known else 'no'} {change.id}")
-    start = {} if change.change == "added" else old[change.old_id or change.id].fields
-    fields = start
+        raise _conflict(change, f"{change.id} {'already exists' if known else 'does not exist'}")
+    fields: Fields = records[change.id].fields if known else {}
+    if change.change == "renumbered":
+        fields = old[change.old_id].fields
     for field in change.fields:
         fields = _with(fields, field.field, field, change)
     records[change.id] = Record(id=change.id, fields=fields)
@@ -72,7 +73,7 @@ def _with(fields: Fields, name: str, field: FieldChange, change: Change) -> dict
         found = _with(inner or {}, rest, field, change)
         return _put(out, head, found or None)
     if out.get(name) != field.old:
-        raise _mismatch(change, f"{field.field} is {out.get(name)!r}, not {field.old!r}")
+        raise _conflict(change, f"{field.field} is {out.get(name)!r}, not {field.old!r}")
     return _put(out, name, field.new)
 
 
@@ -84,7 +85,7 @@ def _put(fields: dict[str, Value], name: str, value: Value | None) -> dict[str, 
     return fields
 
 
-def _mismatch(change: Change, why: str) -> ConflictError:
+def _conflict(change: Change, why: str) -> ConflictError:
     return ConflictError(
         f"cannot apply the change of {change.id} ({change.collection}): {why}",
         "apply it to the baseline that it was compared with",

@@ -1,29 +1,29 @@
 """What changed between two baselines, as values.
 
-Pure.  Made by ``comparison``; read by ``impact``, ``changerecord`` and
+Pure.  Made by ``compare``; read by ``impact``, ``changerecord`` and
 ``render``.  ``as_json`` gives the shape of
 ``schemas/changeset.schema.json``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dmccb.records.canonical_json import canonical_json, sha256
+from dmccb.records.field import Control, Field
 from dmccb.records.record import Value
+from dmccb.records.roles import Role
 
-Control = Literal["controlled", "status", "note"]
 ChangeKind = Literal["added", "removed", "changed", "renumbered"]
-
-CONTROLS: tuple[Control, ...] = ("controlled", "status", "note")
-"""From the strictest to the loosest."""
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "renumbered")
 
 SCHEMA = "dmccb/changeset/1"
+
+NO_SPEC = Field(name="")
+"""What is known of a field that the schema does not have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,9 +56,8 @@ class FieldChange:
         Name of the field; ``github.login`` for one inside an object.
     control
         Whether its change is a change of the baseline.
-    compare
-        How the schema compares it: ``date``, ``text``, ``version``, ``set``,
-        ``list`` or empty.
+    spec
+        What the schema says of the field: how it compares, and its roles.
     old, new
         The values; None where the field is absent.
     days
@@ -70,12 +69,21 @@ class FieldChange:
 
     field: str
     control: Control
-    compare: str = ""
+    spec: Field = NO_SPEC
     old: Value | None = None
     new: Value | None = None
     days: int | None = None
     added: tuple[Value, ...] = ()
     removed: tuple[Value, ...] = ()
+
+    @property
+    def compare(self) -> str:
+        """How the schema compares it: ``date``, ``text``, ``version``, ``set``, ``list`` or empty."""
+        return self.spec.compare
+
+    def has(self, role: Role) -> bool:
+        """Tell whether the schema gives the field a role."""
+        return role in self.spec.roles
 
     def as_json(self) -> dict[str, object]:
         """Return the field change as JSON values."""
@@ -128,9 +136,9 @@ class Change:
     old_id: str = ""
     evidence: str = ""
 
-    def field(self, name: str) -> FieldChange | None:
-        """Return the change of one field, or None."""
-        return next((field for field in self.fields if field.field == name), None)
+    def field_with(self, role: Role) -> FieldChange | None:
+        """Return the change of the field that has a role, or None."""
+        return next((field for field in self.fields if field.has(role)), None)
 
     def as_json(self) -> dict[str, object]:
         """Return the change as JSON values."""
@@ -147,16 +155,22 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Move:
-    """A feature that left one release for another.
+    """A member that left one group for another, such as a feature that is in another release now.
 
     Attributes
     ----------
+    collection
+        Collection of the groups (``releases``).
+    members
+        What the members of these groups are called (``features``).
     feature
-        ID of the member that moved.
+        ID of the member that moved; its new one, where it has one.
     sources, targets
-        IDs of the releases that lost it, and of those that gained it.
+        IDs of the groups that lost it, and of those that gained it.
     """
 
+    collection: str
+    members: str
     feature: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
@@ -175,13 +189,18 @@ class ChangeSet:
     changes
         Sorted by collection, then ID.
     moves
-        Sorted by feature.
+        Sorted by collection, then feature.
+    following
+        Fields that only follow the new ID of a record that they refer to.
+        They change nothing, so they are neither counted nor shown nor part
+        of the digest; ``apply`` needs them.
     """
 
     old: Side
     new: Side
     changes: tuple[Change, ...] = ()
     moves: tuple[Move, ...] = ()
+    following: tuple[Change, ...] = ()
 
     @property
     def summary(self) -> dict[str, dict[str, int]]:
@@ -201,7 +220,7 @@ class ChangeSet:
         """
         controlled = [_controlled(change) for change in self.changes if change.control == "controlled"]
         body = {"changes": controlled, "moves": [move.as_json() for move in self.moves]}
-        return sha256(body)
+        return sha256([canonical_json(body)])
 
     def as_json(self) -> dict[str, object]:
         """Return the change set as JSON values (``changeset.schema.json``)."""
@@ -214,12 +233,6 @@ class ChangeSet:
             "changes": [change.as_json() for change in self.changes],
             "moves": [move.as_json() for move in self.moves],
         }
-
-
-def sha256(body: object) -> str:
-    """Return ``sha256:`` and the hexadecimal digest of canonical JSON."""
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _controlled(change: Change) -> Mapping[str, object]:

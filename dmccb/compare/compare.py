@@ -1,21 +1,28 @@
 """Baseline × Baseline -> ChangeSet: what appeared, left, changed, moved, or got a new ID.
 
-Pure.  Both sides may be whole baselines or only the records that ``delta``
-found to differ: the answer is the same, since equal records change nothing.
+Pure.  Both sides may be whole baselines or only the records that
+``changed_records`` found to differ: the answer is the same, since equal
+records change nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import TypeGuard, cast
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeGuard
 
-from dmccb.compare.changeset import CONTROLS, Change, ChangeSet, Control, FieldChange, Move, Side
+from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
 from dmccb.compare.renumbering import Pairs, all_renumbered
 from dmccb.compare.word_diff import word_difference
-from dmccb.records.coerce import set_order
-from dmccb.records.kinds import Field, Kind, Kinds
+from dmccb.records.canonical_json import canonical_json
+from dmccb.records.dates import days_between
+from dmccb.records.field import CONTROLS, Control, Field
+from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Collections, Fields, Record, Value
+from dmccb.records.references import NewIds, renumbered_member, renumbered_references
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import field_with, member_id, title
 
 
 def compare(
@@ -38,60 +45,103 @@ def compare(
         Days are new minus old, in calendar days: positive is later.
     """
     pairs = all_renumbered(old, new, kinds)
+    now = {kind.name: {was: key for key, (was, _) in pairs[name].items()} for name, kind in kinds.items()}
+    new_ids = {name: found for name, found in now.items() if found}
     changes: list[Change] = []
+    following: list[Change] = []
     for collection, kind in kinds.items():
-        sides_of = old.get(collection, {}), new.get(collection, {})
-        changes.extend(_collection(kind, *sides_of, pairs.get(collection, {})))
+        before, after = old.get(collection, {}), new.get(collection, {})
+        for change in _collection(kind, before, after, pairs[collection], new_ids):
+            follows, differs = _divided(change, new_ids)
+            following += follows
+            changes += differs
     left, right = sides or (Side(name="old"), Side(name="new"))
-    return ChangeSet(old=left, new=right, changes=tuple(changes), moves=tuple(_moves(changes, kinds)))
+    return ChangeSet(
+        old=left,
+        new=right,
+        changes=tuple(changes),
+        moves=tuple(_moves(changes, kinds, new_ids)),
+        following=tuple(following),
+    )
 
 
 def _collection(
-    kind: Kind, old: Mapping[str, Record], new: Mapping[str, Record], pairs: Pairs
+    kind: Kind, old: Mapping[str, Record], new: Mapping[str, Record], pairs: Pairs, new_ids: NewIds
 ) -> list[Change]:
-    changes = [_change(kind, old[was], new[now], evidence) for now, (was, evidence) in pairs.items()]
+    changes = [_change(kind, old[was], new[now], new_ids, evidence) for now, (was, evidence) in pairs.items()]
     earlier = {was for was, _ in pairs.values()}
     for key, record in old.items():
-        if key not in new and key not in earlier:
-            changes.append(_whole(kind, record, "removed"))
-        elif key in new and record != new[key]:
-            changes.append(_change(kind, record, new[key]))
-    changes.extend(
-        _whole(kind, record, "added") for key, record in new.items() if key not in old and key not in pairs
-    )
+        if key in earlier:
+            continue
+        if key not in new:
+            changes.append(_whole(kind, record, added=False))
+        elif record != new[key]:
+            changes.append(_change(kind, record, new[key], new_ids))
+    for key, record in new.items():
+        if key not in old and key not in pairs:
+            changes.append(_whole(kind, record, added=True))
     return sorted(changes, key=lambda change: change.id)
 
 
-def _whole(kind: Kind, record: Record, change: str) -> Change:
-    added = change == "added"
-    fields = fields_changed(kind.fields, {} if added else record.fields, record.fields if added else {})
+def _whole(kind: Kind, record: Record, *, added: bool) -> Change:
+    before, after = ({}, record.fields) if added else (record.fields, {})
     return Change(
         collection=kind.collection,
         id=record.id,
-        title=record.title,
+        title=title(kind, record),
         change="added" if added else "removed",
         control="controlled",
-        fields=tuple(fields),
+        fields=tuple(_fields_changed(kind.fields, before, after, {})),
     )
 
 
-def _change(kind: Kind, old: Record, new: Record, evidence: str = "") -> Change:
-    fields = tuple(fields_changed(kind.fields, old.fields, new.fields))
-    strictest = min((CONTROLS.index(field.control) for field in fields), default=len(CONTROLS) - 1)
+def _change(kind: Kind, old: Record, new: Record, new_ids: NewIds, evidence: str = "") -> Change:
+    fields = tuple(_fields_changed(kind.fields, old.fields, new.fields, new_ids))
     return Change(
         collection=kind.collection,
         id=new.id,
-        title=new.title,
+        title=title(kind, new),
         change="renumbered" if evidence else "changed",
-        control="controlled" if evidence else CONTROLS[strictest],
+        control="controlled" if evidence else strictest(fields),
         fields=fields,
         old_id=old.id if evidence else "",
         evidence=evidence,
     )
 
 
-def fields_changed(
-    specs: Mapping[str, Field], old: Fields, new: Fields, prefix: str = "", control: str = ""
+def strictest(fields: Iterable[FieldChange]) -> Control:
+    """Return the strictest control of some fields; ``note`` of none."""
+    return min((field.control for field in fields), key=CONTROLS.index, default="note")
+
+
+def _divided(change: Change, new_ids: NewIds) -> tuple[list[Change], list[Change]]:
+    """Return the part of a change that only follows the new IDs of other records, and the rest of it."""
+    if change.change != "changed":
+        return [], [change]
+    follows = tuple(field for field in change.fields if _follows(field, new_ids))
+    if not follows:
+        return [], [change]
+    rest = tuple(field for field in change.fields if field not in follows)
+    parts = [
+        [replace(change, fields=fields, control=strictest(fields))] if fields else []
+        for fields in (follows, rest)
+    ]
+    return parts[0], parts[1]
+
+
+def _follows(field: FieldChange, new_ids: NewIds) -> bool:
+    if not new_ids or field.old is None or field.new is None:
+        return False
+    return renumbered_references(field.spec, field.old, new_ids) == field.new
+
+
+def _fields_changed(
+    specs: Mapping[str, Field],
+    old: Fields,
+    new: Fields,
+    new_ids: NewIds,
+    prefix: str = "",
+    control: Control | None = None,
 ) -> Iterator[FieldChange]:
     """Yield the fields that differ, in the order of the schema, then by name.
 
@@ -101,6 +151,8 @@ def fields_changed(
         The fields of the kind, or of an object inside it.
     old, new
         Their values.
+    new_ids
+        The renumbered records, which fields may refer to.
     prefix
         ``github.`` inside an object.
     control
@@ -111,12 +163,23 @@ def fields_changed(
         before, after = old.get(name), new.get(name)
         if before == after and type(before) is type(after):
             continue
-        spec = specs.get(name, Field(name=name))
+        spec = specs.get(name) or Field(name=name)
         held = control or spec.control
         if spec.fields and _has_fields(before) and _has_fields(after):
-            yield from fields_changed(spec.fields, before or {}, after or {}, f"{prefix}{name}.", held)
+            inner = before or {}, after or {}
+            yield from _fields_changed(spec.fields, *inner, new_ids, f"{prefix}{name}.", held)
         else:
-            yield _field(spec, f"{prefix}{name}", cast("Control", held), before, after)
+            added, removed = _parts(spec, before, after, new_ids)
+            yield FieldChange(
+                field=f"{prefix}{name}",
+                control=held,
+                spec=spec,
+                old=before,
+                new=after,
+                days=days_between(before, after) if spec.compare == "date" else None,
+                added=added,
+                removed=removed,
+            )
 
 
 def _has_fields(value: Value | None) -> TypeGuard[dict[str, Value] | None]:
@@ -124,67 +187,84 @@ def _has_fields(value: Value | None) -> TypeGuard[dict[str, Value] | None]:
     return value is None or (isinstance(value, dict) and bool(value))
 
 
-def _field(spec: Field, name: str, control: Control, old: Value | None, new: Value | None) -> FieldChange:
-    added, removed = _parts(spec, old, new)
-    return FieldChange(
-        field=name,
-        control=control,
-        compare=spec.compare,
-        old=old,
-        new=new,
-        days=days_between(old, new) if spec.compare == "date" else None,
-        added=added,
-        removed=removed,
-    )
-
-
-def _parts(spec: Field, old: Value | None, new: Value | None) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+def _parts(
+    spec: Field, old: Value | None, new: Value | None, new_ids: NewIds
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Return the members, or of two texts the words, that came and that went."""
     if spec.compare in ("set", "list"):
-        return _without(new, old), _without(old, new)
+        return _members_changed(spec, old, new, new_ids)
     if spec.compare == "text" and isinstance(old, str) and isinstance(new, str):
         return word_difference(old, new)
     return (), ()
 
 
-def days_between(old: Value | None, new: Value | None) -> int | None:
-    """Return new minus old in calendar days; None unless both are dates (``YYYY-MM-DD``)."""
-    if not isinstance(old, str) or not isinstance(new, str):
-        return None
-    try:
-        return (date.fromisoformat(new) - date.fromisoformat(old)).days
-    except ValueError:
-        return None
+def _members_changed(
+    spec: Field, old: Value | None, new: Value | None, new_ids: NewIds
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the members that came and that went; one that has a new ID did neither."""
+    after = new if isinstance(new, list) else []
+    before = old if isinstance(old, list) else []
+    unmatched = Counter(map(_key, after))
+    if new_ids:
+        before = _unmatched(before, unmatched, spec, new_ids)
+    removed = _unmatched(before, unmatched)
+    added = []
+    for member in reversed(after):
+        if unmatched[_key(member)]:
+            unmatched[_key(member)] -= 1
+            added.append(member)
+    return tuple(reversed(added)), tuple(removed)
 
 
-def _without(some: Value | None, other: Value | None) -> tuple[Value, ...]:
-    """Return the members of one list that the other does not have, as often as they are missing there."""
-    if not isinstance(some, list):
-        return ()
-    rest = list(other) if isinstance(other, list) else []
+def _unmatched(
+    members: list[Value],
+    others: Counter[str | bytes],
+    spec: Field | None = None,
+    new_ids: NewIds | None = None,
+) -> list[Value]:
+    """Return the members without a match among the others, and take the matches from these.
+
+    With new IDs, only what a renumbered record became is a match.
+    """
     out = []
-    for member in some:
-        if member in rest:
-            rest.remove(member)
+    for member in members:
+        sought = member
+        if spec is not None and new_ids is not None:
+            sought = renumbered_member(spec, member, new_ids)
+            if sought == member:
+                out.append(member)
+                continue
+        if others[_key(sought)]:
+            others[_key(sought)] -= 1
         else:
             out.append(member)
-    return tuple(out)
+    return out
 
 
-def _moves(changes: list[Change], kinds: Kinds) -> Iterator[Move]:
-    """Yield the features that one release lost and another gained."""
-    lost: dict[str, set[str]] = {}
-    gained: dict[str, set[str]] = {}
+def _key(member: Value) -> str | bytes:
+    return member if isinstance(member, str) else canonical_json(member)
+
+
+def _moves(changes: Iterable[Change], kinds: Kinds, new_ids: NewIds) -> Iterator[Move]:
+    """Yield the members that one group lost and another of its collection gained."""
+    lost: dict[tuple[str, str], set[str]] = {}
+    gained: dict[tuple[str, str], set[str]] = {}
     for change in changes:
-        if "features" not in kinds[change.collection].fields:
+        field = change.field_with(Role.MEMBERS)
+        if field is None:
             continue
-        for field in change.fields:
-            if field.field == "features":
-                for member in field.removed:
-                    lost.setdefault(str(member), set()).add(change.id)
-                for member in field.added:
-                    gained.setdefault(str(member), set()).add(change.id)
-    for feature in sorted(lost.keys() & gained.keys(), key=set_order):
+        renamed = new_ids.get(field.spec.ref, {})
+        for member in field.removed:
+            key = member_id(field.spec, member)
+            lost.setdefault((change.collection, renamed.get(key, key)), set()).add(change.id)
+        for member in field.added:
+            gained.setdefault((change.collection, member_id(field.spec, member)), set()).add(change.id)
+    for collection, key in sorted(lost.keys() & gained.keys()):
+        spec = field_with(kinds[collection], Role.MEMBERS)
         yield Move(
-            feature=feature, sources=tuple(sorted(lost[feature])), targets=tuple(sorted(gained[feature]))
+            collection=collection,
+            members=spec.label if spec else "",
+            feature=key,
+            sources=tuple(sorted(lost[collection, key])),
+            targets=tuple(sorted(gained[collection, key])),
         )

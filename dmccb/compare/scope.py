@@ -7,29 +7,30 @@ that they name, and the document itself (LDM-564 §3).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dmccb.compare.changeset import Change, ChangeSet, Move
-from dmccb.records.coerce import references
-from dmccb.records.kinds import Kinds, collections_by_kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Collections
+from dmccb.records.references import references
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import ids, target_kinds
 
 Scope = Mapping[str, frozenset[str]]
 """Collection -> IDs."""
 
-PLANNED_BY = "document"
-"""Field with which a record says which document plans it."""
-
-NAMES = ("milestone",)
-"""Kinds whose records are in scope when a record in scope names them."""
-
 
 def planned(kinds: Kinds) -> list[str]:
     """Return the collections whose records say which document plans them."""
-    return [
-        name
-        for name, kind in kinds.items()
-        if PLANNED_BY in kind.fields and kind.fields[PLANNED_BY].ref == "document" and name != "register"
-    ]
+    return [name for name, kind in kinds.items() if Role.DOCUMENT in kind.roles]
+
+
+def document_collections(kinds: Kinds) -> list[str]:
+    """Return the collections of the documents that plan records."""
+    by_kind = collections_by_kind(kinds)
+    found = (by_kind.get(kind) for kind in target_kinds(kinds, Role.DOCUMENT))
+    return sorted(name for name in found if name)
 
 
 def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
@@ -43,31 +44,40 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
         The records of the planned collections of each baseline; others may
         be missing.
     """
-    collection_of = collections_by_kind(kinds)
-    out: dict[str, set[str]] = {collection_of["document"]: {document}} if "document" in collection_of else {}
+    by_kind = collections_by_kind(kinds)
+    out: dict[str, set[str]] = {name: {document} for name in document_collections(kinds)}
     for records in sides:
         for name in planned(kinds):
+            kind = kinds[name]
+            brought = _brought(kind)
             for key, record in records.get(name, {}).items():
-                if record.fields.get(PLANNED_BY) != document:
+                if document not in ids(kind, record, Role.DOCUMENT):
                     continue
                 out.setdefault(name, set()).add(key)
-                for _, spec, target in references(kinds[name].fields, record.fields):
-                    if spec.ref in NAMES and spec.ref in collection_of:
-                        out.setdefault(collection_of[spec.ref], set()).add(target)
+                for _, spec, target in references(brought, record.fields):
+                    if spec.ref in by_kind:
+                        out.setdefault(by_kind[spec.ref], set()).add(target)
     return {name: frozenset(keys) for name, keys in out.items()}
+
+
+def _brought(kind: Kind) -> Mapping[str, Field]:
+    """Return the fields whose records are in scope with the record that names them."""
+    members, planned = kind.roles.get(Role.MEMBERS, ()), kind.roles.get(Role.PLANNED, ())
+    names = {kind.titled_by, *(spec.name for spec in (*members, *planned))}
+    return {name: spec for name, spec in kind.fields.items() if name in names}
 
 
 def within(changes: ChangeSet, scope: Scope) -> ChangeSet:
     """Return the part of a change set that is in scope.
 
     A renumbered record is in scope under either of its IDs, and a move when
-    one of the releases is.
+    one of the groups is.
     """
-    return ChangeSet(
-        old=changes.old,
-        new=changes.new,
+    return replace(
+        changes,
         changes=tuple(change for change in changes.changes if _holds(scope, change)),
         moves=tuple(move for move in changes.moves if _joins(scope, move)),
+        following=tuple(change for change in changes.following if _holds(scope, change)),
     )
 
 
@@ -77,5 +87,5 @@ def _holds(scope: Scope, change: Change) -> bool:
 
 
 def _joins(scope: Scope, move: Move) -> bool:
-    known = frozenset().union(*scope.values()) if scope else frozenset()
-    return any(release in known for release in (*move.sources, *move.targets))
+    keys = scope.get(move.collection, frozenset())
+    return any(group in keys for group in (*move.sources, *move.targets))

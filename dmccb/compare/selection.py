@@ -5,10 +5,12 @@ Pure.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from dmccb.compare.changeset import CONTROLS, Change, ChangeSet, Control
+from dmccb.compare.changeset import Change, ChangeSet, Move
+from dmccb.records.field import Control
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,31 +35,36 @@ class Selection:
     def apply(self, changes: ChangeSet) -> ChangeSet:
         """Return the selected part."""
         kept = (self._fields(change) for change in changes.changes if self._holds(change))
-        moves = changes.moves if self.control in (None, "controlled") and not self.collections else ()
-        if self.patterns:
-            moves = tuple(
-                move
-                for move in moves
-                if any(self._matches(key) for key in (move.feature, *move.sources, *move.targets))
-            )
-        return replace(changes, changes=tuple(change for change in kept if change is not None), moves=moves)
+        return replace(
+            changes,
+            changes=tuple(change for change in kept if change is not None),
+            moves=tuple(move for move in changes.moves if self._shows(move)),
+            following=tuple(change for change in changes.following if self._holds(change)),
+        )
 
     def _holds(self, change: Change) -> bool:
         if self.collections and change.collection not in self.collections:
             return False
-        return not self.patterns or self._matches(change.id) or self._matches(change.old_id)
+        return not self.patterns or self._matches((change.id, change.old_id))
 
-    def _matches(self, key: str) -> bool:
-        return any(fnmatchcase(key, pattern) for pattern in self.patterns)
+    def _shows(self, move: Move) -> bool:
+        """Tell whether a move is selected; it is a change of what is controlled, and of two records."""
+        if self.collections or self.control not in (None, "controlled"):
+            return False
+        return not self.patterns or self._matches((move.feature, *move.sources, *move.targets))
+
+    def _matches(self, keys: Iterable[str]) -> bool:
+        return any(fnmatchcase(key, pattern) for pattern in self.patterns for key in keys)
 
     def _fields(self, change: Change) -> Change | None:
-        """Return a change with the fields of the wanted control; None where nothing is left of it."""
+        """Return a change with the fields of the wanted control; None where nothing is left of it.
+
+        That a record appeared, left or got a new ID is controlled; what else
+        it says of its status is status accounting all the same.
+        """
         if self.control is None:
             return change
         fields = tuple(field for field in change.fields if field.control == self.control)
         if change.change != "changed" and self.control == "controlled":
             return replace(change, fields=fields)
-        if not fields or change.change != "changed":
-            return None
-        strictest = min(CONTROLS.index(field.control) for field in fields)
-        return replace(change, fields=fields, control=CONTROLS[strictest])
+        return replace(change, fields=fields, control=self.control) if fields else None

@@ -5,6 +5,9 @@ Pure.
 
 from __future__ import annotations
 
+MOST_COMPARISONS = 250_000
+"""Product of the lengths of two runs of words up to which common words are looked for inside them."""
+
 
 def word_difference(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the runs of words that only the new, and only the old text has.
@@ -17,14 +20,15 @@ def word_difference(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...
     Notes
     -----
     Swapping the texts swaps the answers.  Common words at both ends are set
-    aside first; inside, the longest common runs are kept.
+    aside first; inside, the longest common runs are kept.  Of two runs that
+    are too long for that, the whole is the change.
     """
     left, right = old.split(), new.split()
     limit = min(len(left), len(right))
     head = next((i for i in range(limit) if left[i] != right[i]), limit)
     tail = next((i for i in range(limit - head) if left[-1 - i] != right[-1 - i]), limit - head)
     gone, come = left[head : len(left) - tail], right[head : len(right) - tail]
-    if not gone or not come:
+    if not gone or not come or len(gone) * len(come) > MOST_COMPARISONS:
         return _run(come), _run(gone)
     if come < gone:  # one fixed order, so that the matcher's answer does not depend on the direction
         removed, added = _runs(come, gone)

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from dmccb.compare.changeset import ChangeSet
 from dmccb.impact.graph import Item, Links, ReferenceGraph
-from dmccb.records.record import Record
+from dmccb.impact.responsible import Responsible, responsible
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import groups_others
 
 _HANDLE = re.compile(r"\b(?:LDM|LSE|LPM|DMTN|DMTR|RTN|SITCOMTN|TSTN|SQR)-[0-9]+\b")
 
@@ -47,25 +49,6 @@ class Link:
             "title": self.title,
             "field": self.field,
             "distance": self.distance,
-        }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Responsible:
-    """A role that answers for a WBS element, and who holds it."""
-
-    wbs: str
-    title: str
-    role: str = ""
-    holders: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """Return the role as JSON values."""
-        return {
-            "wbs": self.wbs,
-            "title": self.title,
-            "role": self.role or None,
-            "holders": list(self.holders),
         }
 
 
@@ -121,19 +104,12 @@ def impact(graph: ReferenceGraph, item: Item) -> Impact:
     releases = tuple(
         Link(item=other, title=graph.title(other), field=name)
         for other, name in graph.referenced_by.get(item, ())
-        if _is_release(graph, other)
+        if _groups(graph, other)
     )
     down = _reach(graph, graph.referenced_by, item)
     up = _reach(graph, graph.references, item)
-    parts = [link.item for link in up if link.distance == 1] if _is_release(graph, item) else []
-    around = [item, *(link.item for link in releases)]
-    tests = (
-        other
-        for one in around
-        for other, name in graph.references.get(one, ())
-        if _is_release(graph, one) and name == graph.kinds[one[0]].titled_by
-    )
-    tested = [*around, *tests]
+    parts = [link.item for link in up if link.distance == 1] if _groups(graph, item) else []
+    tested = _tested(graph, [item, *(link.item for link in releases)])
     return Impact(
         item=item,
         title=graph.title(item),
@@ -142,8 +118,18 @@ def impact(graph: ReferenceGraph, item: Item) -> Impact:
         releases=releases,
         documents=tuple(sorted(set(_documents(graph, tested)))),
         tests=tuple(dict.fromkeys(_tests(graph, tested))),
-        responsible=tuple(_responsible(graph, [item, *parts, *(link.item for link in down)])),
+        responsible=tuple(responsible(graph, [item, *parts, *(link.item for link in down)])),
     )
+
+
+def _tested(graph: ReferenceGraph, items: Sequence[Item]) -> list[Item]:
+    """Return items, and the test milestones of those that group others."""
+    out = list(items)
+    for item in items:
+        kind = graph.kind(item)
+        if kind is not None and kind.titled_by:
+            out += [other for other, name in graph.references.get(item, ()) if name == kind.titled_by]
+    return out
 
 
 def impacts(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> tuple[Impact, ...]:
@@ -163,8 +149,10 @@ def impacts(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> tup
     )
 
 
-def _is_release(graph: ReferenceGraph, item: Item) -> bool:
-    return bool(item[0]) and bool(graph.kinds[item[0]].titled_by)
+def _groups(graph: ReferenceGraph, item: Item) -> bool:
+    """Tell whether an item groups others, as a release does."""
+    kind = graph.kind(item)
+    return kind is not None and groups_others(kind)
 
 
 def _reach(graph: ReferenceGraph, links: Links, start: Item) -> tuple[Link, ...]:
@@ -192,59 +180,22 @@ def _reach(graph: ReferenceGraph, links: Links, start: Item) -> tuple[Link, ...]
 
 def _shown(graph: ReferenceGraph, item: Item) -> bool:
     """Tell whether an item of another kind has no list of its own."""
-    return not _is_release(graph, item) and graph.kinds[item[0]].name not in ("document", "wbs")
+    kind = graph.kind(item)
+    own_list = kind is not None and kind.name in graph.document_kinds | graph.element_kinds
+    return not own_list and not _groups(graph, item)
 
 
 def _documents(graph: ReferenceGraph, items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         for other, _ in graph.references.get(item, ()):
-            if other[0] and graph.kinds[other[0]].name == "document":
+            kind = graph.kind(other)
+            if kind is not None and kind.name in graph.document_kinds:
                 yield other[1]
-        record = graph.record(item)
-        spec = record.fields.get("test_spec", "") if record else ""
-        yield from _HANDLE.findall(str(spec))
+        yield from _HANDLE.findall(graph.text(item, Role.TEST_SPEC))
 
 
 def _tests(graph: ReferenceGraph, items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        fields = record.fields if (record := graph.record(item)) else {}
-        spec, plan = (str(fields.get(name, "")) for name in ("test_spec", "jira_testplan"))
+        spec, plan = graph.text(item, Role.TEST_SPEC), graph.text(item, Role.TEST_PLAN)
         if spec or plan:
             yield f"{item[1]}: {spec}{f' [{plan}]' if plan else ''}".replace(":  ", ": ")
-
-
-def _responsible(graph: ReferenceGraph, items: Sequence[Item]) -> Iterator[Responsible]:
-    """Yield each WBS element once, with the role that manages it or the nearest element above it."""
-    codes = {item[1] for item in items if item[0] and graph.kinds[item[0]].name == "wbs"}
-    for item in items:
-        record = graph.record(item)
-        if record is not None and isinstance(code := record.fields.get("wbs"), str):
-            codes.add(code)
-    for code in sorted(codes):
-        yield _managed(graph, code)
-
-
-def _managed(graph: ReferenceGraph, code: str) -> Responsible:
-    elements, roles = graph.collections.get("wbs", {}), graph.collections.get("roles", {})
-    title = elements[code].title if code in elements else ""
-    above = code
-    while above:
-        role = elements[above].fields.get("manager") if above in elements else None
-        if isinstance(role, str) and role in roles:
-            return Responsible(
-                wbs=code, title=title, role=roles[role].title, holders=_holders(graph, roles[role])
-            )
-        above = above.rpartition(".")[0]
-    return Responsible(wbs=code, title=title)
-
-
-def _holders(graph: ReferenceGraph, role: Record) -> tuple[str, ...]:
-    """Return the names of those who hold a role and have not left it."""
-    persons = graph.collections.get("persons", {})
-    seats = role.fields.get("holders", [])
-    keys = [
-        str(seat.get("person", ""))
-        for seat in (seats if isinstance(seats, list) else [])
-        if isinstance(seat, dict) and "until" not in seat
-    ]
-    return tuple(persons[key].title if key in persons else key for key in keys)

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from dmccb.records.kinds import Field
+from dmccb.records.field import Field
 from dmccb.records.record import Value
 from dmccb.records.scalars import AmbiguousText, Text
 
@@ -95,27 +95,3 @@ def _means(spec: Field | None, value: AmbiguousText) -> bool:
     if spec is None:
         return False
     return spec.date or not isinstance(_scalar(spec, value), str)
-
-
-def references(fields: Mapping[str, Field], values: Mapping[str, Value]) -> Iterator[tuple[Path, Field, str]]:
-    """Yield path, specification and ID of every reference in a record."""
-    for name, value in values.items():
-        spec = fields.get(name)
-        if spec is not None:
-            yield from _references(spec, value, (name,))
-
-
-def _references(spec: Field, value: Value, path: Path) -> Iterator[tuple[Path, Field, str]]:
-    if isinstance(value, str):
-        if spec.ref:
-            yield path, spec, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name in spec.fields:
-                yield from _references(spec.fields[name], inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            if isinstance(inner, str) and spec.ref:
-                yield (*path, index), spec, inner
-            elif spec.items is not None:
-                yield from _references(spec.items, inner, (*path, index))

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from dmccb.records.coerce import Path, typed_value
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.parse import to_text
 from dmccb.records.write import Note, Notes, member_names
 

@@ -9,54 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dmccb.errors import SchemaError
-
-CONTROLS = ("controlled", "status", "note")
-COMPARES = ("", "date", "text", "version", "set", "list")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Field:
-    """One property of a kind, as its schema annotates it.
-
-    Attributes
-    ----------
-    name
-        Name of the property.
-    type
-        JSON type; empty where the schema allows several.
-    date
-        Whether its text is a date, written without quotes.
-    control
-        ``controlled``, ``status`` or ``note``; a property without the
-        annotation is controlled, so that a forgotten one is not lost.
-    ref
-        Kind whose IDs its value or members are, or empty.
-    external
-        Whether IDs outside the baseline are allowed.
-    ordered
-        False for an array whose order has no meaning.
-    compare
-        ``date``, ``text``, ``version``, ``set``, ``list`` or empty.
-    items
-        What its members are, for an array.
-    fields
-        Its own properties, for an object.
-    """
-
-    name: str
-    type: str = ""
-    date: bool = False
-    control: str = "controlled"
-    ref: str = ""
-    external: bool = False
-    ordered: bool = True
-    compare: str = ""
-    items: Field | None = None
-    fields: Mapping[str, Field] = field(default_factory=dict)
+from dmccb.records.field import Field, read_fields, resolve, with_roles_of
+from dmccb.records.roles import Role, read_roles
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +36,12 @@ class Kind:
         own (``x-title``), or empty.
     schema
         The whole schema, as JSON values.
+    noun
+        What a reader calls one such record (``x-noun``), else its name.
+    roles
+        Role -> the fields that have it, in canonical order.
+    filed_by_id
+        Whether the series of its ID names the file of a new record.
     """
 
     name: str
@@ -85,6 +49,9 @@ class Kind:
     fields: Mapping[str, Field]
     schema: Mapping[str, Any]  # Any: a JSON Schema has no narrower type
     titled_by: str = ""
+    noun: str = ""
+    roles: Mapping[Role, tuple[Field, ...]] = field(default_factory=dict)
+    filed_by_id: bool = False
 
     @property
     def collection(self) -> str:
@@ -122,8 +89,9 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
     ----------
     schemas
         Name of the file and its JSON text.  A later one with the same
-        collection takes the place of an earlier one; one without
-        ``x-collection`` describes no record and is passed over.
+        collection takes the place of an earlier one, and has its roles if it
+        gives none itself; one without ``x-collection`` describes no record
+        and is passed over.
 
     Raises
     ------
@@ -140,16 +108,46 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
             raise SchemaError(f"{name}: a schema is a JSON object")
         if "x-collection" in schema:
             kind = _kind(name, schema)
+            if (shipped := kinds.get(kind.collection)) is not None and '"x-role"' not in text:
+                kind = _with_roles_of(kind, shipped)
             kinds[kind.collection] = kind
+    _refuse_one_name_for_two(kinds)
     return {collection: kinds[collection] for collection in sorted(kinds)}
+
+
+def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:
+    """Return a kind with the roles, and words for readers, of the one whose place it takes.
+
+    So a repository that keeps a copy of a shipped schema, or an old baseline
+    that does, is read as before roles were.
+    """
+    fields = {
+        name: with_roles_of(spec, shipped.fields[name]) if name in shipped.fields else spec
+        for name, spec in kind.fields.items()
+    }
+    filed_by_id = shipped.filed_by_id
+    return replace(kind, fields=fields, roles=_by_role(fields), noun=shipped.noun, filed_by_id=filed_by_id)
+
+
+def _refuse_one_name_for_two(kinds: Kinds) -> None:
+    """Refuse two kinds of one name: a reference to it could mean records of either."""
+    known: dict[str, Kind] = {}
+    for kind in kinds.values():
+        other = known.setdefault(kind.name, kind)
+        if other is not kind:
+            raise SchemaError(
+                f"two schemas describe a kind named {kind.name!r}: "
+                f"those of the folders {other.folder!r} and {kind.folder!r}",
+                "give one of them another 'title'",
+            )
 
 
 def _kind(name: str, schema: dict[str, Any]) -> Kind:
     title, folder = schema.get("title"), schema["x-collection"]
     if not isinstance(title, str) or not isinstance(folder, str) or not folder.strip("/"):
         raise SchemaError(f"{name}: want a 'title' (name of the kind) and an 'x-collection' (its folder)")
-    record = _resolve(schema, schema.get("additionalProperties"), name)
-    fields = _fields(schema, record, name)
+    record = resolve(schema, schema.get("additionalProperties"), name)
+    fields = read_fields(schema, record, name)
     if not fields:
         raise SchemaError(
             f"{name}: 'additionalProperties' must describe one record with its 'properties'",
@@ -158,67 +156,25 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
     titled_by = str(schema.get("x-title", ""))
     if titled_by and not (titled_by in fields and fields[titled_by].ref):
         raise SchemaError(f"{name}: x-title {titled_by!r} must name a property with an x-ref")
-    return Kind(name=title, folder=folder.strip("/"), fields=fields, schema=schema, titled_by=titled_by)
-
-
-def _resolve(schema: dict[str, Any], node: object, name: str) -> dict[str, Any]:
-    """Follow a local reference; return the node itself where it is none."""
-    if not isinstance(node, dict):
-        return {}
-    ref = node.get("$ref")
-    if ref is None:
-        return node
-    target: object = schema
-    for part in str(ref).removeprefix("#/").split("/"):
-        target = target.get(part) if isinstance(target, dict) else None
-    if not str(ref).startswith("#/") or not isinstance(target, dict):
-        raise SchemaError(f"{name}: cannot follow the reference {ref!r} (want '#/definitions/…')")
-    return target
-
-
-def _fields(schema: dict[str, Any], node: dict[str, Any], name: str) -> dict[str, Field]:
-    properties = node.get("properties", {})
-    return {key: _field(schema, key, value, f"{name}: {key}") for key, value in properties.items()}
-
-
-def _field(schema: dict[str, Any], key: str, node: object, where: str) -> Field:
-    node = {**_resolve(schema, node, where), **(node if isinstance(node, dict) else {})}
-    control, compare = node.get("x-control", "controlled"), node.get("x-compare", "")
-    if control not in CONTROLS:
-        raise SchemaError(f"{where}: x-control {control!r} (want {', '.join(CONTROLS)})")
-    if compare not in COMPARES:
-        raise SchemaError(f"{where}: x-compare {compare!r} (want {', '.join(filter(None, COMPARES))})")
-    kind = node.get("type", "")
-    is_date = node.get("format") == "date"
-    return Field(
-        name=key,
-        type=kind if isinstance(kind, str) else "",
-        date=is_date,
-        control=control,
-        ref=str(node.get("x-ref", "")),
-        external=bool(node.get("x-ref-external", False)),
-        ordered=node.get("x-order", "list") != "set",
-        compare=compare or _compare(node, is_date=is_date),
-        items=_items(schema, node, where),
-        fields=_fields(schema, node, where),
+    ids = schema.get("propertyNames")
+    of_ids = read_roles(ids.get("x-role") if isinstance(ids, dict) else None, f"{name}: propertyNames")
+    if set(of_ids) - {Role.FILE}:
+        raise SchemaError(f"{name}: propertyNames: the only x-role of IDs is {Role.FILE.value!r}")
+    return Kind(
+        name=title,
+        folder=folder.strip("/"),
+        fields=fields,
+        schema=schema,
+        titled_by=titled_by,
+        noun=str(schema.get("x-noun", title.replace("_", " "))),
+        roles=_by_role(fields),
+        filed_by_id=Role.FILE in of_ids,
     )
 
 
-def _compare(node: dict[str, Any], *, is_date: bool) -> str:
-    if is_date:
-        return "date"
-    if node.get("type") == "array":
-        return "set" if node.get("x-order") == "set" else "list"
-    return ""
-
-
-def _items(schema: dict[str, Any], node: dict[str, Any], where: str) -> Field | None:
-    """Return what the members of an array are; of several shapes, the text and the object joined."""
-    if "items" not in node:
-        return None
-    items = _resolve(schema, node["items"], where)
-    shapes = [_resolve(schema, shape, where) for shape in items.get("anyOf", items.get("oneOf", []))]
-    if not shapes:
-        return _field(schema, "", node["items"], where)
-    joined = next((shape for shape in shapes if "properties" in shape), shapes[0])
-    return _field(schema, "", {**joined, "type": ""}, where)
+def _by_role(fields: Mapping[str, Field]) -> dict[Role, tuple[Field, ...]]:
+    out: dict[Role, tuple[Field, ...]] = {}
+    for spec in fields.values():
+        for role in spec.roles:
+            out[role] = (*out.get(role, ()), spec)
+    return out

@@ -9,15 +9,12 @@ from typing import TypeAlias
 Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value]"
 Fields: TypeAlias = "Mapping[str, Value]"
 
-TITLE_FIELDS = ("title", "name")
-"""Fields that a kind may use for what a reader calls the record, best first."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """One configuration item, as it stands in one baseline.
+    """One configuration item, as one baseline has it.
 
-    Two records are equal when their IDs and fields are, wherever they stand.
+    Two records are equal when their IDs and fields are, wherever they were read.
 
     Attributes
     ----------
@@ -33,15 +30,6 @@ class Record:
     fields: Fields
     path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
-
-    @property
-    def title(self) -> str:
-        """What a reader calls the record; empty where its kind has no title."""
-        for name in TITLE_FIELDS:
-            value = self.fields.get(name)
-            if isinstance(value, str):
-                return value
-        return ""
 
 
 Collections: TypeAlias = "Mapping[str, Mapping[str, Record]]"

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dmccb.records.coerce import Path, set_order
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.quoting import WIDTH, block, breakable, double_quoted, quoted_id, scalar
 from dmccb.records.record import Fields, Value
 

@@ -12,9 +12,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from dmccb.records.field import Field
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import part_with
+
 _BREAKS = re.compile(r"[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
 _JOINERS = frozenset("\u200c\u200d")
-_ACRONYMS = frozenset({"rfc", "wbs"})
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 
 
@@ -32,8 +35,14 @@ def _shown(char: str) -> str:
     return f"<U+{ord(char):04X}>"
 
 
-def value_text(value: object) -> str:
-    """Return any value of a record on one line."""
+def value_text(value: object, spec: Field | None = None) -> str:
+    """Return any value of a record on one line.
+
+    Parameters
+    ----------
+    spec
+        What the schema says of the value, for the names of what is in it.
+    """
     if isinstance(value, str):
         return display(value)
     if value is None:
@@ -41,52 +50,73 @@ def value_text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return _mapping_text(value)
+        return _mapping_text(value, spec)
     if isinstance(value, Sequence):
-        return members_text(value)
+        return members_text(value, spec=spec)
     return str(value)
 
 
-def members_text(members: Sequence[object], fold: int | None = None) -> str:
+def members_text(members: Sequence[object], fold: int | None = None, spec: Field | None = None) -> str:
     """Return the members of a set or list on one line.
 
     Parameters
     ----------
     fold
         How many to show; the others are only counted.  None shows all.
+    spec
+        What the schema says of the list.
     """
     shown = members if fold is None or len(members) <= fold + 1 else members[:fold]
-    nested = any(isinstance(member, Mapping) and "milestone" not in member for member in members)
-    text = ("; " if nested else ", ").join(value_text(member) for member in shown)
+    inner = spec.items if spec else None
+    nested = any(isinstance(member, Mapping) and not _is_relation(member, inner) for member in members)
+    text = ("; " if nested else ", ").join(value_text(member, inner) for member in shown)
     hidden = len(members) - len(shown)
     return f"{text} … and {hidden} more" if hidden else text
 
 
-def _mapping_text(value: Mapping[str, object]) -> str:
-    if "milestone" in value and set(value) <= {"milestone", "type", "lag"}:
-        return _relation_text(value)
-    parts = [f"{label(key)} {_part_text(part)}" for key, part in value.items() if part is not None]
+def _mapping_text(value: Mapping[str, object], spec: Field | None) -> str:
+    if _is_relation(value, spec):
+        return _relation_text(value, spec)
+    fields = spec.fields if spec else {}
+    parts = (
+        f"{label(name, fields.get(name))} {_part_text(part, fields.get(name))}"
+        for name, part in value.items()
+        if part is not None
+    )
     return ", ".join(parts)
 
 
-def _part_text(value: object) -> str:
-    text = value_text(value)
+def _part_text(value: object, spec: Field | None) -> str:
+    text = value_text(value, spec)
     if isinstance(value, Mapping | list | tuple):
         return f"({text})"
     return f"“{text}”" if "," in text else text
 
 
-def _relation_text(value: Mapping[str, object]) -> str:
+def _is_relation(value: Mapping[str, object], spec: Field | None) -> bool:
+    """Tell whether an object says no more than which record is related, and how."""
+    related = part_with(spec, Role.RELATED)
+    return (
+        spec is not None
+        and related is not None
+        and related.name in value
+        and value.keys() <= spec.fields.keys()
+    )
+
+
+def _relation_text(value: Mapping[str, object], spec: Field | None) -> str:
     """Return ``DM-AP-7 (SS, +40 h)``."""
-    details = [value_text(value["type"])] if value.get("type") else []
-    lag = value.get("lag")
+    related, how, lag = (
+        value.get(part.name) if (part := part_with(spec, role)) else None
+        for role in (Role.RELATED, Role.RELATION_TYPE, Role.LAG)
+    )
+    details = [value_text(how)] if how else []
     if lag:
         details.append(f"{lag:+d} h" if isinstance(lag, int) else f"{value_text(lag)} h")
-    name = value_text(value["milestone"])
+    name = value_text(related)
     return f"{name} ({', '.join(details)})" if details else name
 
 
-def label(field: str) -> str:
-    """Return the name of a field as words (``test_spec`` -> ``test spec``)."""
-    words = display(field.replace("_", " "))
-    return words.upper() if words in _ACRONYMS else words
+def label(name: str, spec: Field | None = None) -> str:
+    """Return what a reader calls a field (``test_spec`` -> ``test spec``), by its schema if it has one."""
+    return display(spec.label if spec and spec.label else name.replace("_", " "))

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dmccb.impact.graph import Item
-from dmccb.impact.impact import Impact, Link, Responsible
+from dmccb.impact.impact import Impact, Link
+from dmccb.impact.responsible import Responsible
 from dmccb.render.display import display
 
 FOLD = 12

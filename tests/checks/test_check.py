@@ -128,12 +128,12 @@ GOOD = [
 BAD = [
     pytest.param(
         {"documents": DOCUMENTS, "releases": {"R-1": release()}},
-        ["unknown-reference 5:14 R-1: milestone: 'R-1' is no milestone of the baseline"],
+        ["unknown-reference 5:14 R-1: milestone: 'R-1' is not a milestone of the baseline"],
         id="unknown-reference",
     ),
     pytest.param(
         {"milestones": {"A": milestone(wbs="02C.03")}},
-        ["unknown-wbs 5:8 A: wbs: '02C.03' is no WBS element of the baseline"],
+        ["unknown-wbs 5:8 A: wbs: '02C.03' is not a WBS element of the baseline"],
         id="unknown-wbs",
     ),
     pytest.param(
@@ -175,13 +175,18 @@ BAD = [
     ),
     pytest.param(
         {"milestones": {"A": milestone(aka=["X"]), "B": milestone(predecessors=["X", "Y"])}},
-        ["former-id 11:7 B: predecessors: 'X' is what A was called earlier"],
+        ["former-id 11:7 B: predecessors: 'X' is an earlier ID of A"],
         id="predecessor-by-an-earlier-code",
     ),
     pytest.param(
         {"milestones": {"A": milestone(aka=["0", "B"]), "B": milestone()}},
         ["aka-alive 7:7 A: aka: 'B' is an ID that is in use"],
         id="aka-alive",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(aka=["X"]), "B": milestone(aka=["X", "Y"])}},
+        ["aka-twice 11:7 B: aka: 'X' is an earlier ID of A too"],
+        id="two-records-that-claim-one-earlier-id",
     ),
     pytest.param(
         planned(milestone(due="2020-05-01"), milestone(due="2020-05-02")),
@@ -306,7 +311,7 @@ def test_a_reference_into_an_unread_file_is_not_judged() -> None:
     path = "baselines/releases.yaml"
     read = Reader(kind).read(path, write_file(kind, path, {"R-1": release()}).encode())
     found = run_checks([read], KINDS, AS_OF, unread=["milestone"])
-    assert [problem.message for problem in found] == ["document: 'LDM-564' is no document of the baseline"]
+    assert [problem.message for problem in found] == ["document: 'LDM-564' is not a document of the baseline"]
 
 
 # ------------------------------------------------------------- short cuts

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dmccb.compare.changerecord import Background, grouped, row_of, with_titles
+from dmccb.compare.changerecord import VersionRow, row_of
 from dmccb.compare.compare import compare
+from dmccb.compare.groups import Background, grouped, with_titles
 from dmccb.records.record import Fields, Record
 from dmccb.repository.schemas import load_kinds
 
 if TYPE_CHECKING:
-    from dmccb.compare.changerecord import Group
+    from dmccb.compare.groups import Group
 
 KINDS = load_kinds()
 State = dict[str, dict[str, Record]]
@@ -109,9 +110,17 @@ def test_a_release_borrows_the_title_of_its_milestone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "owner"),
-    [pytest.param("1.5", "W. O'Mullane", id="its-row"), pytest.param("1.6", None, id="no-row")],
+    ("version", "row"),
+    [
+        pytest.param("1.5", VersionRow(date="2021-06-03", owner="W. O'Mullane"), id="its-row"),
+        pytest.param("1.6", VersionRow(), id="no-row"),
+    ],
 )
-def test_the_row_of_a_version(version: str, owner: str | None) -> None:
-    rows: Fields = {"change_record": [{"date": "2019-01-01"}, {"version": "1.5", "owner": "W. O'Mullane"}]}
-    assert row_of(Record(id="PLAN-1", fields=rows), version).get("owner") == owner
+def test_the_row_of_a_version(version: str, row: VersionRow) -> None:
+    rows: Fields = {
+        "change_record": [
+            {"date": "2019-01-01"},
+            {"version": "1.5", "date": "2021-06-03", "owner": "W. O'Mullane"},
+        ]
+    }
+    assert row_of(KINDS["documents"], Record(id="PLAN-1", fields=rows), version) == row

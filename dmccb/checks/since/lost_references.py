@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import members
 from dmccb.checks.schema import dotted, quoted
 from dmccb.checks.since.lazy_index import LazyIndex, tokens
 from dmccb.problems import Problem
-from dmccb.records.coerce import references
 from dmccb.records.record import Record
+from dmccb.records.references import references
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import ids
 
 Gone = Mapping[str, set[str]]
 """Name of a kind -> IDs of records that were there before, and are not any more."""
@@ -38,7 +39,8 @@ def lost_references(old: LazyIndex, new: LazyIndex) -> list[Problem]:
         for file in new.files.values()
         for key in file.naming(wanted)
     }
-    now = {code for record in naming.values() for _, code in members(record, "aka")}
+    kinds = {file.kind.name: file.kind for file in new.files.values()}
+    now = {code for (kind, _), record in naming.items() for code in ids(kinds[kind], record, Role.FORMER_IDS)}
     told = {kind: keys - now for kind, keys in gone.items()}  # the others are "former-id", in any state
     return new.problems(
         finding for kind, key in sorted(naming) for finding in _of(new, kind, naming[kind, key], told)
@@ -59,5 +61,5 @@ def _of(new: LazyIndex, kind: str, record: Record, gone: Gone) -> Iterator[Findi
                 record=record,
                 at=at,
                 message=f"{dotted(at)}: {quoted(target)} was a {spec.ref} before this change, and is gone",
-                hint="name what took its place (and give that one 'aka', if it is the same), or drop it",
+                hint="name what took its place (and list this ID among its earlier ones), or remove it",
             )

@@ -9,26 +9,26 @@ judges both sides whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
 from dmccb.checks.check import run_rules
 from dmccb.checks.finding import Finding
-from dmccb.checks.index import RecordIndex, members
+from dmccb.checks.index import RecordIndex
 from dmccb.checks.record_file import Reader
 from dmccb.checks.references import cycles
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError, RecordSubset, tokens
 from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
-from dmccb.records.coerce import references
+from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds
+from dmccb.records.references import references
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import groups_others, ids
 
 Subjects = Mapping[str, set[str]]
 """Name of a kind -> IDs."""
-
-_TOGETHER = {"milestone": "release", "product": "product"}
-"""Kind that changed -> kind of which all records are judged, since dates and names are inherited."""
 
 
 def findings_of_change(
@@ -105,25 +105,44 @@ def _own(side: LazyIndex, path: str, touched: Subjects, readers: Mapping[str, Re
 def affected(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
     """Return the records whose findings may differ between the two sides."""
     out = {kind: set(keys) for kind, keys in touched.items()}
-    for kind, also in _TOGETHER.items():
+    for kind, also in _judged_together(kinds.values()):
         if touched.get(kind) and also in out:
             out[also] |= old.where[also].keys() | new.where[also].keys()
-    came_or_went = {
-        key
-        for kind, keys in touched.items()
-        for key in keys
-        if (key in old.where[kind]) != (key in new.where[kind])
-    }
-    given_up = {
-        code
-        for side in (old, new)
-        for kind, keys in touched.items()
-        for key in keys
-        for code in _outside(side, kinds[kind], key)
-    }
-    if wanted := tokens(came_or_went | given_up):
+    if wanted := tokens(_named_elsewhere(old, new, touched, kinds)):
         for file in _different(old, new):
             out[file.kind.name].update(file.naming(wanted))
+    return out
+
+
+def _judged_together(kinds: Iterable[Kind]) -> Iterator[tuple[str, str]]:
+    """Yield kind that changed, and kind all of whose records are judged then.
+
+    A group is judged by its members' dates, and managers and owners are
+    inherited over any number of steps.
+    """
+    for kind in kinds:
+        if Role.PARENT in kind.roles:
+            yield kind.name, kind.name
+        if groups_others(kind):
+            specs = [spec for spec in kind.fields.values() if spec.ref]
+            yield from ((spec.ref, kind.name) for spec in specs if _dates_count(kind, spec))
+
+
+def _dates_count(kind: Kind, spec: Field) -> bool:
+    return spec.name == kind.titled_by or Role.MEMBERS in spec.roles
+
+
+def _named_elsewhere(
+    old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Mapping[str, Kind]
+) -> set[str]:
+    """Return the IDs of the change that records which did not change may name."""
+    out: set[str] = set()
+    for kind, keys in touched.items():
+        for key in keys:
+            if (key in old.where[kind]) != (key in new.where[kind]):
+                out.add(key)
+            for side in (old, new):
+                out.update(_outside(side, kinds[kind], key))
     return out
 
 
@@ -132,7 +151,7 @@ def _outside(side: LazyIndex, kind: Kind, key: str) -> Iterator[str]:
     if key not in side.where[kind.name]:
         return
     record = side.record(kind.name, key)
-    yield from (code for _, code in members(record, "aka"))
+    yield from ids(kind, record, Role.FORMER_IDS)
     for _, spec, target in references(kind.fields, record.fields):
         if spec.external and target not in side.where.get(spec.ref, {}):
             yield target

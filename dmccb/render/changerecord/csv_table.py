@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Change, FieldChange
+from dmccb.records.field import Field
 from dmccb.render.display import value_text
 
 COLUMNS = (
@@ -66,20 +67,21 @@ def _field_cells(field: FieldChange) -> list[str]:
     return [
         field.control,
         cell(field.field),
-        cell(_exact(field.old)),
-        cell(_exact(field.new)),
+        cell(_exact(field.old, field.spec)),
+        cell(_exact(field.new, field.spec)),
         days,
-        cell(_exact(field.added)),
-        cell(_exact(field.removed)),
+        cell(_exact(field.added, field.spec)),
+        cell(_exact(field.removed, field.spec)),
     ]
 
 
-def _exact(value: object) -> str:
+def _exact(value: object, spec: Field | None) -> str:
     """Return a value as a cell: text as it is, members joined by semicolons."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
-        return "; ".join(_exact(member) for member in value)
-    return value_text(value)
+        inner = spec.items if spec else None
+        return "; ".join(_exact(member, inner) for member in value)
+    return value_text(value, spec)

@@ -1,28 +1,24 @@
 """ChangeRecord -> headline: what it comes to, in counts.
 
-Pure.  A slip is a controlled date that moved; a completion is the status that
-says when a record was reached.  The date on which something was issued (a
-field called ``date``) is no deadline and never a slip.
+Pure.  A slip is a due date that moved; a completion is the status that says
+when a record was reached.  The schemas say which fields these are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Change, Side
-from dmccb.render.changerecord.phrases import ISSUED, slip_text
+from dmccb.records.kinds import Kinds
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import groups_others
+from dmccb.render.changerecord.phrases import slip_text
 from dmccb.render.display import display
 
-_FIRST = ("releases", "milestones")
-_PLURALS = {"wbs": ("WBS element", "WBS elements"), "people": ("person", "people")}
 _KINDS = ("added", "removed", "renumbered")
-
-
-DUE = "due"
-"""Field with the date that a plan is about."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,10 +46,9 @@ def headline(record: ChangeRecord) -> Headline:
     by_collection: dict[str, list[Change]] = {}
     for change in record.changeset.changes:
         by_collection.setdefault(change.collection, []).append(change)
-    clauses = [_clause(name, by_collection[name]) for name in sorted(by_collection, key=_rank)]
-    moves = len(record.changeset.moves)
-    if moves:
-        clauses.append(f"{moves} {'feature' if moves == 1 else 'features'} moved to another release")
+    names = sorted(by_collection, key=lambda name: _rank(name, record.kinds))
+    clauses = [_clause(name, by_collection[name], record.kinds) for name in names]
+    clauses += _moved(record)
     return Headline(subject=subject(record), clauses=tuple(clauses) or ("no change",))
 
 
@@ -91,80 +86,98 @@ def _left_out(record: ChangeRecord) -> str:
     return f"{record.outside} changed {records} outside {record.document}"
 
 
-def noun(collection: str, count: int = 1) -> str:
-    """Return the kind of a collection's records, in the right number."""
-    name = display(collection)
-    one, many = _PLURALS.get(name, (_singular(name), name))
-    return one if count == 1 else many
+def noun(collection: str, count: int, kinds: Kinds) -> str:
+    """Return what a reader calls the records of a collection, in the right number."""
+    kind = kinds.get(collection)
+    if kind is None:
+        return counted(display(collection), count)
+    own = kind.noun != kind.name.replace("_", " ")  # the schema has a word for readers
+    many = f"{kind.noun}s" if own else kind.collection.replace("_", " ")
+    return display(kind.noun if count == 1 else many)
 
 
-def _singular(name: str) -> str:
-    if name.endswith("ies"):
-        return name[:-3] + "y"
-    return name.removesuffix("s") if not name.endswith("ss") else name
+def counted(plural: str, count: int) -> str:
+    """Return the singular of a plural word for one, else the word itself."""
+    if count != 1 or plural.endswith("ss"):
+        return plural
+    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
-def _rank(collection: str) -> tuple[int, str]:
-    return (_FIRST.index(collection) if collection in _FIRST else len(_FIRST), collection)
+def moves_by_kind(record: ChangeRecord) -> list[tuple[str, str, int]]:
+    """Return collection of the groups, word for their members, and number of moves between them."""
+    found = Counter((move.collection, move.members) for move in record.changeset.moves)
+    return [(collection, members, found[collection, members]) for collection, members in sorted(found)]
+
+
+def _moved(record: ChangeRecord) -> list[str]:
+    return [
+        f"{count} {counted(members, count)} moved to another {noun(collection, 1, record.kinds)}"
+        for collection, members, count in moves_by_kind(record)
+    ]
+
+
+def _rank(collection: str, kinds: Kinds) -> tuple[int, str]:
+    """Order collections: those that group others, those that have due dates, the rest."""
+    kind = kinds.get(collection)
+    if kind is not None and groups_others(kind):
+        return (0, collection)
+    dated = kind is not None and Role.DUE in kind.roles
+    return (1 if dated else 2, collection)
 
 
 def _side_name(side: Side, document: str) -> str:
     return display(side.name.removeprefix(f"{document}/"))
 
 
-def _clause(collection: str, changes: list[Change]) -> str:
+def _clause(collection: str, changes: list[Change], kinds: Kinds) -> str:
     """Return the counts of one collection, its noun once."""
-    slips = [(days, change.id) for change in changes for days in _slips(change)]
-    dated = (
-        _slipped([slip for slip in slips if slip[0] > 0]),
-        (sum(days < 0 for days, _ in slips), "came forward"),
-        (sum(_undated(change) for change in changes), "without a date now"),
-        (sum(_newly_dated(change) for change in changes), "dated now"),
-        (sum(_completed(change) for change in changes), "completed"),
-    )
+    slips = [(days, change.id) for change in changes if (days := _slip(change)) > 0]
+    news = Counter(what for change in changes for what in _news(change))
+    dated = [(len(slips), _slipped(slips)), *((news[what], what) for what in _DATED)]
     changed = "otherwise changed" if any(count for count, _ in dated) else "changed"
-    counts = [(sum(change.change == kind for change in changes), kind) for kind in _KINDS]
-    counts += [*dated, (sum(_otherwise(change) for change in changes), changed)]
+    counts = [*((news[kind], kind) for kind in _KINDS), *dated, (news[_OTHER], changed)]
     (first, what), *others = [(count, what) for count, what in counts if count]
     words = [f"{count} {what}" for count, what in others]
-    return ", ".join([f"{first} {noun(collection, first)} {what}", *words])
+    return ", ".join([f"{first} {noun(collection, first, kinds)} {what}", *words])
 
 
-def _slipped(slips: list[tuple[int, str]]) -> tuple[int, str]:
-    """Return how many slipped, and by how much."""
+def _slipped(slips: list[tuple[int, str]]) -> str:
+    """Return by how much records slipped."""
     if not slips:
-        return 0, ""
+        return ""
     worst, name = min(slips, key=lambda slip: (-slip[0], slip[1]))
     if len(slips) == 1:
-        return 1, f"slipped ({slip_text(worst)}, {display(name)})"
+        return f"slipped ({slip_text(worst)}, {display(name)})"
     middle = slip_text(round(median(days for days, _ in slips)))
-    return len(slips), f"slipped (median {middle}, worst {slip_text(worst)} {display(name)})"
+    return f"slipped (median {middle}, worst {slip_text(worst)} {display(name)})"
 
 
-def _slips(change: Change) -> Iterable[int]:
-    """Yield the slip of a record: that of its first controlled date that moved."""
-    for field in change.fields:
-        if field.days and field.control == "controlled" and field.field != ISSUED:
-            yield field.days
-            return
+_FORWARD = "came forward"
+_UNDATED = "without a date now"
+_NEWLY_DATED = "dated now"
+_COMPLETED = "completed"
+_DATED = (_FORWARD, _UNDATED, _NEWLY_DATED, _COMPLETED)
+_OTHER = "other"
 
 
-def _undated(change: Change) -> bool:
-    field = change.field(DUE)
-    return change.change in ("changed", "renumbered") and field is not None and field.new is None
+def _slip(change: Change) -> int:
+    """Return by how many days the due date of a record moved."""
+    due = change.field_with(Role.DUE)
+    return (due.days or 0) if due is not None and due.control == "controlled" else 0
 
 
-def _newly_dated(change: Change) -> bool:
-    field = change.field(DUE)
-    return change.change in ("changed", "renumbered") and field is not None and field.old is None
-
-
-def _completed(change: Change) -> bool:
-    field = change.field("completed")
-    return change.change in ("changed", "renumbered") and field is not None and field.old is None
-
-
-def _otherwise(change: Change) -> bool:
-    """Say whether a record changed, and no other count tells it."""
-    told = (any(_slips(change)), _completed(change), _undated(change), _newly_dated(change))
-    return change.change == "changed" and not any(told)
+def _news(change: Change) -> list[str]:
+    """Return what a record is counted under, but for slips."""
+    days = _slip(change)
+    found = [_FORWARD] if days < 0 else []
+    if change.change in ("changed", "renumbered"):
+        due, done = change.field_with(Role.DUE), change.field_with(Role.COMPLETED)
+        if due is not None and due.new is None:
+            found.append(_UNDATED)
+        if due is not None and due.old is None:
+            found.append(_NEWLY_DATED)
+        if done is not None and done.old is None:
+            found.append(_COMPLETED)
+    if change.change in _KINDS:
+        return [change.change, *found]
+    return found if found or days else [_OTHER]

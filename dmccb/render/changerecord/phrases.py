@@ -1,6 +1,6 @@
 """Change, Move -> short phrases, the same in every format.
 
-Pure.  A phrase is a run of spans; each span has a role, which a format may
+Pure.  A phrase is a run of spans; each span has a tone, which a format may
 show (colour, weight) or ignore.  The sign of a slip is in the text itself, so
 nothing is lost without colour.
 """
@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dmccb.compare.changeset import Change, FieldChange, Move
+from dmccb.records.roles import Role
 from dmccb.render.display import display, label, members_text, value_text
 
-Role = Literal["plain", "later", "earlier", "came", "went"]
-
-ISSUED = "date"
-"""Field that says when something was issued: a date, but no deadline, so it never slips."""
+Tone = Literal["plain", "later", "earlier", "came", "went"]
 
 _CONTEXT = 3
 _LONG = 12
@@ -29,13 +27,13 @@ class Span:
 
     Attributes
     ----------
-    role
+    tone
         ``later`` and ``earlier`` for a number of days, ``came`` and ``went``
         for what appeared or left, else ``plain``.
     """
 
     text: str
-    role: Role = "plain"
+    tone: Tone = "plain"
 
 
 Phrase = tuple[Span, ...]
@@ -49,8 +47,8 @@ def plain(phrase: Phrase) -> str:
 def typeset(phrase: Phrase) -> tuple[Span, ...]:
     """Return a phrase with a minus for a hyphen, and a slip that does not break."""
     return tuple(
-        Span(text=span.text.replace("-", "\N{MINUS SIGN}").replace(" ", "\N{NO-BREAK SPACE}"), role=span.role)
-        if span.role in ("later", "earlier")
+        Span(text=span.text.replace("-", "\N{MINUS SIGN}").replace(" ", "\N{NO-BREAK SPACE}"), tone=span.tone)
+        if span.tone in ("later", "earlier")
         else span
         for span in phrase
     )
@@ -63,8 +61,8 @@ def slip_text(days: int) -> str:
 
 def date_phrase(name: str, old: str, new: str, days: int) -> Phrase:
     """Return ``due 2019-11-01 → 2020-03-27 (+147 d)``."""
-    role: Role = "later" if days > 0 else "earlier"
-    slip = Span(text=slip_text(days), role=role)
+    tone: Tone = "later" if days > 0 else "earlier"
+    slip = Span(text=slip_text(days), tone=tone)
     return (Span(text=f"{name} {old} → {new} ("), slip, Span(text=")"))
 
 
@@ -91,18 +89,23 @@ def change_phrases(
 
 def field_phrase(field: FieldChange, fold: int | None = None) -> Phrase:
     """Return what happened to one field."""
-    name = label(field.field)
-    if field.days is not None and field.field != ISSUED:
+    name = field_label(field)
+    if field.days is not None and not field.has(Role.ISSUED):
         return date_phrase(name, value_text(field.old), value_text(field.new), field.days)
     if field.compare in ("set", "list") and field.old is not None and field.new is not None:
         return _members(name, field, fold)
     if field.old is None or field.new is None:
         return _one_sided(name, field, fold)
-    old, new = value_text(field.old), value_text(field.new)
+    old, new = value_text(field.old, field.spec), value_text(field.new, field.spec)
     if field.compare == "text":
         old, new = excerpts(old, new)
         old, new = f"“{old}”", f"“{new}”"
     return (Span(text=f"{name} {old} → {new}"),)
+
+
+def field_label(field: FieldChange) -> str:
+    """Return what a reader calls the field; one inside an object is named with it (``github.login``)."""
+    return label(field.field, None if "." in field.field else field.spec)
 
 
 def move_phrases(moves: Sequence[Move]) -> list[str]:
@@ -138,7 +141,7 @@ def _excerpt(words: list[str], head: int, tail: int) -> str:
 def _whole_record(change: Change, implied: Sequence[str], fold: int | None) -> tuple[Phrase, ...]:
     """Return that a record is new or gone, and its facts (not its notes)."""
     came = change.change == "added"
-    head: Phrase = (Span(text=change.change, role="came" if came else "went"),)
+    head: Phrase = (Span(text=change.change, tone="came" if came else "went"),)
     unsaid = {change.id, change.title, *implied}
     facts = []
     for field in change.fields:
@@ -146,8 +149,7 @@ def _whole_record(change: Change, implied: Sequence[str], fold: int | None) -> t
         said = isinstance(value, str) and value in unsaid
         if value is None or said or field.control == "note":
             continue
-        name = label(field.field)
-        facts.append((Span(text=f"{name} {_folded(value, fold)}"),))
+        facts.append((Span(text=f"{field_label(field)} {_folded(value, field, fold)}"),))
     return (head, *facts)
 
 
@@ -159,11 +161,13 @@ def _renumbering(change: Change) -> Phrase:
 def _members(name: str, field: FieldChange, fold: int | None) -> Phrase:
     spans = []
     if field.added:
-        spans.append(Span(text=f"gained {members_text(field.added, fold)}", role="came"))
+        spans.append(Span(text=f"gained {members_text(field.added, fold, field.spec)}", tone="came"))
     if field.removed:
-        spans.append(Span(text=f"lost {members_text(field.removed, fold)}", role="went"))
+        spans.append(Span(text=f"lost {members_text(field.removed, fold, field.spec)}", tone="went"))
+    if not spans and field.compare == "set":
+        return (Span(text=f"{name} under their new IDs: {_folded(field.new, field, fold)}"),)
     if not spans:
-        return (Span(text=f"{name} in another order: {_folded(field.new, fold)}"),)
+        return (Span(text=f"{name} in another order: {_folded(field.new, field, fold)}"),)
     if len(spans) > 1:
         spans.insert(1, Span(text="; "))
     return (Span(text=f"{name} "), *spans)
@@ -171,21 +175,21 @@ def _members(name: str, field: FieldChange, fold: int | None) -> Phrase:
 
 def _one_sided(name: str, field: FieldChange, fold: int | None) -> Phrase:
     """Return that a field appeared or went."""
-    value = _folded(field.old if field.new is None else field.new, fold)
+    value = _folded(field.old if field.new is None else field.new, field, fold)
     if field.compare == "text":
         value = f"“{value}”"
-    if field.field == "completed":
-        known = f"completed {value}" if field.old is None else f"no longer completed (was {value})"
+    if field.has(Role.COMPLETED):
+        known = f"{name} {value}" if field.old is None else f"no longer {name} (was {value})"
         return (Span(text=known),)
     if field.new is None:
         return (Span(text=f"{name} dropped (was {value})"),)
     return (Span(text=f"{name} set to {value}"),)
 
 
-def _folded(value: object, fold: int | None) -> str:
+def _folded(value: object, field: FieldChange, fold: int | None) -> str:
     if isinstance(value, list | tuple):
-        return members_text(value, fold)
-    return value_text(value)
+        return members_text(value, fold, field.spec)
+    return value_text(value, field.spec)
 
 
 def _both(names: Sequence[str]) -> str:

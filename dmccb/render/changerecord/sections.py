@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from dmccb.compare.changerecord import ChangeRecord, Group
+from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Change, ChangeKind
+from dmccb.compare.groups import Group
+from dmccb.records.dates import days_between
 from dmccb.render.changerecord.headline import noun
 from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, date_phrase
 from dmccb.render.display import display
@@ -89,7 +90,7 @@ def sections(record: ChangeRecord, fold: int | None = None) -> tuple[Section, ..
         How many rows of a section, and how many members of a set, to show;
         the others are only counted.  None shows all.
     """
-    tables = tuple(_section(group, record.document, fold) for group in record.groups)
+    tables = tuple(_section(group, record, fold) for group in record.groups)
     overview = _overview(record.groups)
     return (overview, *tables) if overview else tables
 
@@ -99,7 +100,7 @@ def _overview(groups: Sequence[Group]) -> Section | None:
     moved = [group for group in groups if group.id and group.due_old != group.due_new]
     if len(moved) < _SEVERAL:
         return None
-    moved.sort(key=lambda group: (-_days(group.due_old, group.due_new), group.id))
+    moved.sort(key=lambda group: (-(days_between(group.due_old, group.due_new) or 0), group.id))
     rows = tuple(
         Row(id=display(group.id), title=display(group.title), change="changed", phrases=(_due(group),))
         for group in moved
@@ -107,15 +108,15 @@ def _overview(groups: Sequence[Group]) -> Section | None:
     return Section(id="", title="Release dates", due=(), rows=rows)
 
 
-def _section(group: Group, document: str, fold: int | None) -> Section:
+def _section(group: Group, record: ChangeRecord, fold: int | None) -> Section:
     changes = group.changes
     if fold is not None and len(changes) > fold + 1:
         changes = changes[:fold]
     shared = Counter(change.id for change in changes)
-    rows = tuple(_row(change, document, fold, shared[change.id] > 1) for change in changes)
+    rows = tuple(_row(change, record, fold, shared=shared[change.id] > 1) for change in changes)
     return Section(
         id=display(group.id),
-        title=display(group.title) if group.id else _initial(noun(group.title, 2)),
+        title=display(group.title) if group.id else _initial(noun(group.title, 2, record.kinds)),
         due=_due(group),
         rows=rows,
         hidden=len(group.changes) - len(changes),
@@ -126,13 +127,13 @@ def _initial(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _row(change: Change, document: str, fold: int | None, shared: bool) -> Row:
+def _row(change: Change, record: ChangeRecord, fold: int | None, *, shared: bool) -> Row:
     return Row(
         id=display(change.id),
-        kind=noun(change.collection) if shared else "",
+        kind=noun(change.collection, 1, record.kinds) if shared else "",
         title=display(change.title),
         change=change.change,
-        phrases=change_phrases(change, (document,), fold),
+        phrases=change_phrases(change, (record.document,), fold),
     )
 
 
@@ -140,16 +141,8 @@ def _due(group: Group) -> Phrase:
     """Return when a release is due, and how that moved."""
     old, new = display(group.due_old), display(group.due_new)
     if old and new and old != new:
-        days = _days(old, new)
+        days = days_between(old, new)
         return date_phrase("due", old, new, days) if days else (Span(text=f"due {old} → {new}"),)
     if new:
         return (Span(text=f"due {new}"),)
     return (Span(text=f"was due {old}"),) if old else ()
-
-
-def _days(old: str, new: str) -> int:
-    """Return the calendar days between two dates, 0 where one is no date."""
-    try:
-        return (date.fromisoformat(new) - date.fromisoformat(old)).days
-    except ValueError:
-        return 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import CHANGE_KINDS
+from dmccb.render.changerecord.headline import counted, moves_by_kind, noun
 
 
 def render_stat(record: ChangeRecord) -> str:
@@ -17,10 +20,12 @@ def render_stat(record: ChangeRecord) -> str:
     """
     summary = record.changeset.summary
     width = max((len(name) for name in (*summary, "moved")), default=0)
-    lines = [
-        f"{name:<{width}}  " + ", ".join(f"{counts[kind]} {kind}" for kind in CHANGE_KINDS if counts[kind])
-        for name, counts in summary.items()
-    ]
-    if record.changeset.moves:
-        lines.append(f"{'moved':<{width}}  {len(record.changeset.moves)} features between releases")
+    lines = [f"{name:<{width}}  {_counts(counts)}" for name, counts in summary.items()]
+    for collection, members, count in moves_by_kind(record):
+        between = noun(collection, 2, record.kinds)
+        lines.append(f"{'moved':<{width}}  {count} {counted(members, count)} between {between}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{counts[kind]} {kind}" for kind in CHANGE_KINDS if counts[kind])

@@ -108,4 +108,4 @@ def _item(clause: str) -> Table:
 
 
 def _text(phrase: Phrase) -> Text:
-    return Text.assemble(*((span.text, _STYLES[span.role]) for span in phrase))
+    return Text.assemble(*((span.text, _STYLES[span.tone]) for span in phrase))

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dmccb.compare.changerecord import ChangeRecord, Group
-from dmccb.compare.changeset import Change, ChangeSet, Control, FieldChange, Move, Side
+from dmccb.compare.changerecord import ChangeRecord
+from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
+from dmccb.compare.groups import Group
+from dmccb.records.field import Control, Field
 from dmccb.records.record import Value
+from tests.strategies import KINDS
 
 ISR = "Basic instrument signature removal (ISR) capability."
+
+
+SPECS = {
+    name: spec
+    for collection in ("documents", "releases", "milestones")
+    for name, spec in KINDS[collection].fields.items()
+}
+"""What the shipped schemas say of a field; where several have it, the milestone's."""
+
+
+def spec_of(name: str, compare: str = "") -> Field:
+    """Return what the schemas say of a field, or that it compares like this."""
+    return SPECS.get(name, Field(name=name, compare=compare))
 
 
 def slip(name: str, old: str, new: str, control: Control = "controlled") -> FieldChange:
     """Build a date that moved."""
     days = (date.fromisoformat(new) - date.fromisoformat(old)).days
-    return FieldChange(field=name, control=control, compare="date", old=old, new=new, days=days)
+    return FieldChange(field=name, control=control, spec=spec_of(name), old=old, new=new, days=days)
 
 
 def due(old: str, new: str) -> FieldChange:
@@ -24,7 +40,7 @@ def due(old: str, new: str) -> FieldChange:
 
 def done(day: str) -> FieldChange:
     """Build a completion."""
-    return FieldChange(field="completed", control="status", compare="date", new=day)
+    return FieldChange(field="completed", control="status", spec=spec_of("completed"), new=day)
 
 
 def members(name: str, old: list[Value], new: list[Value]) -> FieldChange:
@@ -32,7 +48,7 @@ def members(name: str, old: list[Value], new: list[Value]) -> FieldChange:
     return FieldChange(
         field=name,
         control="controlled",
-        compare="set",
+        spec=spec_of(name, "set"),
         old=old,
         new=new,
         added=tuple(value for value in new if value not in old),
@@ -42,7 +58,12 @@ def members(name: str, old: list[Value], new: list[Value]) -> FieldChange:
 
 def fresh(name: str, value: Value, compare: str = "", control: Control = "controlled") -> FieldChange:
     """Build a field of a record that is new."""
-    return FieldChange(field=name, control=control, compare=compare, new=value)
+    return FieldChange(field=name, control=control, spec=spec_of(name, compare), new=value)
+
+
+def unknown(name: str, value: Value) -> FieldChange:
+    """Build a field that is new, and of which no schema says anything."""
+    return FieldChange(field=name, control="controlled", new=value)
 
 
 def milestone(code: str, title: str, *fields: FieldChange) -> Change:
@@ -60,6 +81,11 @@ def release(code: str, *fields: FieldChange) -> Change:
     )
 
 
+def move(feature: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Move:
+    """Build the move of a feature to other releases."""
+    return Move(collection="releases", members="features", feature=feature, sources=sources, targets=targets)
+
+
 def assembled(
     groups: tuple[Group, ...], moves: tuple[Move, ...] = (), outside: int = 0, **words: str
 ) -> ChangeRecord:
@@ -74,14 +100,14 @@ def assembled(
         changes=tuple(changes),
         moves=moves,
     )
-    return ChangeRecord(changeset=changeset, groups=groups, outside=outside, **words)
+    return ChangeRecord(changeset=changeset, groups=groups, kinds=KINDS, outside=outside, **words)
 
 
 def realistic() -> ChangeRecord:
     """Build a change such as LDM-564 v1.4 -> v1.5 (dates partly invented)."""
     return assembled(
         (_small_scale(), _comcam(), _pipelines(), _rehearsal(), _dp0(), _documents()),
-        (Move(feature="DM-AP-7", sources=("LDM-503-06",), targets=("LDM-503-09a",)),),
+        (move("DM-AP-7", ("LDM-503-06",), ("LDM-503-09a",)),),
         document="LDM-564",
         document_title="Data Management Releases for Verification/Integration",
         version="1.5",
@@ -158,7 +184,7 @@ def _pipelines() -> Group:
                 FieldChange(
                     field="title",
                     control="controlled",
-                    compare="text",
+                    spec=spec_of("title"),
                     old="Basic ISR capability.",
                     new=ISR,
                 ),
@@ -177,7 +203,7 @@ def _rehearsal() -> Group:
         title="Staffing Checkpoint",
         change="removed",
         control="controlled",
-        fields=(FieldChange(field="due", control="controlled", compare="date", old="2019-11-27"),),
+        fields=(FieldChange(field="due", control="controlled", spec=spec_of("due"), old="2019-11-27"),),
     )
     long = (
         "All varieties of coadd required for object detection and characterization are now produced during "
@@ -242,12 +268,12 @@ def _documents() -> Group:
         change="changed",
         control="controlled",
         fields=(
-            FieldChange(field="version", control="controlled", compare="version", old="1.4", new="1.5"),
+            FieldChange(field="version", control="controlled", spec=spec_of("version"), old="1.4", new="1.5"),
             slip("date", "2019-12-09", "2021-06-03"),
             FieldChange(
                 field="change_record",
                 control="controlled",
-                compare="list",
+                spec=spec_of("change_record"),
                 old=[],
                 new=[row],
                 added=(row,),
@@ -276,7 +302,7 @@ def hostile() -> ChangeRecord:
     comment = FieldChange(
         field="comment",
         control="note",
-        compare="text",
+        spec=spec_of("comment"),
         old="1. one\n2. two\r\n\r\n- three\n=====\n",
         new='=HYPERLINK("https://example.org")\n.. raw:: html\n\n   <b>x</b>\n',
     )
@@ -290,12 +316,14 @@ def hostile() -> ChangeRecord:
             milestone("1.", LINKS, members("predecessors", ["-x", "a|b"], ["a|b", "@x", "_y_"])),
             milestone("a__b__", SCRIPTS, comment),
             milestone(
-                "x--y", "- =1+1", fresh("test_spec", "`code` ``more`` |sub| target_ __anon__ [1]_ :role:`x`")
+                "x--y",
+                "- =1+1",
+                unknown("test_spec", "`code` ``more`` |sub| target_ __anon__ [1]_ :role:`x`"),
             ),
             milestone("z.", "  +cmd|' /C calc'!A0", fresh("wbs", "\t=1")),
         ),
     )
-    moves = (Move(feature="x_y_", sources=("a*b*",), targets=("c`d`", "e|f")),)
+    moves = (move("x_y_", ("a*b*",), ("c`d`", "e|f")),)
     return assembled(
         (group, Group(id="", title="<odd>|kind_s", changes=(_odd(),))),
         moves,

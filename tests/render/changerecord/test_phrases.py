@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from dmccb.compare.changerecord import Group
-from dmccb.compare.changeset import Change, FieldChange, Move, Side
+from dmccb.compare.changeset import Change, FieldChange, Side
+from dmccb.compare.groups import Group
 from dmccb.render.changerecord.headline import headline, history_text, noun
 from dmccb.render.changerecord.phrases import (
     change_phrases,
@@ -20,6 +20,7 @@ from dmccb.render.changerecord.phrases import (
 )
 from dmccb.render.display import display, members_text, value_text
 from tests.render.changerecord import cases
+from tests.strategies import KINDS
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,12 @@ from tests.render.changerecord import cases
         ),
         pytest.param(cases.done("2020-02-28"), "completed 2020-02-28", id="completed"),
         pytest.param(
-            FieldChange(field="completed", control="status", compare="date", old="2020-02-28"),
+            FieldChange(
+                field="completed",
+                control="status",
+                spec=cases.spec_of("completed"),
+                old="2020-02-28",
+            ),
             "no longer completed (was 2020-02-28)",
             id="completion-withdrawn",
         ),
@@ -45,7 +51,11 @@ from tests.render.changerecord import cases
         ),
         pytest.param(
             FieldChange(
-                field="authors", control="controlled", compare="list", old=["A", "B"], new=["B", "A"]
+                field="authors",
+                control="controlled",
+                spec=cases.spec_of("authors"),
+                old=["A", "B"],
+                new=["B", "A"],
             ),
             "authors in another order: B, A",
             id="order",
@@ -57,7 +67,7 @@ from tests.render.changerecord import cases
             FieldChange(field="level", control="controlled", old=2), "level dropped (was 2)", id="field-gone"
         ),
         pytest.param(
-            FieldChange(field="test_spec", control="note", compare="text", new="LDM-639 §4"),
+            cases.fresh("test_spec", "LDM-639 §4", control="note"),
             "test spec set to “LDM-639 §4”",
             id="field-new",
         ),
@@ -72,8 +82,8 @@ def test_field_phrase(field: FieldChange, said: str) -> None:
     assert plain(field_phrase(field)) == said
 
 
-def test_direction_is_a_role() -> None:
-    assert [span.role for span in field_phrase(cases.due("2020-01-01", "2020-01-02"))] == [
+def test_a_slip_has_a_tone() -> None:
+    assert [span.tone for span in field_phrase(cases.due("2020-01-01", "2020-01-02"))] == [
         "plain",
         "later",
         "plain",
@@ -84,8 +94,6 @@ def test_direction_is_a_role() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        pytest.param({"milestone": "DM-AP-7"}, "DM-AP-7", id="relation"),
-        pytest.param({"milestone": "A", "type": "SS", "lag": -8}, "A (SS, -8 h)", id="relation-with-lead"),
         pytest.param(
             {"version": "1.5", "description": "One, two"}, "version 1.5, description “One, two”", id="row"
         ),
@@ -99,6 +107,20 @@ def test_direction_is_a_role() -> None:
 )
 def test_value_text(value: object, said: str) -> None:
     assert value_text(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        pytest.param({"milestone": "DM-AP-7"}, "DM-AP-7", id="plain"),
+        pytest.param({"milestone": "A", "type": "SS", "lag": -8}, "A (SS, -8 h)", id="with-lead"),
+        pytest.param(
+            {"milestone": "A", "why": "x"}, "milestone A, why x", id="with-more-than-the-schema-has"
+        ),
+    ],
+)
+def test_a_relation_is_read_as_its_schema_says(value: object, said: str) -> None:
+    assert value_text([value], cases.spec_of("predecessors")) == said
 
 
 def test_lone_surrogate_can_be_written() -> None:
@@ -137,13 +159,13 @@ def test_renumbering_names_its_evidence() -> None:
 
 
 def test_move_names_every_release() -> None:
-    move = Move(feature="F", sources=("B", "A"), targets=("C", "D", "E"))
+    move = cases.move("F", ("B", "A"), ("C", "D", "E"))
     assert move_phrases([move]) == ["F moved from A and B to C, D and E"]
 
 
 def test_features_that_went_the_same_way_share_a_phrase() -> None:
-    moves = [Move(feature=name, sources=("A",), targets=("B",)) for name in ("F", "G", "H")]
-    other = Move(feature="I", sources=("B",), targets=("A",))
+    moves = [cases.move(name, ("A",), ("B",)) for name in ("F", "G", "H")]
+    other = cases.move("I", ("B",), ("A",))
     assert move_phrases([*moves, other]) == ["F, G and H moved from A to B", "I moved from B to A"]
 
 
@@ -190,11 +212,11 @@ def test_old_side_keeps_a_name_of_its_own() -> None:
     [
         ("releases", "release", "releases"),
         ("wbs", "WBS element", "WBS elements"),
-        ("policies", "policy", "policies"),
+        pytest.param("policies", "policy", "policies", id="collection-without-a-schema"),
     ],
 )
 def test_noun(collection: str, one: str, many: str) -> None:
-    assert (noun(collection), noun(collection, 2)) == (one, many)
+    assert (noun(collection, 1, KINDS), noun(collection, 2, KINDS)) == (one, many)
 
 
 def test_naming_the_formats_imports_no_library() -> None:

@@ -1,0 +1,31 @@
+"""Two dates -> the days between them: the one difference of two dates.
+
+Pure.  A date of a record is a day, written ``YYYY-MM-DD``; other forms of
+ISO 8601 (``20200101``, ``2020-W01-1``) are not dates of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day(value: object) -> date | None:
+    """Return the day that a text gives; None where it gives none.
+
+    The calendar has no year 0: ``0000-01-01`` is not a day.
+    """
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def days_between(old: object, new: object) -> int | None:
+    """Return new minus old in calendar days; positive is later; None unless both are days."""
+    first, second = day(old), day(new)
+    return None if first is None or second is None else (second - first).days

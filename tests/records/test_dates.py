@@ -1,0 +1,29 @@
+"""The days between two dates, and what is no date of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from dmccb.records.dates import days_between
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "days"),
+    [
+        pytest.param("2019-01-01", "2019-01-31", 30, id="later-is-positive"),
+        pytest.param("2019-03-01", "2019-02-01", -28, id="earlier-is-negative"),
+        pytest.param("2020-02-28", "2020-03-01", 2, id="leap-day-counts"),
+        pytest.param(None, "2020-03-01", None, id="a-date-that-is-new"),
+        pytest.param("soon", "2020-03-01", None, id="no-date"),
+        pytest.param("20200101", "2020-03-01", None, id="basic-format"),
+        pytest.param("2020-W01-1", "2020-03-01", None, id="week-date"),
+        pytest.param("2020-03-01\n", "2020-03-01", None, id="line-feed-behind-it"),
+        pytest.param("٢٠٢٠-03-01", "2020-03-01", None, id="other-digits"),
+        pytest.param("2019-02-29", "2020-03-01", None, id="no-such-day"),
+        pytest.param("0000-01-01", "2020-03-01", None, id="year-zero"),
+        pytest.param("0001-01-01", "0001-01-02", 1, id="the-first-year"),
+        pytest.param(20200101, "2020-03-01", None, id="a-number"),
+    ],
+)
+def test_days(old: object, new: object, days: int | None) -> None:
+    assert days_between(old, new) == days
