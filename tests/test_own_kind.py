@@ -27,7 +27,12 @@ SCHEMA = {
             "required": ["title", "provider", "user", "status"],
             "additionalProperties": False,
             "properties": {
-                "title": {"type": "string", "x-control": "controlled", "x-compare": "text"},
+                "title": {
+                    "type": "string",
+                    "x-role": "title",
+                    "x-control": "controlled",
+                    "x-compare": "text",
+                },
                 "provider": {"$ref": "#/definitions/side"},
                 "user": {"$ref": "#/definitions/side"},
                 "status": {"type": "string", "x-control": "controlled", "enum": ["draft", "agreed"]},
