@@ -1,6 +1,6 @@
 """The baselines that this repository carries in its own history: the numbers, and the laws.
 
-They need the read_records history.  In CI a checkout without it is a mistake, and
+They need the whole history.  In CI a checkout without it is a mistake, and
 fails; elsewhere (an unpacked release, say) the tests are skipped.
 """
 
@@ -233,6 +233,12 @@ def test_every_baseline_is_found(said: Callable[..., str]) -> None:
     rows = [row.split() for row in said("baselines").splitlines() if row.startswith("v")]
     assert [row[0] for row in rows] == list(NAMES[:3])
     assert all(len(row[4].strip("-")) == 10 for row in rows)
+
+
+def test_status_accounting_counts_what_was_renumbered(said: Callable[..., str]) -> None:
+    page = said("diff", "v1.1", "v1.4", "--control", "status", "--format", "text")
+    assert "8 milestones added, 1 renumbered, 28 completed" in page
+    assert "28 completed" in said("diff", "v1.1", "v1.4", "--format", "text")
 
 
 @pytest.mark.parametrize("fmt", ["text", "markdown", "latex", "rst", "html", "json", "csv"])

@@ -71,7 +71,7 @@ def row_of(kind: Kind, document: Record | None, version: str) -> VersionRow:
     """Return the row of a document's change record that made a version."""
     spec = field_with(kind, Role.CHANGE_RECORD)
     for _, row in rows(kind, document, Role.CHANGE_RECORD):
-        if part_text(spec, row, Role.VERSION) == version:
+        if version and part_text(spec, row, Role.VERSION) == version:
             return VersionRow(
                 date=part_text(spec, row, Role.ISSUED),
                 rfc=part_text(spec, row, Role.APPROVAL),

@@ -114,6 +114,7 @@ def test_a_release_borrows_the_title_of_its_milestone() -> None:
     [
         pytest.param("1.5", VersionRow(date="2021-06-03", owner="W. O'Mullane"), id="its-row"),
         pytest.param("1.6", VersionRow(), id="no-row"),
+        pytest.param("", VersionRow(), id="no-version-is-not-that-of-a-row-without-one"),
     ],
 )
 def test_the_row_of_a_version(version: str, row: VersionRow) -> None:

@@ -404,6 +404,170 @@ def test_a_release_follows_the_milestone_that_it_is_named_for() -> None:
     assert apply(found, old) == new
 
 
+def test_releases_follow_milestones_whose_ids_are_given_on() -> None:
+    old = {
+        "milestones": of(milestone("A"), milestone("B")),
+        "releases": of(release("A", "F"), release("B", "G")),
+    }
+    new = {
+        "milestones": of(milestone("B", "title of A", aka=["A"]), milestone("C", "title of B", aka=["B"])),
+        "releases": of(release("B", "F"), release("C", "G")),
+    }
+    found = compare(old, new, KINDS)
+    assert [(change.collection, change.old_id, change.id) for change in found.changes] == [
+        ("milestones", "A", "B"),
+        ("milestones", "B", "C"),
+        ("releases", "A", "B"),
+        ("releases", "B", "C"),
+    ]
+    assert {change.change for change in found.changes} == {"renumbered"}
+    assert apply(found, old) == new
+
+
+def test_a_namesake_alone_does_not_follow() -> None:
+    """A release whose ID is a milestone's that it does not refer to is not that milestone's release."""
+    old = {
+        "milestones": of(milestone("A-1", "t"), milestone("M")),
+        "releases": of(release("A-1", milestone="M")),
+    }
+    new = {
+        "milestones": of(milestone("A-01", "t"), milestone("M")),
+        "releases": of(release("A-01", milestone="M")),
+    }
+    found = compare(old, new, KINDS)
+    assert [(change.collection, change.change) for change in found.changes] == [
+        ("milestones", "renumbered"),
+        ("releases", "added"),
+        ("releases", "removed"),
+    ]
+
+
+RENUMBERED = (milestone("F-1", "t"), milestone("F-01", "t"))
+
+
+def test_a_feature_renumbered_in_place_changes_no_release() -> None:
+    old = {
+        "milestones": of(RENUMBERED[0], milestone("G", predecessors=["F-1"])),
+        "releases": of(release("R", "F-1")),
+    }
+    new = {
+        "milestones": of(RENUMBERED[1], milestone("G", predecessors=["F-01"])),
+        "releases": of(release("R", "F-01")),
+    }
+    found = compare(old, new, KINDS)
+    assert [(change.id, change.change) for change in found.changes] == [("F-01", "renumbered")]
+    assert found.moves == ()
+    assert apply(found, old) == new
+    assert (
+        found.digest
+        == compare({"milestones": of(RENUMBERED[0])}, {"milestones": of(RENUMBERED[1])}, KINDS).digest
+    )
+
+
+def test_what_else_changes_beside_a_renumbered_feature_is_told() -> None:
+    old = {"milestones": of(RENUMBERED[0]), "releases": of(release("R", "F-1", "G"), release("S", "F-1"))}
+    new = {
+        "milestones": of(RENUMBERED[1]),
+        "releases": of(release("R", "F-01", "H"), release("S", "F-01", comment="x")),
+    }
+    found = compare(old, new, KINDS)
+    _, first, second = found.changes
+    assert [(field.field, field.added, field.removed) for field in first.fields] == [
+        ("features", ("H",), ("G",))
+    ]
+    assert ([field.field for field in second.fields], second.control) == (["comment"], "note")
+    assert apply(found, old) == new
+
+
+def test_a_relation_follows_a_renumbered_record() -> None:
+    links: list[list[Value]] = [[{"milestone": name, "type": "SS"}] for name in ("F-1", "F-01")]
+    old = {"milestones": of(RENUMBERED[0], milestone("G", predecessors=links[0]))}
+    new = {"milestones": of(RENUMBERED[1], milestone("G", predecessors=links[1]))}
+    found = compare(old, new, KINDS)
+    assert [change.id for change in found.changes] == ["F-01"]
+    assert apply(found, old) == new
+
+
+def test_a_feature_that_is_renumbered_and_moves_has_moved() -> None:
+    old = {"milestones": of(RENUMBERED[0]), "releases": of(release("R", "F-1"), release("S"))}
+    new = {"milestones": of(RENUMBERED[1]), "releases": of(release("R"), release("S", "F-01"))}
+    found = compare(old, new, KINDS)
+    assert [(move.feature, move.sources, move.targets) for move in found.moves] == [("F-01", ("R",), ("S",))]
+    assert apply(found, old) == new
+
+
+def test_the_document_itself_is_in_its_scope() -> None:
+    sides: Collections = {"releases": of(release("R", "F"), release("X", "Y", document="LDM-1"))}
+    assert scope("LDM-564", [sides], KINDS) == {
+        "documents": {"LDM-564"},
+        "milestones": {"R", "F"},
+        "releases": {"R"},
+    }
+
+
+def test_unknown_fields_have_one_order() -> None:
+    names = [f"unknown_{letter}" for letter in "hgfedcba"]
+    new = {"milestones": of(milestone("A", **dict.fromkeys(names, "x")))}
+    (change,) = compare({"milestones": of(milestone("A"))}, new, KINDS).changes
+    assert [field.field for field in change.fields] == sorted(names)
+
+
+class Counted(str):
+    """Text that counts how often it is compared with another."""
+
+    __slots__ = ()
+    comparisons = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_large_sets_are_compared_in_linear_time() -> None:
+    size = 2000
+    before: list[Value] = [Counted(f"A-{number}") for number in range(size)]
+    after: list[Value] = [Counted(f"B-{number}") for number in range(size)]
+    old = {"milestones": of(milestone("M", predecessors=before))}
+    new = {"milestones": of(milestone("M", predecessors=after))}
+    Counted.comparisons = 0
+    (change,) = compare(old, new, KINDS).changes
+    assert (len(change.fields[0].added), len(change.fields[0].removed)) == (size, size)
+    assert Counted.comparisons < 10 * size
+
+
+STATUS = Selection(control="status")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        pytest.param(
+            [milestone("A-1", "t")],
+            [milestone("A-01", "t", completed="2020-01-01")],
+            [("renumbered", ["completed"])],
+            id="of-a-renumbered-record",
+        ),
+        pytest.param(
+            [], [milestone("A", completed="2020-01-01")], [("added", ["completed"])], id="of-a-new-record"
+        ),
+        pytest.param(
+            [milestone("A", forecast="2020-01-01")],
+            [],
+            [("removed", ["forecast"])],
+            id="of-a-record-that-left",
+        ),
+        pytest.param([], [milestone("A")], [], id="none-of-a-new-record-without-any"),
+    ],
+)
+def test_status_accounting_keeps_the_status_fields(
+    old: list[Record], new: list[Record], kept: list[tuple[str, list[str]]]
+) -> None:
+    found = STATUS.apply(compare({"milestones": of(*old)}, {"milestones": of(*new)}, KINDS))
+    assert [(change.change, [field.field for field in change.fields]) for change in found.changes] == kept
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

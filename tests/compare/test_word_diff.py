@@ -24,6 +24,16 @@ def test_word_difference(old: str, new: str, added: tuple[str, ...], removed: tu
     assert word_difference(old, new) == (added, removed)
 
 
+def test_two_long_runs_are_not_searched_for_common_words() -> None:
+    old, new = "a b " * 400, "b a " * 400
+    assert word_difference(f"x {old}y", f"x {new}y") == ((new.strip(),), (old.strip(),))
+
+
+def test_what_is_equal_at_both_ends_does_not_count_as_long() -> None:
+    long = "a b " * 400
+    assert word_difference(f"{long}x {long}", f"{long}y {long}") == (("y",), ("x",))
+
+
 @given(WORDS, WORDS)
 def test_swapping_the_texts_swaps_the_answers(old: str, new: str) -> None:
     assert word_difference(new, old) == word_difference(old, new)[::-1]

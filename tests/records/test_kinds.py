@@ -1,0 +1,129 @@
+"""Schemas that describe a kind, and those that do not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from dmccb.errors import SchemaError
+from dmccb.records.kinds import Kind, load
+from dmccb.records.roles import MEANINGS, Role
+from tests.strategies import KINDS
+
+Json = dict[str, Any]
+"""A part of a JSON Schema."""
+
+DAY: Json = {"type": "string", "format": "date"}
+
+
+def schema(properties: Json, title: str = "thing", folder: str = "things", **more: object) -> str:
+    return json.dumps(
+        {
+            "title": title,
+            "x-collection": folder,
+            "additionalProperties": {"properties": properties},
+            **more,
+        }
+    )
+
+
+def kind(properties: Json, **more: Any) -> Kind:
+    (found,) = load([("thing.schema.json", schema(properties, **more))]).values()
+    return found
+
+
+def test_a_field_has_the_roles_that_its_schema_gives() -> None:
+    found = kind(
+        {"a": {**DAY, "x-role": "due"}, "b": {"type": "string", "x-role": ["class", "identification"]}}
+    )
+    assert found.fields["a"].roles == (Role.DUE,)
+    assert found.fields["b"].roles == (Role.CLASS, Role.IDENTIFICATION)
+    assert [spec.name for spec in found.roles[Role.DUE]] == ["a"]
+
+
+def test_every_role_has_a_meaning() -> None:
+    assert set(MEANINGS) == set(Role)
+
+
+def test_every_role_but_one_is_used_by_a_shipped_schema() -> None:
+    """The exception brings records of a repository's own kind into a document's scope."""
+
+    def roles(fields: Any) -> set[Role]:
+        found: set[Role] = set()
+        for spec in fields.values():
+            found |= {*spec.roles, *roles(spec.fields), *(roles(spec.items.fields) if spec.items else ())}
+        return found
+
+    used = set().union(*(roles(shipped.fields) for shipped in KINDS.values()))
+    assert set(Role) - used == {Role.PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("properties", "message", "hint"),
+    [
+        pytest.param(
+            {"a": {"x-role": "dew"}}, "unknown x-role 'dew'", "known roles: approval, ", id="unknown"
+        ),
+        pytest.param({"a": {"x-role": 1}}, "unknown x-role 1", "known roles", id="no-text"),
+        pytest.param(
+            {"a": {**DAY, "x-role": "due"}, "b": {**DAY, "x-role": "due"}},
+            "'a' and 'b' both have the x-role 'due'",
+            "only one field",
+            id="given-twice",
+        ),
+        pytest.param(
+            {"o": {"properties": {"a": {"x-role": "version"}, "b": {"x-role": "version"}}}},
+            "'a' and 'b' both have the x-role 'version'",
+            "only one field",
+            id="given-twice-in-an-object",
+        ),
+        pytest.param({"a": {"x-role": "due"}}, "x-role 'due' is for dates", '"format": "date"', id="no-date"),
+        pytest.param(
+            {"a": {"x-role": "members"}}, "x-role 'members' is for references", "x-ref", id="no-reference"
+        ),
+        pytest.param({"a": {"x-control": "loose"}}, "x-control 'loose'", "", id="unknown-control"),
+    ],
+)
+def test_a_role_that_makes_no_sense_is_refused(properties: Json, message: str, hint: str) -> None:
+    with pytest.raises(SchemaError, match=r"thing\.schema\.json") as caught:
+        kind(properties)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_some_roles_can_be_given_to_several_fields() -> None:
+    found = kind({name: {"type": "string", "x-role": "identification"} for name in "ab"})
+    assert len(found.roles[Role.IDENTIFICATION]) == 2
+
+
+def test_ids_have_no_role_but_that_of_the_file() -> None:
+    assert kind({"a": {}}, propertyNames={"x-role": "file"}).filed_by_id
+    with pytest.raises(SchemaError, match="the only x-role of IDs is 'file'"):
+        kind({"a": {}}, propertyNames={"x-role": "title"})
+
+
+def test_two_kinds_of_one_name_are_refused() -> None:
+    """A reference to the kind could mean records of either."""
+    texts = [(f"{folder}.schema.json", schema({"a": {}}, folder=folder)) for folder in ("here", "there")]
+    with pytest.raises(SchemaError, match="two schemas describe a kind named 'thing'") as caught:
+        load(texts)
+    assert "'here' and 'there'" in caught.value.message
+
+
+def test_a_copy_of_a_shipped_schema_without_roles_keeps_them() -> None:
+    shipped = (
+        "thing.schema.json",
+        schema({"a": {**DAY, "x-role": "due", "title": "Due"}}, **{"x-noun": "Thing"}),
+    )
+    copy = ("thing.schema.json", schema({"a": DAY, "b": {"type": "string"}}))
+    found = load([shipped, copy])["things"]
+    assert [spec.name for spec in found.roles[Role.DUE]] == ["a"]
+    assert (found.noun, found.fields["a"].label, list(found.fields)) == ("Thing", "Due", ["a", "b"])
+
+
+def test_a_copy_with_roles_of_its_own_has_these_alone() -> None:
+    shipped = ("thing.schema.json", schema({"a": {**DAY, "x-role": "due"}}))
+    own = ("thing.schema.json", schema({"a": DAY, "b": {**DAY, "x-role": "completed"}}))
+    assert set(load([shipped, own])["things"].roles) == {Role.COMPLETED}
