@@ -182,3 +182,41 @@ def test_every_requirement_is_pinned_and_nothing_says_where_from() -> None:
     assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.+!]+", line)] == []
     pinned = {canonical(line.split("==")[0]) for line in pins}
     assert {canonical(re.split(r"[^\w.-]", name)[0]) for name in wanted} <= pinned
+
+
+def _is_fields(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "fields"
+
+
+def _names_a_field(node: ast.AST) -> bool:
+    """Tell whether code asks a record or a kind for a field by a name that it spells out."""
+    if isinstance(node, ast.Subscript):
+        holder, key = node.value, node.slice
+    elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+        holder, key = node.comparators[0], node.left
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        holder, key = node.func.value, node.args[0]
+    else:
+        return False
+    return _is_fields(holder) and isinstance(key, ast.Constant) and isinstance(key.value, str)
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        pytest.param('record.fields.get("due")', True, id="get"),
+        pytest.param('kind.fields["due"]', True, id="subscript"),
+        pytest.param('"due" in kind.fields', True, id="in"),
+        pytest.param("record.fields.get(spec.name)", False, id="by-its-role"),
+        pytest.param('body.get("due")', False, id="json"),
+    ],
+)
+def test_naming_a_field_is_seen(code: str, *, named: bool) -> None:
+    assert any(map(_names_a_field, ast.walk(ast.parse(code)))) is named
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_fields_are_known_by_their_roles(module: Path) -> None:
+    """A module asks `records/vocabulary.py` for the field with a role, never for a name."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    assert [node.lineno for node in ast.walk(tree) if _names_a_field(node)] == []  # type: ignore[attr-defined]

@@ -46,10 +46,10 @@ def run_checks(
     SchemaError
         If a schema refers to a kind that does not exist.
     """
-    world, problems = build_index(files, kinds, unread, as_of)
+    index, problems = build_index(files, kinds, unread, as_of)
     findings = chain(
         chain.from_iterable(file.findings for file in files),
-        run_rules(world),
+        run_rules(index),
     )
     places = Places({file.path: (file.kind, file.data) for file in files})
     problems += chain.from_iterable(file.problems for file in files)
@@ -57,6 +57,6 @@ def run_checks(
     return sorted(set(problems))
 
 
-def run_rules(world: RecordIndex) -> Iterator[Finding]:
+def run_rules(index: RecordIndex) -> Iterator[Finding]:
     """Yield what no schema can say of the records together."""
-    return chain.from_iterable(rule(world) for rule in _ASKED)
+    return chain.from_iterable(rule(index) for rule in _ASKED)

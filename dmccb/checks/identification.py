@@ -26,10 +26,10 @@ MAJOR = "major"
 _ANSWERING = (Role.MANAGER, Role.OWNER)
 
 
-def products(world: RecordIndex) -> Iterator[Finding]:
+def products(index: RecordIndex) -> Iterator[Finding]:
     """Yield products with nobody to manage or own them, and none above them to inherit from."""
-    for kind, _, product in world.with_role(Role.PARENT):
-        known = world.of(kind.name)
+    for kind, _, product in index.with_role(Role.PARENT):
+        known = index.of(kind.name)
         roles = [role for role in _ANSWERING if role in kind.roles]
         lacking = [role for role in roles if not _inherited(kind, known, product, role)]
         parent = known.get(text(kind, product, Role.PARENT))
@@ -56,9 +56,9 @@ def _inherited(kind: Kind, known: Mapping[str, Record], product: Record, role: R
     return ""
 
 
-def released(world: RecordIndex) -> Iterator[Finding]:
+def released(index: RecordIndex) -> Iterator[Finding]:
     """Yield released releases that lack a part of their identification."""
-    for kind, status, release in world.with_role(Role.STATUS):
+    for kind, status, release in index.with_role(Role.STATUS):
         if text(kind, release, Role.STATUS) != RELEASED:
             continue
         missing = _missing(kind.fields, release.fields, Role.IDENTIFICATION)
@@ -86,9 +86,9 @@ def _missing(fields: Mapping[str, Field], values: Mapping[str, Value], role: Rol
     return out
 
 
-def documents(world: RecordIndex) -> Iterator[Finding]:
+def documents(index: RecordIndex) -> Iterator[Finding]:
     """Yield documents whose handle or change record does not fit what they say of themselves."""
-    for kind, spec, record in world.with_role(Role.SERIES):
+    for kind, spec, record in index.with_role(Role.SERIES):
         series, handle = text(kind, record, Role.SERIES), record.id.rpartition("-")[0]
         if series and series != handle:
             yield Finding(
@@ -98,7 +98,7 @@ def documents(world: RecordIndex) -> Iterator[Finding]:
                 message=f"{spec.name}: {quoted(series)} is not that of the handle (want {quoted(handle)})",
                 hint="the handle names the series",
             )
-    for kind, spec, document in world.with_role(Role.CHANGE_RECORD):
+    for kind, spec, document in index.with_role(Role.CHANGE_RECORD):
         if text(kind, document, Role.STATUS) == RELEASED:
             yield from _change_record(kind, spec, document)
 
@@ -112,10 +112,10 @@ def _change_record(kind: Kind, spec: Field, document: Record) -> Iterator[Findin
         yield _row(document, at, f"{'.'.join(at)}: released without a version", "add the version")
         return
     found = rows(kind, document, Role.CHANGE_RECORD)
-    for index, row in found:
+    for number, row in found:
         if missing := _missing_in_row(spec, row, version):
             said = f"{spec.name}: a row without {' and '.join(missing)} in a released document"
-            yield _row(document, (spec.name, index), said, "complete the row")
+            yield _row(document, (spec.name, number), said, "complete the row")
     if version not in [part_text(spec, row, Role.VERSION) for _, row in found]:
         said = f"{of_version.name}: {quoted(version)} has no row in the change record"
         yield _row(document, (of_version.name,), said, "add the row, with its date and RFC")

@@ -28,38 +28,38 @@ class _Dates:
     completed: str
 
 
-def releases(world: RecordIndex) -> Iterator[Finding]:
+def releases(index: RecordIndex) -> Iterator[Finding]:
     """Yield members that do not fit the dates of their group."""
-    for kind, spec, group in world.with_role(Role.MEMBERS):
-        target = world.kind(spec.ref)
-        whole = _dates_of_group(world, kind, group)
+    for kind, spec, group in index.with_role(Role.MEMBERS):
+        target = index.kind(spec.ref)
+        whole = _dates_of_group(index, kind, group)
         if target is None or whole is None:
             continue
-        for index, code in members(kind, group, Role.MEMBERS):
-            member = world.of(target.name).get(code)
+        for number, code in members(kind, group, Role.MEMBERS):
+            member = index.of(target.name).get(code)
             if member is not None:
-                yield from _member(kind, group, (spec, index), whole, code, _dates(target, member))
+                yield from _member(kind, group, (spec, number), whole, code, _dates(target, member))
 
 
 def _dates(kind: Kind, record: Record) -> _Dates:
     return _Dates(due=text(kind, record, Role.DUE), completed=text(kind, record, Role.COMPLETED))
 
 
-def _dates_of_group(world: RecordIndex, kind: Kind, group: Record) -> _Dates | None:
+def _dates_of_group(index: RecordIndex, kind: Kind, group: Record) -> _Dates | None:
     """Return the dates of a group, its own or its milestone's; None where it has none."""
     if not kind.titled_by:
         return _dates(kind, group)
-    carrying = world.kind(kind.fields[kind.titled_by].ref)
+    carrying = index.kind(kind.fields[kind.titled_by].ref)
     key = group.fields.get(kind.titled_by)
-    carrier = world.of(carrying.name).get(str(key)) if carrying else None
+    carrier = index.of(carrying.name).get(str(key)) if carrying else None
     return _dates(carrying, carrier) if carrying and carrier else None
 
 
 def _member(
     kind: Kind, group: Record, place: tuple[Field, int], whole: _Dates, code: str, part: _Dates
 ) -> Iterator[Finding]:
-    spec, index = place
-    at = (spec.name, index)
+    spec, number = place
+    at = (spec.name, number)
     if part.completed:
         return
     late = days_between(whole.due, part.due) or 0
@@ -83,10 +83,10 @@ def _member(
         )
 
 
-def completions(world: RecordIndex) -> Iterator[Finding]:
+def completions(index: RecordIndex) -> Iterator[Finding]:
     """Yield what was completed after the day of the question."""
-    today = world.as_of.isoformat()
-    for kind, spec, record in world.with_role(Role.COMPLETED):
+    today = index.as_of.isoformat()
+    for kind, spec, record in index.with_role(Role.COMPLETED):
         done = text(kind, record, Role.COMPLETED)
         if (days_between(today, done) or 0) > 0:
             expected = field_with(kind, Role.FORECAST)

@@ -41,7 +41,7 @@ class Validator:
     Raises
     ------
     SchemaError
-        If the schema is none.
+        If the schema is not a JSON Schema.
     """
 
     def __init__(self, kind: Kind) -> None:
@@ -78,27 +78,51 @@ class Validator:
             for inner in branch:
                 yield from self._said(record, inner)
         elif name == "additionalProperties":
-            known = _known(self._kind, at)
-            for unknown in details["unexpected"]:
-                yield _finding("unknown-field", record, (*at, unknown), _near(unknown, known), named=at)
+            yield from _unknown(self._kind, record, at, details["unexpected"])
         elif name == "uniqueItems" and isinstance(instance, list):
-            twice = _second(instance)
-            yield _finding(
-                "duplicate-member", record, (*at, twice), f"{quoted(instance[twice])} stands twice", named=at
-            )
+            yield _repeated(record, at, instance)
         else:
             rule, sentence = _SENTENCES.get(name, ("schema-other", _other))
             yield _finding(rule, record, at, sentence(instance, {**details, "message": error.message}))
 
 
+def _unknown(kind: Kind, record: Record, at: Path, names: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each field that the schema does not have."""
+    known = _known(kind, at)
+    for name in names:
+        yield _finding("unknown-field", record, (*at, name), _near(name, known), named=at)
+
+
+def _repeated(record: Record, at: Path, members: Sequence[object]) -> Finding:
+    """Return the finding for a list that has a member twice."""
+    twice = _second(members)
+    said = f"{quoted(members[twice])} is in the list twice"
+    return _finding("duplicate-member", record, (*at, twice), said, named=at)
+
+
 def _validator(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
     from jsonschema_rs import Draft7Validator, ValidationError
 
+    dated = cast("dict[str, Any]", _without_year_zero(schema))
     try:
-        return Draft7Validator(schema, validate_formats=True, retriever=_nowhere)
+        return Draft7Validator(dated, validate_formats=True, retriever=_nowhere)
     except (ValidationError, ValueError) as error:
         said = str(error).partition("\n")[0]
-        raise SchemaError(f"the schema of {kind.name} is none: {said}") from None
+        raise SchemaError(f"the schema of {kind.name} is not a JSON Schema: {said}") from None
+
+
+_YEAR_ZERO = {"pattern": "^0000-"}
+"""The calendar has no year 0, though the format of dates in JSON Schema allows it."""
+
+
+def _without_year_zero(node: object) -> object:
+    """Return a schema in which a date is a day of the calendar."""
+    if isinstance(node, list):
+        return [_without_year_zero(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    out = {name: _without_year_zero(inner) for name, inner in node.items()}
+    return {"not": _YEAR_ZERO, **out} if node.get("format") == "date" else out
 
 
 def _nowhere(uri: str) -> NoReturn:
@@ -121,7 +145,7 @@ def dotted(path: Path) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as a message shows it: quoted, on one line, of bearable length."""
-    text = value if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     return repr(shown) if isinstance(value, str) else shown
 
@@ -164,6 +188,12 @@ def _format(instance: object, details: Details) -> str:
     return f"{quoted(instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
 
 
+def _not(instance: object, details: Details) -> str:
+    if details["schema"] == _YEAR_ZERO:
+        return _format(instance, {"format": "date"})
+    return _other(instance, details)
+
+
 def _pattern(instance: object, details: Details) -> str:
     if details["pattern"] == _ONE_LINE:
         return f"{quoted(instance)} has more than one line (want one)"
@@ -193,6 +223,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[object, Details], str]]] = {
     "minimum": ("schema-range", _limit("less than")),
     "minItems": ("schema-range", _limit("shorter than")),
     "minLength": ("schema-range", _limit("shorter than")),
+    "not": ("schema-format", _not),
     "oneOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
     "pattern": ("schema-pattern", _pattern),
     "type": ("wrong-type", _type),

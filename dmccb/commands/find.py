@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import chain
 
 from dmccb.errors import NO, DmccbError, UsageError
 from dmccb.records.kinds import Kinds
@@ -39,25 +40,28 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
     """
     if only and only not in kinds:
         raise UsageError(f"no collection {only!r}", f"collections: {', '.join(kinds)}")
-    places = {name: records for name, records in collections.items() if not only or name == only}
+    places = {name: records for name, records in collections.items() if only in ("", name)}
     found = [(name, records[key]) for name, records in places.items() if key in records]
     if found:
         return found
-    known = sorted({name for records in places.values() for name in records})
+    known = sorted(set(chain.from_iterable(places.values())))
     if not known:
         where = f"the collection {only!r}" if only else "the folder 'baselines'"
         raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
     if now := list(_now(places, kinds, key)):
         raise RecordNotFoundError(f"no record has the ID {key!r} any more", f"it is now {', '.join(now)}")
-    near = (
-        difflib.get_close_matches(key, known, n=3, cutoff=0.5)
-        or [name for name in known if key.lower() in name.lower()][:3]
-    )
     raise RecordNotFoundError(
         f"no record has the ID {key!r}",
-        (f"did you mean {' or '.join(near)}? " if near else "")
-        + f"If it was there once: dmccb history {key}; to compare two states: dmccb impact A B",
+        f"{_near(known, key)}If it was there once: dmccb history {key}; "
+        "to compare two states: dmccb impact A B",
     )
+
+
+def _near(known: list[str], key: str) -> str:
+    """Return a question for the IDs that are nearest to one; empty where none is near."""
+    near = difflib.get_close_matches(key, known, n=3, cutoff=0.5)
+    near = near or [name for name in known if key.lower() in name.lower()][:3]
+    return f"did you mean {' or '.join(near)}? " if near else ""
 
 
 def _now(places: Collections, kinds: Kinds, key: str) -> Iterator[str]:

@@ -45,8 +45,7 @@ def compare(
         Days are new minus old, in calendar days: positive is later.
     """
     pairs = all_renumbered(old, new, kinds)
-    now = {kind.name: {was: key for key, (was, _) in pairs[name].items()} for name, kind in kinds.items()}
-    new_ids = {name: found for name, found in now.items() if found}
+    new_ids = {kinds[name].name: _turned(found) for name, found in pairs.items() if found}
     changes: list[Change] = []
     following: list[Change] = []
     for collection, kind in kinds.items():
@@ -63,6 +62,11 @@ def compare(
         moves=tuple(_moves(changes, kinds, new_ids)),
         following=tuple(following),
     )
+
+
+def _turned(pairs: Pairs) -> dict[str, str]:
+    """Return old ID -> new ID."""
+    return {was: now for now, (was, _) in pairs.items()}
 
 
 def _collection(
@@ -122,11 +126,11 @@ def _divided(change: Change, new_ids: NewIds) -> tuple[list[Change], list[Change
     if not follows:
         return [], [change]
     rest = tuple(field for field in change.fields if field not in follows)
-    parts = [
-        [replace(change, fields=fields, control=strictest(fields))] if fields else []
-        for fields in (follows, rest)
-    ]
-    return parts[0], parts[1]
+    return [_with_fields(change, follows)], [_with_fields(change, rest)] if rest else []
+
+
+def _with_fields(change: Change, fields: tuple[FieldChange, ...]) -> Change:
+    return replace(change, fields=fields, control=strictest(fields))
 
 
 def _follows(field: FieldChange, new_ids: NewIds) -> bool:

@@ -113,7 +113,9 @@ def read_roles(value: object, where: str) -> tuple[Role, ...]:
     SchemaError
         If there is no such role.
     """
-    names = [] if value is None else value if isinstance(value, list) else [value]
+    if value is None:
+        return ()
+    names = value if isinstance(value, list) else [value]
     known = {role.value: role for role in Role}
     found = []
     for name in names:

@@ -38,7 +38,10 @@ def _item(one: Impact, *, full: bool) -> Iterator[str]:
     lines = [
         *_both("waits for", "refers to", one, one.needs, full=full),
         *_both("is waited for by", "is referred to by", one, one.needed_by, full=full),
-        *_list("releases", [_named(link) for link in one.releases]),
+    ]
+    for collection, named in _by_collection(one.releases):
+        lines += _list(collection, named)
+    lines += [
         *_list("documents", one.documents),
         *_list("tests", one.tests),
         *_list("responsible", [_role(role) for role in one.responsible]),
@@ -97,34 +100,42 @@ def summary_text(found: tuple[Impact, ...], *, full: bool) -> str:
     """
     if not found:
         return "nothing under control changed\n"
-    changed = {one.item for one in found}
-    later = {
-        link.item: link
-        for one in found
-        for link in one.needed_by
-        if link.item not in changed and _waits(one, link)
-    }
-    releases = {link.item: link for one in found for link in one.releases}
-    lines = [f"{len(found)} {'item' if len(found) == 1 else 'items'} under control changed"]
     most = None if full else FOLD
-    lines += _list(
-        f"releases affected ({len(releases)})",
-        _some([_named(releases[key]) for key in sorted(releases)], most),
-    )
-    lines += _list(
-        f"unchanged, but waiting for what changed ({len(later)})",
-        _some([_named(later[key]) for key in sorted(later)], most),
-    )
+    lines = [f"{len(found)} {'item' if len(found) == 1 else 'items'} under control changed"]
+    groups = {link.item: link for one in found for link in one.releases}
+    for collection, named in _by_collection(groups.values()):
+        lines += _list(f"{collection} affected ({len(named)})", _some(named, most))
+    later = _waiting(found)
+    heading = f"unchanged, but waiting for what changed ({len(later)})"
+    lines += _list(heading, _some(later, most))
     lines += _list("documents", sorted({handle for one in found for handle in one.documents}))
     tests = list(dict.fromkeys(test for one in found for test in one.tests))
     lines += _list(f"tests ({len(tests)})", _some(tests, most))
-    roles = {role.wbs: role for one in found for role in one.responsible}
-    lines += _list("WBS elements, and who answers for them", [_role(roles[code]) for code in sorted(roles)])
+    lines += _list("WBS elements, and who answers for them", _answering(found))
     return "\n".join(lines) + "\n"
 
 
-def _by_id(links: dict[Item, Link]) -> list[str]:
-    return [_named(links[item]) for item in sorted(links)]
+def _answering(found: tuple[Impact, ...]) -> list[str]:
+    roles = {role.wbs: role for one in found for role in one.responsible}
+    return [_role(roles[code]) for code in sorted(roles)]
+
+
+def _by_collection(links: Iterable[Link]) -> list[tuple[str, list[str]]]:
+    """Return the links as lines, by the collection that they are to."""
+    out: dict[str, list[str]] = {}
+    for link in sorted(links, key=lambda link: link.item):
+        out.setdefault(link.item[0], []).append(_named(link))
+    return sorted(out.items())
+
+
+def _waiting(found: tuple[Impact, ...]) -> list[str]:
+    """Return what did not change, but waits for what did."""
+    changed = {one.item for one in found}
+    later: dict[Item, Link] = {}
+    for one in found:
+        links = [link for link in one.needed_by if link.item not in changed and _waits(one, link)]
+        later.update((link.item, link) for link in links)
+    return [_named(later[item]) for item in sorted(later)]
 
 
 def _some(lines: list[str], most: int | None) -> list[str]:

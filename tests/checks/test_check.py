@@ -90,8 +90,8 @@ def document(**fields: object) -> Records:
     return {"documents": {"LDM-1": kept}}  # type: ignore[dict-item] # as above
 
 
-def circle(field: str, *targets: str) -> Records:
-    """A circle's worth of milestones: each refers to the next."""
+def cycle(field: str, *targets: str) -> Records:
+    """A cycle's worth of milestones: each refers to the next."""
     names = [f"M-{number}" for number in range(len(targets))]
     return {"milestones": {name: milestone(**{field: [to]}) for name, to in zip(names, targets, strict=True)}}
 
@@ -101,7 +101,7 @@ GOOD = [
     pytest.param({"milestones": {"A": milestone(), "B": milestone(predecessors=["A"])}}, id="a-chain"),
     pytest.param(
         {"milestones": {"A": milestone(successors=["B"]), "B": milestone(predecessors=["A"])}},
-        id="both-directions-are-no-circle",
+        id="both-directions-are-no-cycle",
     ),
     pytest.param({"milestones": {"A": milestone(aka=["A-old"])}}, id="aka-is-gone"),
     pytest.param({"milestones": {"A": milestone(completed="2020-01-01")}}, id="completed-today"),
@@ -147,9 +147,9 @@ BAD = [
         id="self-reference-in-a-relation",
     ),
     pytest.param(
-        circle("predecessors", "M-2", "M-0", "M-1"),
-        ["dependency-cycle 5:3 M-0: predecessors: M-0 -> M-2 -> M-1 -> M-0 is a circle"],
-        id="circle-of-predecessors",
+        cycle("predecessors", "M-2", "M-0", "M-1"),
+        ["dependency-cycle 5:3 M-0: predecessors: M-0 -> M-2 -> M-1 -> M-0 is a cycle"],
+        id="cycle-of-predecessors",
     ),
     pytest.param(
         {
@@ -157,8 +157,8 @@ BAD = [
             "milestones": {"R-1": milestone()},
             "releases": {"R-1": release(patch_of="R-2"), "R-2": release(patch_of="R-1")},
         },
-        ["dependency-cycle 6:13 R-1: patch_of: R-1 -> R-2 -> R-1 is a circle"],
-        id="circle-of-patches",
+        ["dependency-cycle 6:13 R-1: patch_of: R-1 -> R-2 -> R-1 is a cycle"],
+        id="cycle-of-patches",
     ),
     pytest.param(
         {
@@ -169,9 +169,9 @@ BAD = [
             }
         },
         [
-            "dependency-cycle 5:3 A: predecessors: A -> B -> C -> A is a circle",
+            "dependency-cycle 5:3 A: predecessors: A -> B -> C -> A is a cycle",
         ],
-        id="circles-that-share-a-link-are-one-finding",
+        id="cycles-that-share-a-link-are-one-finding",
     ),
     pytest.param(
         {"milestones": {"A": milestone(aka=["X"]), "B": milestone(predecessors=["X", "Y"])}},

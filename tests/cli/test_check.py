@@ -415,8 +415,8 @@ def test_a_predecessor_that_lost_its_record(
     waiting = "A:\n  title: A\n  predecessors:\n    - B\n    - OUTSIDE-1\n"
     repo.records("milestones.yaml", "milestone", f"{waiting}\nB:\n  title: B\n")
     repo.commit("before")
-    circle = "  predecessors:\n    - D\n" if whole else ""  # a circle is told from the whole only
-    renamed = f"C:\n  title: B\n{circle}{aka}"
+    cycle = "  predecessors:\n    - D\n" if whole else ""  # a cycle is told from the whole only
+    renamed = f"C:\n  title: B\n{cycle}{aka}"
     if whole:
         renamed += "\nD:\n  title: D\n  predecessors:\n    - C\n"
     repo.records("milestones.yaml", "milestone", f"{waiting}\n{renamed}")

@@ -8,6 +8,7 @@ or renumbered.  Two states can.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.schema import dotted, quoted
@@ -34,16 +35,16 @@ def lost_references(old: LazyIndex, new: LazyIndex) -> list[Problem]:
     wanted = tokens(key for keys in gone.values() for key in keys)
     if not wanted:
         return []
-    naming = {
-        (file.kind.name, key): new.record(file.kind.name, key)
-        for file in new.files.values()
-        for key in file.naming(wanted)
-    }
-    kinds = {file.kind.name: file.kind for file in new.files.values()}
-    now = {code for (kind, _), record in naming.items() for code in ids(kinds[kind], record, Role.FORMER_IDS)}
+    naming: dict[tuple[str, str], Record] = {}
+    now: set[str] = set()
+    for file in new.files.values():
+        for key in file.naming(wanted):
+            record = new.record(file.kind.name, key)
+            naming[file.kind.name, key] = record
+            now.update(ids(file.kind, record, Role.FORMER_IDS))
     told = {kind: keys - now for kind, keys in gone.items()}  # the others are "former-id", in any state
     return new.problems(
-        finding for kind, key in sorted(naming) for finding in _of(new, kind, naming[kind, key], told)
+        chain.from_iterable(_of(new, kind, naming[kind, key], told) for kind, key in sorted(naming))
     )
 
 

@@ -3,7 +3,7 @@
 Pure.  A rule's answer for a record depends on the record, on those that it
 names, and on those that name it.  So only these are judged, on both sides.
 Whatever makes that reasoning doubtful (a file that cannot be read, an ID that
-stands twice, a circle near the change) gives no answer: the caller then
+is used twice, a cycle near the change) gives no answer: the caller then
 judges both sides whole.
 """
 
@@ -59,14 +59,14 @@ def findings_of_change(
         file = new.files.get(path) or old.files[path]
         before, after = changed_chunks(_data(old, path), _data(new, path))
         touched[file.kind.name].update(chunk.id for chunk in (*before, *after))
-    if circles_near(old, new, touched, kinds, as_of):
+    if cycles_near(old, new, touched, kinds, as_of):
         raise NeedsFullCheckError
     subjects = affected(old, new, touched, {kind.name: kind for kind in kinds.values()})
     out = []
     for side in (old, new):
         local = chain.from_iterable(_own(side, path, touched, readers) for path in changed)
-        world = _world(side, subjects, kinds, as_of)
-        out.append(side.problems(chain(local, run_rules(world))))
+        index = _index(side, subjects, kinds, as_of)
+        out.append(side.problems(chain(local, run_rules(index))))
     return out[0], out[1]
 
 
@@ -74,7 +74,7 @@ def _data(side: LazyIndex, path: str) -> bytes:
     return side.files[path].data if path in side.files else b""
 
 
-def _world(side: LazyIndex, subjects: Subjects, kinds: Kinds, as_of: date) -> RecordIndex:
+def _index(side: LazyIndex, subjects: Subjects, kinds: Kinds, as_of: date) -> RecordIndex:
     return RecordIndex(
         kinds=kinds,
         records={kind: RecordSubset(side, kind, subjects.get(kind, set())) for kind in side.where},
@@ -163,15 +163,15 @@ def _different(old: LazyIndex, new: LazyIndex) -> Iterator[IndexedFile]:
     yield from (file for path, file in old.files.items() if file.data != _data(new, path))
 
 
-def circles_near(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
-    """Tell whether a circle, on one of the sides, can be reached from a record whose links changed."""
+def cycles_near(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
+    """Tell whether a cycle, on one of the sides, can be reached from a record whose links changed."""
     by_name = {kind.name: kind for kind in kinds.values()}
     for name, keys in touched.items():
         kind = by_name[name]
         roots = {key for key in keys if _links(old, kind, key) != _links(new, kind, key)}
         for side in (old, new):
-            world = _world(side, {name: _reached(side, kind, roots)}, kinds, as_of)
-            if roots and any(True for _ in cycles(world)):
+            index = _index(side, {name: _reached(side, kind, roots)}, kinds, as_of)
+            if roots and any(True for _ in cycles(index)):
                 return True
     return False
 
