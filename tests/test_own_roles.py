@@ -287,10 +287,11 @@ def test_impact_follows_both_directions(repository: Repository, said: Said) -> N
 
 def test_responsible_is_who_leads_the_team_or_the_one_above(repository: Repository, said: Said) -> None:
     (found,) = json.loads(said("impact", "ICD-1", "--json"))
-    assert [(one["wbs"], one["title"], one["role"]) for one in found["responsible"]] == [
-        ("camera", "Camera", "Jo Field"),
-        ("shutter", "Shutter", "Jo Field"),
+    assert [(one["wbs"], one["title"], one["role"], one["holders"]) for one in found["responsible"]] == [
+        ("camera", "Camera", "lead", ["Jo Field"]),
+        ("shutter", "Shutter", "lead", ["Jo Field"]),
     ]
+    assert "shutter  Shutter: lead (Jo Field)\n" in said("impact", "ICD-1")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from dmccb.checks.finding import Finding
 from dmccb.errors import SchemaError
+from dmccb.records.canonical_json import canonical_json
 from dmccb.records.coerce import Path
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
@@ -175,7 +176,14 @@ def _near(name: str, known: list[str]) -> str:
 
 
 def _second(members: Sequence[object]) -> int:
-    return next(index for index, member in enumerate(members) if member in members[:index])
+    """Return the index of the first member that the list has before."""
+    seen: set[bytes] = set()
+    for index, member in enumerate(members):
+        text = canonical_json(member)
+        if text in seen:
+            return index
+        seen.add(text)
+    return 0  # equal to the validator alone, as 1 and 1.0 are
 
 
 def _type(instance: object, details: Details) -> str:

@@ -60,18 +60,19 @@ def _managed(graph: ReferenceGraph, element: Item) -> Responsible:
         seen.add(above)
         managers = [other for other in graph.targets(above, Role.MANAGER) if graph.record(other)]
         if managers:
-            return _held(graph, element[1], title, managers[0])
+            role, holders = _held(graph, above, managers[0])
+            return Responsible(wbs=element[1], title=title, role=role, holders=holders)
         above = (above[0], graph.text(above, Role.PARENT) or above[1].rpartition(".")[0])
     return Responsible(wbs=element[1], title=title)
 
 
-def _held(graph: ReferenceGraph, code: str, title: str, manager: Item) -> Responsible:
-    """Return a role with those who hold it, or a person who manages an element without one."""
-    kind = graph.kind(manager)
-    if kind is None or Role.HOLDERS not in kind.roles:
-        return Responsible(wbs=code, title=title, role=graph.title(manager) or manager[1])
-    holders = tuple(_holders(graph, kind, manager))
-    return Responsible(wbs=code, title=title, role=graph.title(manager), holders=holders)
+def _held(graph: ReferenceGraph, element: Item, manager: Item) -> tuple[str, tuple[str, ...]]:
+    """Return the role that manages an element, and who holds it; a person holds what the field says."""
+    kind, of_element = graph.kind(manager), graph.kind(element)
+    if kind is not None and Role.HOLDERS in kind.roles:
+        return graph.title(manager), tuple(_holders(graph, kind, manager))
+    spec = field_with(of_element, Role.MANAGER) if of_element else None
+    return spec.label if spec else "", (graph.title(manager) or manager[1],)
 
 
 def _holders(graph: ReferenceGraph, kind: Kind, role: Item) -> Iterator[str]:

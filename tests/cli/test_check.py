@@ -268,7 +268,7 @@ def test_a_kind_of_ones_own_needs_a_schema_alone(repo: Repo, dmccb: Dmccb) -> No
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        pytest.param({"type": "thing"}, "the schema of interface is none", id="no-schema"),
+        pytest.param({"type": "thing"}, "the schema of interface is not a JSON Schema", id="no-schema"),
         pytest.param({"allOf": [{"$ref": "https://example.org/x"}]}, "refers to", id="a-schema-elsewhere"),
         pytest.param(
             {"properties": {"m": {"type": "string", "x-ref": "mile"}}},
