@@ -10,7 +10,6 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -157,8 +156,7 @@ def turned(change: Change) -> Change:
     """Return a change as it is seen from the other side, without what only one side knows."""
     kind = {"added": "removed", "removed": "added"}.get(change.change, change.change)
     fields = tuple(
-        replace(
-            field,
+        field._replace(
             old=field.new,
             new=field.old,
             added=field.removed,
@@ -167,8 +165,7 @@ def turned(change: Change) -> Change:
         )
         for field in change.fields
     )
-    return replace(
-        change,
+    return change._replace(
         id=change.old_id or change.id,
         old_id=change.id if change.old_id else "",
         change=kind,  # type: ignore[arg-type]  # one of the four, as before
@@ -179,7 +176,7 @@ def turned(change: Change) -> Change:
 
 
 def as_set(found: ChangeSet, *, turn: bool = False) -> set[str]:
-    return {repr(turned(one) if turn else replace(one, title="", evidence="")) for one in found.changes}
+    return {repr(turned(one) if turn else one._replace(title="", evidence="")) for one in found.changes}
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS)

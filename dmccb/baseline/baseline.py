@@ -6,7 +6,8 @@ Pure.  Reads every record; ``delta`` is the way round that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dmccb.baseline.register import REGISTER
 from dmccb.problems import Problem
@@ -16,8 +17,7 @@ from dmccb.records.read import duplicate, no_kind, read_file
 from dmccb.records.record import Collections, Record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Every record of one revision.
 
     Attributes
@@ -28,7 +28,7 @@ class Baseline:
         What could not be read, sorted by place; the baseline holds the rest.
     """
 
-    collections: Collections = field(default_factory=dict)
+    collections: Collections = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dmccb.baseline.register import REGISTER, text
@@ -163,14 +162,13 @@ def _documented(record: ChangeRecord, new: Resolved, kinds: Kinds, document: str
     """Add what the records say of the document whose baseline it is."""
     if not document:
         return record
-    record = replace(record, document=document, date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
+    record = record._replace(document=document, date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
     for collection in document_collections(kinds):
         kind = kinds[collection]
         named = find(new.snapshot, kind, [document]).get(document)
         row = row_of(kind, named, record.version)
         if named is not None:
-            return replace(
-                record,
+            return record._replace(
                 document_title=title(kind, named),
                 date=record.date or row.date,
                 rfc=record.rfc or row.rfc,

@@ -6,7 +6,8 @@ releases, and wants the version, date, RFC and owner of the change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.groups import Group
@@ -16,8 +17,7 @@ from dmccb.records.roles import Role
 from dmccb.records.vocabulary import field_with, part_text, rows
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeRecord:
+class ChangeRecord(NamedTuple):
     """What a change means, ready to be rendered.
 
     Attributes
@@ -48,7 +48,7 @@ class ChangeRecord:
 
     changeset: ChangeSet
     groups: tuple[Group, ...]
-    kinds: Kinds = field(default_factory=dict)
+    kinds: Kinds = MappingProxyType({})
     document: str = ""
     document_title: str = ""
     version: str = ""
@@ -58,8 +58,7 @@ class ChangeRecord:
     outside: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VersionRow:
+class VersionRow(NamedTuple):
     """What a document's own change record says of one version; empty where it says nothing."""
 
     date: str = ""

@@ -8,8 +8,7 @@ Pure.  Made by ``compare``; read by ``impact``, ``changerecord`` and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dmccb.records.canonical_json import canonical_json, sha256
 from dmccb.records.field import Control, Field
@@ -26,8 +25,7 @@ NO_SPEC = Field(name="")
 """What is known of a field that the schema does not have."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two things compared.
 
     Attributes
@@ -46,8 +44,7 @@ class Side:
     digest: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field that differs.
 
     Attributes
@@ -101,8 +98,7 @@ class FieldChange:
         return out
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record that appeared, left, changed, or got a new ID.
 
     Attributes
@@ -153,8 +149,7 @@ class Change:
         return out
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A member that left one group for another, such as a feature that is in another release now.
 
     Attributes
@@ -180,8 +175,7 @@ class Move:
         return {"feature": self.feature, "from": list(self.sources), "to": list(self.targets)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """Everything that differs between two baselines.
 
     Attributes

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeGuard
 
 from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
@@ -130,7 +129,7 @@ def _divided(change: Change, new_ids: NewIds) -> tuple[list[Change], list[Change
 
 
 def _with_fields(change: Change, fields: tuple[FieldChange, ...]) -> Change:
-    return replace(change, fields=fields, control=strictest(fields))
+    return change._replace(fields=fields, control=strictest(fields))
 
 
 def _follows(field: FieldChange, new_ids: NewIds) -> bool:

@@ -6,7 +6,7 @@ others, and by what, the schemas say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dmccb.compare.changeset import Change, ChangeSet
 from dmccb.records.kinds import Kinds, collections_by_kind
@@ -18,8 +18,7 @@ Item = tuple[str, str]
 """Collection and ID."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The changes that belong under one heading.
 
     Attributes
@@ -43,8 +42,7 @@ class Group:
     due_new: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Background:
+class Background(NamedTuple):
     """The records around a change set that its reader wants to see named.
 
     Attributes
@@ -61,10 +59,10 @@ class Background:
 def with_titles(changes: ChangeSet, background: Background, kinds: Kinds) -> ChangeSet:
     """Fill in the titles that another record carries, as a test milestone does for its release."""
     titled = tuple(
-        change if change.title else replace(change, title=_title_now(change, background, kinds))
+        change if change.title else change._replace(title=_title_now(change, background, kinds))
         for change in changes.changes
     )
-    return replace(changes, changes=titled)
+    return changes._replace(changes=titled)
 
 
 def _title_now(change: Change, background: Background, kinds: Kinds) -> str:
@@ -120,8 +118,7 @@ def grouped(changes: ChangeSet, background: Background, kinds: Kinds) -> tuple[G
     return (*named, *(Group(id="", title=name, changes=tuple(outside[name])) for name in sorted(outside)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Heading:
+class _Heading(NamedTuple):
     """A record that others are grouped by, and what belongs to it, itself first."""
 
     item: Item

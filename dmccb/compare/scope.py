@@ -7,7 +7,6 @@ that they name, and the document itself (LDM-564 §3).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from dmccb.compare.changeset import Change, ChangeSet, Move
 from dmccb.records.field import Field
@@ -73,8 +72,7 @@ def within(changes: ChangeSet, scope: Scope) -> ChangeSet:
     A renumbered record is in scope under either of its IDs, and a move when
     one of the groups is.
     """
-    return replace(
-        changes,
+    return changes._replace(
         changes=tuple(change for change in changes.changes if _holds(scope, change)),
         moves=tuple(move for move in changes.moves if _joins(scope, move)),
         following=tuple(change for change in changes.following if _holds(scope, change)),

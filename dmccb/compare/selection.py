@@ -6,15 +6,14 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from dmccb.compare.changeset import Change, ChangeSet, Move
 from dmccb.records.field import Control
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What to show of a change set.
 
     Attributes
@@ -34,9 +33,8 @@ class Selection:
 
     def apply(self, changes: ChangeSet) -> ChangeSet:
         """Return the selected part."""
-        kept = (self._fields(change) for change in changes.changes if self._holds(change))
-        return replace(
-            changes,
+        kept = (self._of_control(change) for change in changes.changes if self._holds(change))
+        return changes._replace(
             changes=tuple(change for change in kept if change is not None),
             moves=tuple(move for move in changes.moves if self._shows(move)),
             following=tuple(change for change in changes.following if self._holds(change)),
@@ -56,7 +54,7 @@ class Selection:
     def _matches(self, keys: Iterable[str]) -> bool:
         return any(fnmatchcase(key, pattern) for pattern in self.patterns for key in keys)
 
-    def _fields(self, change: Change) -> Change | None:
+    def _of_control(self, change: Change) -> Change | None:
         """Return a change with the fields of the wanted control; None where nothing is left of it.
 
         That a record appeared, left or got a new ID is controlled; what else
@@ -66,5 +64,5 @@ class Selection:
             return change
         fields = tuple(field for field in change.fields if field.control == self.control)
         if change.change != "changed" and self.control == "controlled":
-            return replace(change, fields=fields)
-        return replace(change, fields=fields, control=self.control) if fields else None
+            return change._replace(fields=fields)
+        return change._replace(fields=fields, control=self.control) if fields else None

@@ -6,8 +6,8 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from dmccb.errors import SchemaError
 from dmccb.records.roles import DATES, REFERENCES, Role, read_roles, refuse_repeated
@@ -20,8 +20,7 @@ CONTROLS: tuple[Control, ...] = ("controlled", "status", "note")
 COMPARES = ("", "date", "text", "version", "set", "list")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One property of a kind, as its schema annotates it.
 
     Attributes
@@ -63,7 +62,7 @@ class Field:
     ordered: bool = True
     compare: str = ""
     items: Field | None = None
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = MappingProxyType({})
     roles: tuple[Role, ...] = ()
     label: str = ""
 
@@ -148,7 +147,7 @@ def with_roles_of(spec: Field, other: Field) -> Field:
     }
     items = with_roles_of(spec.items, other.items) if spec.items and other.items else spec.items
     roles = tuple(role for role in other.roles if _fits(role, spec))
-    return replace(spec, roles=roles, label=other.label, fields=inner, items=items)
+    return spec._replace(roles=roles, label=other.label, fields=inner, items=items)
 
 
 def _reference(found: Field) -> bool:

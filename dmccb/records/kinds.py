@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dmccb.errors import SchemaError
 from dmccb.records.field import Field, read_fields, resolve, with_roles_of
 from dmccb.records.roles import Role, read_roles
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of record.
 
     Attributes
@@ -50,7 +49,7 @@ class Kind:
     schema: Mapping[str, Any]  # Any: a JSON Schema has no narrower type
     titled_by: str = ""
     noun: str = ""
-    roles: Mapping[Role, tuple[Field, ...]] = field(default_factory=dict)
+    roles: Mapping[Role, tuple[Field, ...]] = MappingProxyType({})
     filed_by_id: bool = False
 
     @property
@@ -126,7 +125,7 @@ def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:
         for name, spec in kind.fields.items()
     }
     filed_by_id = shipped.filed_by_id
-    return replace(kind, fields=fields, roles=_by_role(fields), noun=shipped.noun, filed_by_id=filed_by_id)
+    return kind._replace(fields=fields, roles=_by_role(fields), noun=shipped.noun, filed_by_id=filed_by_id)
 
 
 def _refuse_one_name_for_two(kinds: Kinds) -> None:

@@ -8,8 +8,8 @@ verified: its tag, or the commit found for it, has the digest of the register.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dmccb.baseline.register import REGISTER, Register, entry_named, text
 from dmccb.errors import RefNotFoundError
@@ -25,8 +25,7 @@ from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import BASELINES, Revision, Snapshot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A snapshot, and the register's entry where it is a registered baseline."""
 
     snapshot: Snapshot
@@ -38,8 +37,7 @@ class Resolved:
         return text(self.entry, "digest")
 
 
-@dataclass(frozen=True, kw_only=True)
-class NameResolver:
+class NameResolver(NamedTuple):
     """Where names are looked up.
 
     Attributes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema_rs
@@ -65,7 +64,7 @@ def test_the_other_way_round_everything_is_turned_round(pair: tuple[Collections,
     there, back = compare(*pair, KINDS), compare(pair[1], pair[0], KINDS)
     assert Counter(map(essence, there.changes)) == Counter(map(essence, map(turned, back.changes)))
     assert there.moves == tuple(
-        replace(move, sources=move.targets, targets=move.sources) for move in back.moves
+        move._replace(sources=move.targets, targets=move.sources) for move in back.moves
     )
 
 
@@ -77,8 +76,7 @@ def essence(change: Change) -> str:
 
 def turned(change: Change) -> Change:
     turned_kind = {"added": "removed", "removed": "added"}.get(change.change, change.change)
-    return replace(
-        change,
+    return change._replace(
         id=change.old_id or change.id,
         old_id=change.id if change.old_id else "",
         change=next(kind for kind in CHANGE_KINDS if kind == turned_kind),
@@ -88,7 +86,7 @@ def turned(change: Change) -> Change:
 
 def turned_field(field: FieldChange) -> FieldChange:
     days = None if field.days is None else -field.days
-    return replace(field, old=field.new, new=field.old, days=days, added=field.removed, removed=field.added)
+    return field._replace(old=field.new, new=field.old, days=days, added=field.removed, removed=field.added)
 
 
 @PROFILE
@@ -118,7 +116,7 @@ def test_equal_meaning_has_an_equal_digest(pair: tuple[Collections, Collections]
     before, after = (reread(side, rnd) for side in pair)
     again = compare(before, after, KINDS, (Side(name="x"), Side(name="y", commit="1" * 40)))
     assert again.digest == first.digest
-    assert replace(again, old=first.old, new=first.new) == first
+    assert again._replace(old=first.old, new=first.new) == first
     assert [digest(side) for side in pair] == [digest(reread(side, rnd)) for side in pair]
 
 
@@ -213,7 +211,7 @@ def test_a_scope_is_a_part(pair: tuple[Collections, Collections]) -> None:
     found = compare(*pair, KINDS)
     everything = {name: frozenset(key for side in pair for key in side.get(name, {})) for name in KINDS}
     assert within(found, everything) == found
-    assert within(found, {}) == replace(found, changes=(), moves=(), following=())
+    assert within(found, {}) == found._replace(changes=(), moves=(), following=())
     documents = {str(one.fields["document"]) for side in pair for one in side.get("releases", {}).values()}
     for document in documents:
         inside = within(found, scope(document, pair, KINDS))
