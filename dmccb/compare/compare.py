@@ -161,11 +161,10 @@ def _fields_changed(
     control
         Control of the object, which its fields share.
     """
-    unknown = sorted((old.keys() | new.keys()) - specs.keys())
-    for name in (*specs, *unknown):
+    differing = {name for name in (*old, *new) if not _same(old.get(name), new.get(name))}
+    known = [name for name in specs if name in differing]
+    for name in (*known, *sorted(differing.difference(known))):
         before, after = old.get(name), new.get(name)
-        if before == after and type(before) is type(after):
-            continue
         spec = specs.get(name) or Field(name=name)
         held = control or spec.control
         if spec.fields and _has_fields(before) and _has_fields(after):
@@ -183,6 +182,11 @@ def _fields_changed(
                 added=added,
                 removed=removed,
             )
+
+
+def _same(before: Value | None, after: Value | None) -> bool:
+    """Tell whether two values are equal; 1 and true are not."""
+    return before == after and type(before) is type(after)
 
 
 def _has_fields(value: Value | None) -> TypeGuard[dict[str, Value] | None]:
