@@ -10,15 +10,14 @@ given name and the year after the title.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from dmccb.importers.importresult import Remark
-from dmccb.importers.lines import plain
+from dmccb.importers.importresult import Remark, remark
+from dmccb.importers.lines import Line, plain
 from dmccb.records.record import Fields, Value
 
 HANDLE = r"[A-Z][A-Za-z]*-[0-9]+"
-CUT = 80
 
 _URL = r"(?:URL[:,]? +<?(?P<url>https?: ?//[^<>]*?)>?)"
 _NUMBER = r"(?:- +)?\[(?P<number>\d+)\]"
@@ -57,7 +56,7 @@ class Reference:
     url
         Empty where the text gives none.
     draft
-        The entry says that it cites a draft.
+        Whether the entry says that it cites a draft.
     """
 
     number: int
@@ -72,13 +71,10 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bibliography:
-    """A reference list: its entries in order, and the lines not understood.
-
-    ``unread`` holds (line number, text).
-    """
+    """A reference list: its entries in order, and the lines not understood."""
 
     references: tuple[Reference, ...]
-    unread: tuple[tuple[int, str], ...]
+    unread: tuple[Line, ...]
 
     def by_handle(self) -> dict[str, Reference]:
         """Return the first entry of each handle, sorted by handle."""
@@ -94,71 +90,73 @@ class Bibliography:
         return tuple(number for number in range(1, max(numbers, default=0)) if number not in numbers)
 
 
-def references(
-    lines: Sequence[str],
-    *,
-    first_line: int = 1,
-    furniture: Collection[str] = (),
-) -> Bibliography:
+def references(lines: Iterable[Line], furniture: Collection[str] = ()) -> Bibliography:
     """Read a reference list, from its heading (or after it) to its end.
 
     Parameters
     ----------
     lines
         The section's lines.
-    first_line
-        Number of the first of them in the text.
     furniture
-        Running heads that may stand between entries, beside those that every
-        document has (its handle, "Draft").
+        Running heads between the entries, beside those that every document
+        has (its handle, "Draft").
     """
     found: list[Reference] = []
-    unread: list[tuple[int, str]] = []
-    for number, raw in enumerate(lines, start=first_line):
-        line = plain(raw)
-        if not line or line in furniture or _HEADING.fullmatch(line) or _FURNITURE.fullmatch(line):
+    unread: list[Line] = []
+    for raw in lines:
+        line = Line(number=raw.number, text=plain(raw.text))
+        if not line.text or line.text in furniture or _is_furniture(line.text):
             continue
-        reference = _reference(line, number)
+        reference = _reference(line)
         if reference:
             found.append(reference)
         else:
-            unread.append((number, line[:CUT]))
+            unread.append(line)
     return Bibliography(references=tuple(found), unread=tuple(unread))
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(_HEADING.fullmatch(line) or _FURNITURE.fullmatch(line))
 
 
 def documents(
     entries: Iterable[Reference],
     previous: Mapping[str, Fields],
 ) -> tuple[dict[str, Fields], list[Remark]]:
-    """Fill the document records that a reference list adds something to.
+    """Complete the document records that a reference list adds something to.
 
     Nothing is overwritten: a reference list speaks about other documents,
-    which know their own title better.
+    which know their own titles better.
 
     Returns
     -------
     tuple
         Whole records, only of documents that gain a field, sorted by handle;
-        and remarks on titles that differ and on entries without a handle.
+        and remarks on titles that differ, and on entries without a handle.
     """
     records: dict[str, Fields] = {}
     remarks: list[Remark] = []
     for entry in entries:
         if not entry.handle:
-            text = f"reference {entry.number} has no document handle: no record"
-            remarks.append(Remark(kind="note", line=entry.line, subject="", text=text))
+            text = f"reference {entry.number} has no document handle, so it makes no record"
+            remarks.append(remark("note", entry.line, "", text))
             continue
         old = records.get(entry.handle) or previous.get(entry.handle, {})
         title = old.get("title", entry.title)
         if title != entry.title:
-            text = f"title {entry.title!r} in the references, {title!r} on record"
-            remarks.append(Remark(kind="contradiction", line=entry.line, subject=entry.handle, text=text))
-        new = {**_fields(entry), **old}
-        if "date" in old and "year" not in old:
-            del new["year"]
+            text = f"title {entry.title!r} in the references, {title!r} on record; the record is kept"
+            remarks.append(remark("contradiction", entry.line, entry.handle, text))
+        new = _filled(old, entry)
         if new != old:
             records[entry.handle] = new
     return dict(sorted(records.items())), remarks
+
+
+def _filled(old: Fields, entry: Reference) -> Fields:
+    new = {**_fields(entry), **old}
+    if "date" in old and "year" not in old:
+        del new["year"]
+    return new
 
 
 def series(handle: str) -> str:
@@ -166,14 +164,14 @@ def series(handle: str) -> str:
     return handle.rpartition("-")[0]
 
 
-def _reference(line: str, number: int) -> Reference | None:
-    by_family = _FAMILY_FIRST.fullmatch(line)
-    match = by_family or _GIVEN_FIRST.fullmatch(line)
+def _reference(line: Line) -> Reference | None:
+    by_family = _FAMILY_FIRST.fullmatch(line.text)
+    match = by_family or _GIVEN_FIRST.fullmatch(line.text)
     if not match:
-        other = _WITHOUT_HANDLE.fullmatch(line)
+        other = _WITHOUT_HANDLE.fullmatch(line.text)
         return other and Reference(
             number=int(other["number"]),
-            line=number,
+            line=line.number,
             handle="",
             title="",
             authors=(),
@@ -183,7 +181,7 @@ def _reference(line: str, number: int) -> Reference | None:
         )
     return Reference(
         number=int(match["number"]),
-        line=number,
+        line=line.number,
         handle=match["handle"],
         title=match["title"].strip("*").strip(),
         authors=_family_first(match["authors"]) if by_family else _given_first(match["authors"]),

@@ -16,7 +16,7 @@ KINDS = ("contradiction", "missing", "unread", "note")
 
 _HEADINGS = {
     "contradiction": "places that contradict each other",
-    "missing": "things that the text lost",
+    "missing": "what the text lost",
     "unread": "lines that were not understood",
     "note": "notes",
 }
@@ -25,26 +25,26 @@ FOLD = 8
 """How many remarks of a kind are listed, unless all are asked for."""
 
 
-def report_text(extract: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
+def report_text(result: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
     """Return the report as plain text.
 
     Parameters
     ----------
-    extract
+    result
         What the importer found.
     summary
         Collection -> ``added``, ``changed``, ``removed``, ``same`` -> count.
     full
-        Whether to list every remark.
+        Whether to list every remark; otherwise the first few of each kind.
     dry_run
         Whether nothing was written.
     """
-    lines = [f"{extract.document} ({extract.edition})", "", "read:"]
-    lines += [f"  {number:>5}  {name}" for name, number in extract.counts.items()]
+    lines = [f"{result.document} ({result.edition})", "", "read:"]
+    lines += [f"  {number:>5}  {name}" for name, number in result.counts.items()]
     lines += ["", "would be written:" if dry_run else "written:"]
     lines += [f"  {name}: {_counts(counts)}" for name, counts in summary.items()]
     for kind in KINDS:
-        remarks = [remark for remark in extract.remarks if remark.kind == kind]
+        remarks = [remark for remark in result.remarks if remark.kind == kind]
         if remarks:
             lines += ["", f"{_HEADINGS[kind]}: {len(remarks)}"]
             lines += _listed(remarks, len(remarks) if full else FOLD)
@@ -64,18 +64,18 @@ def _listed(remarks: list[Remark], most: int) -> Iterator[str]:
         yield f"  … and {len(remarks) - most} more (--full shows them)"
 
 
-def report_json(extract: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
+def report_json(result: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
     """Return the report as JSON; all remarks, always."""
     del full
     body = {
-        "document": extract.document,
-        "edition": extract.edition,
+        "document": result.document,
+        "edition": result.edition,
         "dry_run": dry_run,
-        "counts": dict(extract.counts),
+        "counts": dict(result.counts),
         "written": {name: dict(counts) for name, counts in summary.items()},
         "remarks": [
             {"kind": remark.kind, "line": remark.line, "subject": remark.subject, "text": remark.text}
-            for remark in extract.remarks
+            for remark in result.remarks
         ],
     }
     return json.dumps(body, indent=2, ensure_ascii=False) + "\n"

@@ -2,33 +2,26 @@
 
 Pure.  Cites DMTN-158 (2021-05-10) "Milestones by WBS": ``WBS``, ``Level``,
 ``Test specification``, ``Predecessors``, ``Successors``, ``Due``, and
-``Completed`` or ``Completion pending``, the last with their ticket.
+``Completed`` or ``Completion pending``, the last two with their ticket.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.importers.lines import is_day
+from dmccb.importers.lines import Line, is_day
 
 ATTRIBUTE = re.compile(r"• (?:(?P<name>[A-Z][A-Za-z ]*): (?P<value>.+)|(?P<state>Completion pending.*))")
 """A line of an attribute list."""
 
 _CITATION = re.compile(r"\b([A-Z][A-Za-z]*-\d+) \[(?:\d+|\1)\]")
 _TICKET = re.compile(r"(?P<value>.*?) ?\[(?P<ticket>[A-Z][A-Z0-9]*-\d+)\]")
-_NAMES = frozenset(
-    {
-        "WBS",
-        "Level",
-        "Test specification",
-        "Predecessors",
-        "Successors",
-        "Due",
-        "Completed",
-        "Completion pending",
-    },
-)
+_PENDING = "Completion pending"
+_UNDEFINED = "Undefined"
+_LEVELS = frozenset({"1", "2", "3", "4", _UNDEFINED})
+_NAMES = frozenset({"WBS", "Test specification", "Predecessors", "Successors", _PENDING})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,52 +40,62 @@ class Attributes:
     jira: str
 
 
-def take(line: str, values: dict[str, str]) -> bool:
-    """Add one line of an attribute list to its values; tell whether it was understood."""
+def attributes(lines: Sequence[Line]) -> tuple[Attributes | None, list[Line]]:
+    """Return what an attribute list says, none if it says nothing, and the lines not understood."""
+    values: dict[str, str] = {}
+    unread: list[Line] = []
+    for line in lines:
+        name, value = _attribute(line.text)
+        if name in values or not _is_sound(name, value):
+            unread.append(line)
+        else:
+            values[name] = value
+    return _attributes(values) if values else None, unread
+
+
+def _attribute(line: str) -> tuple[str, str]:
     match = ATTRIBUTE.fullmatch(line)
-    name = match and (match["name"] or "Completion pending")
-    value = match and (match["value"] or match["state"].removeprefix("Completion pending").strip())
-    if name is None or value is None or name not in _NAMES or name in values or not _sound(name, value):
-        return False
-    values[name] = value
-    return True
+    if not match:
+        return "", ""
+    if match["state"]:
+        return _PENDING, match["state"].removeprefix(_PENDING).strip()
+    return match["name"], match["value"]
 
 
-def _sound(name: str, value: str) -> bool:
+def _is_sound(name: str, value: str) -> bool:
     if name == "Level":
-        return value in {"1", "2", "3", "4", "Undefined"}
+        return value in _LEVELS
     if name in {"Due", "Completed"}:
         return is_day(_ticket(value)[0])
-    return True
+    return name in _NAMES
 
 
-def attributes(values: dict[str, str]) -> Attributes:
-    """Return the attribute list that these values make."""
+def _attributes(values: Mapping[str, str]) -> Attributes:
     spec, testplan = _ticket(uncited(values.get("Test specification", "")))
     completed, done = _ticket(values.get("Completed", ""))
-    _, pending = _ticket(values.get("Completion pending", ""))
-    level = values.get("Level", "Undefined")
+    _, pending = _ticket(values.get(_PENDING, ""))
+    level = values.get("Level", _UNDEFINED)
     return Attributes(
         wbs=values.get("WBS", ""),
-        level=int(level) if level.isdigit() else None,
-        test_spec="" if spec == "Undefined" else spec,
+        level=None if level == _UNDEFINED else int(level),
+        test_spec="" if spec == _UNDEFINED else spec,
         jira_testplan=testplan,
-        predecessors=codes(values.get("Predecessors", "")),
-        successors=codes(values.get("Successors", "")),
+        predecessors=listed_codes(values.get("Predecessors", "")),
+        successors=listed_codes(values.get("Successors", "")),
         due=values.get("Due", ""),
         completed=completed,
-        pending="Completion pending" in values,
+        pending=_PENDING in values,
         jira=done or pending,
     )
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Return the codes of a list that is parted by commas, sorted."""
+def listed_codes(text: str) -> tuple[str, ...]:
+    """Return the codes of a comma-separated list, sorted."""
     return tuple(sorted({code for code in text.split(", ") if code}))
 
 
 def _ticket(text: str) -> tuple[str, str]:
-    """Part ``text [DM-1]`` into the text and the ticket."""
+    """Split ``text [DM-1]`` into the text and the ticket."""
     match = _TICKET.fullmatch(text)
     return (match["value"], match["ticket"]) if match else (text, "")
 

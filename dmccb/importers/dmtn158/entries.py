@@ -9,12 +9,12 @@ there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 
-from dmccb.importers.dmtn158.attributes import ATTRIBUTE, Attributes, attributes, codes, take, uncited
-from dmccb.importers.lines import CODE
+from dmccb.importers.dmtn158.attributes import ATTRIBUTE, Attributes, attributes, listed_codes, uncited
+from dmccb.importers.lines import CODE, Line, split_at
 
 BULLET = "• "
 
@@ -47,52 +47,78 @@ class Section:
     line: int
 
 
-Unread = list[tuple[int, str]]
-"""Lines that were not understood: number and text."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ByWbs:
+    """The part "Milestones by WBS", and its lines that were not understood."""
+
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    unread: tuple[Line, ...]
 
 
-def by_wbs(
-    lines: Sequence[str],
-    span: range,
-    listed: Collection[tuple[str, str]],
-    claimed: int,
-) -> tuple[tuple[Section, ...], tuple[Entry, ...], Unread]:
+def by_wbs(lines: Sequence[Line], listed: Collection[tuple[str, str]], claimed: int) -> ByWbs:
     """Read "Milestones by WBS".
 
     Parameters
     ----------
     lines
-        The whole text, made plain.
-    span
-        Indices of this part.
+        The lines of this part, made plain.
     listed
         (code, title) of each milestone in the lists by date: they tell a
         heading from prose.
     claimed
-        How many milestones the summary says that there are.
+        How many milestones there are according to the summary.
     """
-    unread: Unread = []
-    heads = _headings(lines, span, listed, claimed)
-    unread.extend((at + 1, lines[at]) for at in sorted(set(_shaped(lines, span)) - set(heads)))
-    sections = [at for at in span if _SECTION.fullmatch(lines[at])]
-    marks = sorted({*heads, *sections})
-    found: list[Section] = []
+    shaped = _shaped(lines)
+    headings = _headings(lines, shaped, listed, claimed)
+    sections: list[Section] = []
     entries: list[Entry] = []
-    for at, end in pairwise([*marks, span.stop]):
-        match = _SECTION.fullmatch(lines[at])
-        if match:
-            found.append(Section(code=match["code"], title=match["title"], line=at + 1))
-            unread.extend((n + 1, lines[n]) for n in range(at + 1, end) if not _is_figure(lines[n]))
+    prose = shaped.keys() - headings
+    before, blocks = split_at(lines, lambda line: line.number in headings or _is_section(line.text))
+    unread = [line for line in lines if line.number in prose]
+    unread.extend(line for line in before if line.number not in prose and not _is_figure(line.text))
+    for heading, body in blocks:
+        if match := _SECTION.fullmatch(heading.text):
+            sections.append(Section(code=match["code"], title=match["title"], line=heading.number))
+            unread.extend(line for line in body if not _is_figure(line.text))
         else:
-            section = found[-1].code if found else ""
-            entries.append(_entry(lines, range(at, end), section, unread))
-    return tuple(found), tuple(entries), unread
+            entry, strange = _entry(shaped[heading.number], body, sections[-1].code if sections else "")
+            entries.append(entry)
+            unread.extend(strange)
+    return ByWbs(sections=tuple(sections), entries=tuple(entries), unread=tuple(unread))
 
 
 def deliverable(title: str) -> tuple[str, str]:
-    """Part ``Test report: X`` into X and "Test report"; other titles have no deliverable."""
+    """Split ``Test report: X`` into X and "Test report"; other titles have no deliverable."""
     head, _, rest = title.partition(": ")
     return (rest, head) if head == _TEST_REPORT and rest else (title, "")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heading:
+    """A line with the shape of a milestone's heading."""
+
+    code: str
+    title: str
+    deliverable: str
+    line: int
+
+
+def _shaped(lines: Iterable[Line]) -> dict[int, _Heading]:
+    """Return the lines that could be headings, by number."""
+    found: dict[int, _Heading] = {}
+    for line in lines:
+        match = None if _is_section(line.text) else _HEADING.fullmatch(line.text)
+        if match:
+            title, delivered = deliverable(match["title"])
+            found[line.number] = _Heading(
+                code=match["code"], title=title, deliverable=delivered, line=line.number
+            )
+    return found
+
+
+def _is_section(line: str) -> bool:
+    return bool(_SECTION.fullmatch(line))
 
 
 def _is_figure(line: str) -> bool:
@@ -100,82 +126,87 @@ def _is_figure(line: str) -> bool:
 
 
 def _headings(
-    lines: Sequence[str],
-    span: range,
+    lines: Sequence[Line],
+    shaped: Mapping[int, _Heading],
     listed: Collection[tuple[str, str]],
     claimed: int,
-) -> list[int]:
+) -> frozenset[int]:
     """Find the headings with certainty.
 
     Certain is what an attribute list or a warning follows (nothing else in
     the text has these), what a list by date names with the same title, and a
-    known code that no certain heading has.  If the lines of that shape that
-    are left are just as many as the summary counts beside those, they are
-    headings too; else they are prose, and the caller tells them as unread.
+    known code that no certain heading has.  If the remaining lines of that
+    shape are just as many as the summary counts beside those, they are
+    headings too; else they are prose, and are reported as unread.
     """
-    shaped = _shaped(lines, span)
+    follows = _following(lines)
     certain = {
-        at: match["code"]
-        for at, match in shaped.items()
-        if _opens_entry(lines, at, span.stop) or (match["code"], deliverable(match["title"])[0]) in listed
+        number: heading.code
+        for number, heading in shaped.items()
+        if _opens_entry(follows[number]) or (heading.code, heading.title) in listed
     }
-    known = {code for code, _ in listed} | set(_linked(lines, span))
+    taken = set(certain.values())
     left: dict[str, int] = {}
-    for at, match in shaped.items():
-        if at not in certain and match["code"] not in certain.values():
-            left.setdefault(match["code"], at)
-    certain.update({at: code for code, at in left.items() if code in known})
-    rest = {code: at for code, at in left.items() if code not in known}
-    if len(set(certain.values()) | {code for code, _ in listed}) + len(rest) == claimed:
-        certain.update({at: code for code, at in rest.items()})
-    return sorted(certain)
+    for number, heading in shaped.items():
+        if heading.code not in taken:
+            left.setdefault(heading.code, number)
+    listed_here = {code for code, _ in listed}
+    known = left.keys() & (listed_here | set(_linked(lines)))
+    rest = left.keys() - known
+    counted = len(taken | known | listed_here) + len(rest)
+    chosen = left.keys() if counted == claimed else known
+    return frozenset(certain) | {left[code] for code in chosen}
 
 
-def _shaped(lines: Sequence[str], span: range) -> dict[int, re.Match[str]]:
-    """Return the lines that could be headings."""
-    matches = {at: _HEADING.fullmatch(lines[at]) for at in span if not _is_section(lines[at])}
-    return {at: match for at, match in matches.items() if match}
+def _following(lines: Sequence[Line]) -> dict[int, str]:
+    """Return for each line the next one that is not empty."""
+    follows: dict[int, str] = {}
+    text = ""
+    for line in reversed(lines):
+        follows[line.number] = text
+        text = line.text or text
+    return follows
 
 
-def _is_section(line: str) -> bool:
-    return bool(_SECTION.fullmatch(line))
-
-
-def _opens_entry(lines: Sequence[str], at: int, end: int) -> bool:
-    """Tell whether an attribute list or the warning follows."""
-    follows = next((lines[n] for n in range(at + 1, end) if lines[n]), "")
+def _opens_entry(follows: str) -> bool:
+    """Say whether an attribute list or the warning follows a heading."""
     return follows.startswith(f"{BULLET}WBS: ") or follows == _WARNING[0]
 
 
-def _linked(lines: Sequence[str], span: range) -> Iterator[str]:
-    for at in span:
-        match = ATTRIBUTE.fullmatch(lines[at])
+def _linked(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        match = ATTRIBUTE.fullmatch(line.text)
         if match and match["name"] in {"Predecessors", "Successors"}:
-            yield from codes(match["value"])
+            yield from listed_codes(match["value"])
 
 
-def _entry(lines: Sequence[str], span: range, section: str, unread: Unread) -> Entry:
-    head = _HEADING.fullmatch(lines[span.start])
-    code, (title, delivered) = (head["code"], deliverable(head["title"])) if head else ("", ("", ""))
-    values: dict[str, str] = {}
-    text: list[str] = []
-    for at in span[1:]:
-        line = lines[at]
-        if line.startswith(BULLET) and not text:
-            if not take(line, values):
-                unread.append((at + 1, line))
-        elif line.startswith(BULLET):
-            item = f"- {uncited(line.removeprefix(BULLET))}"
-            joins = text[-1].startswith("- ")
-            text[-1:] = [f"{text[-1]}\n{item}"] if joins else [text[-1], item]
-        elif line and line not in _WARNING:
-            text.append(uncited(line))
-    return Entry(
-        code=code,
-        title=title,
-        deliverable=delivered,
-        line=span.start + 1,
+def _entry(heading: _Heading, body: Sequence[Line], section: str) -> tuple[Entry, list[Line]]:
+    """Read an entry; return also the lines of its attribute list that are not understood."""
+    spoken = [line for line in body if line.text and line.text not in _WARNING]
+    bullets = list(takewhile(lambda line: line.text.startswith(BULLET), spoken))
+    own, unread = attributes(bullets)
+    entry = Entry(
+        code=heading.code,
+        title=heading.title,
+        deliverable=heading.deliverable,
+        line=heading.line,
         section=section,
-        attributes=attributes(values) if values else None,
-        description=tuple(text),
+        attributes=own,
+        description=_description(spoken[len(bullets) :]),
     )
+    return entry, unread
+
+
+def _description(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return the paragraphs; the bullets of a list make one."""
+    paragraphs: list[list[str]] = []
+    in_list = False
+    for line in lines:
+        is_bullet = line.text.startswith(BULLET)
+        text = f"- {uncited(line.text.removeprefix(BULLET))}" if is_bullet else uncited(line.text)
+        if is_bullet and in_list:
+            paragraphs[-1].append(text)
+        else:
+            paragraphs.append([text])
+        in_list = is_bullet
+    return tuple("\n".join(paragraph) for paragraph in paragraphs)

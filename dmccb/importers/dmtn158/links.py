@@ -1,20 +1,22 @@
-"""Found milestones -> their predecessors, and successors outside DMTN-158.
+"""Milestones -> their predecessors, and successors outside DMTN-158.
 
 Pure.  Cites DMTN-158 (2021-05-10) "Milestones by WBS".  Each link is printed
 at both ends, so that where one end lost its attribute list the other still
-has it.  A link that one of two readable ends lacks is kept all the same and
-told as a contradiction: a dependency too many is looked at, one too few is
-not.
+has it.  A link that only one of two readable ends names is kept all the same
+and reported as a contradiction: a dependency too many is noticed, one too few
+is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dmccb.importers.dmtn158.reconcile import Found
-from dmccb.importers.importresult import Remark
-from dmccb.records.record import Fields, Value
+from dmccb.importers.dmtn158.reconcile import Milestone
+from dmccb.importers.importresult import Remark, remark
+from dmccb.importers.previous import codes
+from dmccb.records.record import Fields
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +29,21 @@ class Links:
     remarks: tuple[Remark, ...]
 
 
-def links(milestones: Mapping[str, Found], previous: Mapping[str, Fields]) -> Links:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Link:
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _End:
+    """A link, as the attribute list of one of its ends names it."""
+
+    code: str
+    link: _Link
+
+
+def links(milestones: Mapping[str, Milestone], previous: Mapping[str, Fields]) -> Links:
     """Join both ends of each link.
 
     Parameters
@@ -35,66 +51,76 @@ def links(milestones: Mapping[str, Found], previous: Mapping[str, Fields]) -> Li
     milestones
         The milestones of the text.
     previous
-        The milestone records as they stand: where a list is lost, what they
-        say stays, unless the other end's list is there and denies it.
+        The existing milestone records: where an attribute list is lost, the
+        links on record stay, unless the other end's list is there and denies
+        them.
     """
-    before: dict[str, set[str]] = {code: set() for code in milestones}
-    after: dict[str, set[str]] = {code: set() for code in milestones}
-    external: set[str] = set()
-    remarks: list[Remark] = []
-    for code, one in milestones.items():
-        if one.attributes:
-            before[code].update(one.attributes.predecessors)
-            external.update({*one.attributes.predecessors, *one.attributes.successors} - set(milestones))
-            for other in one.attributes.successors:
-                (before[other] if other in before else after[code]).add(code if other in before else other)
+    printed = frozenset(_printed(milestones))
+    found = {end.link for end in printed}
+    remarks = list(_one_ended(milestones, printed))
+    for code, milestone in milestones.items():
+        if milestone.attributes:
+            continue
+        for link in _recorded(code, previous.get(code, {}), milestones):
+            if _is_denied(link, milestones, printed):
+                text = f"predecessor {link.before} dropped: its attribute list does not name {code}"
+                remarks.append(remark("note", milestone.line, code, text))
+            else:
+                found.add(link)
+    predecessors: dict[str, set[str]] = defaultdict(set)
+    successors: dict[str, set[str]] = defaultdict(set)
+    for link in found:
+        if link.after in milestones:
+            predecessors[link.after].add(link.before)
         else:
-            old = previous.get(code, {})
-            after[code].update(other for other in named(old.get("successors")) if other not in milestones)
-            kept, denied = _kept(code, old, milestones)
-            before[code].update(kept)
-            remarks.extend(denied)
+            successors[link.before].add(link.after)
     return Links(
-        predecessors={code: tuple(sorted(codes)) for code, codes in before.items()},
-        successors={code: tuple(sorted(codes)) for code, codes in after.items()},
-        external=tuple(sorted(external)),
-        remarks=(*remarks, *_one_ended(milestones)),
+        predecessors={code: tuple(sorted(predecessors[code])) for code in milestones},
+        successors={code: tuple(sorted(successors[code])) for code in milestones},
+        external=tuple(sorted(_named(printed) - milestones.keys())),
+        remarks=tuple(remarks),
     )
 
 
-def named(links_of: Value | None) -> list[str]:
-    """Return the codes of a record's links, whether plain or with a type and lag."""
-    if not isinstance(links_of, list):
-        return []
-    return [str(link.get("milestone", "")) if isinstance(link, dict) else str(link) for link in links_of]
+def _printed(milestones: Mapping[str, Milestone]) -> Iterator[_End]:
+    for code, milestone in milestones.items():
+        if milestone.attributes:
+            for other in milestone.attributes.predecessors:
+                yield _End(code=code, link=_Link(before=other, after=code))
+            for other in milestone.attributes.successors:
+                yield _End(code=code, link=_Link(before=code, after=other))
 
 
-def _kept(code: str, old: Fields, milestones: Mapping[str, Found]) -> tuple[list[str], list[Remark]]:
-    kept: list[str] = []
-    remarks: list[Remark] = []
-    for other in named(old.get("predecessors")):
-        end = milestones[other].attributes if other in milestones else None
-        if end is None or code in end.successors:
-            kept.append(other)
-        else:
-            text = f"predecessor {other} dropped: its own list is there and does not name {code}"
-            remarks.append(Remark(kind="note", line=milestones[code].line, subject=code, text=text))
-    return kept, remarks
+def _named(printed: Iterable[_End]) -> set[str]:
+    return {code for end in printed for code in (end.link.before, end.link.after)}
 
 
-def _one_ended(milestones: Mapping[str, Found]) -> Iterator[Remark]:
-    """Tell the links that one of two readable ends lacks."""
-    for code, one in milestones.items():
-        own = one.attributes
-        if own is None:
-            continue
-        for other in own.successors:
-            end = milestones[other].attributes if other in milestones else None
-            if end and code not in end.predecessors:
-                text = f"names successor {other}, which does not name it as predecessor; the link is kept"
-                yield Remark(kind="contradiction", line=one.line, subject=code, text=text)
-        for other in own.predecessors:
-            end = milestones[other].attributes if other in milestones else None
-            if end and code not in end.successors:
-                text = f"names predecessor {other}, which does not name it as successor; the link is kept"
-                yield Remark(kind="contradiction", line=one.line, subject=code, text=text)
+def _recorded(code: str, old: Fields, milestones: Mapping[str, Milestone]) -> Iterator[_Link]:
+    """Yield the links on record, without successors whose own list or record has them."""
+    for other in codes(old.get("predecessors")):
+        yield _Link(before=other, after=code)
+    for other in codes(old.get("successors")):
+        if other not in milestones:
+            yield _Link(before=code, after=other)
+
+
+def _is_readable(code: str, milestones: Mapping[str, Milestone]) -> bool:
+    return code in milestones and milestones[code].attributes is not None
+
+
+def _is_denied(link: _Link, milestones: Mapping[str, Milestone], printed: Collection[_End]) -> bool:
+    """Say whether the first end's attribute list is there and does not name the second."""
+    return _is_readable(link.before, milestones) and _End(code=link.before, link=link) not in printed
+
+
+def _one_ended(milestones: Mapping[str, Milestone], printed: Collection[_End]) -> Iterator[Remark]:
+    """Report the links that only one of two readable ends names."""
+    for end in printed:
+        names_successor = end.code == end.link.before
+        other = end.link.after if names_successor else end.link.before
+        role, inverse = ("successor", "predecessor") if names_successor else ("predecessor", "successor")
+        if other == end.code:
+            yield remark("contradiction", milestones[other].line, other, f"names itself as its {role}")
+        elif _is_readable(other, milestones) and _End(code=other, link=end.link) not in printed:
+            text = f"names {other} as its {role}, but is not its {inverse} there; the link is kept"
+            yield remark("contradiction", milestones[end.code].line, end.code, text)

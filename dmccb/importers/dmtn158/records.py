@@ -1,75 +1,62 @@
-"""Found milestones and their links -> milestone records.
+"""Milestones and their links -> milestone records, and what they lack.
 
 Pure.  Cites DMTN-158 (2021-05-10).  Where the attribute list is there, the
 record says what it says.  Where the text lost it, each field keeps its value
-from the record before, or is absent; nothing is guessed.
+from the existing record, or is absent; nothing is guessed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dmccb.importers.dmtn158.attributes import Attributes
-from dmccb.importers.dmtn158.links import Links, named
-from dmccb.importers.dmtn158.reconcile import Found
-from dmccb.importers.dmtn158.text import HANDLE, Survey
-from dmccb.importers.importresult import Remark
+from dmccb.importers.dmtn158.links import Links
+from dmccb.importers.dmtn158.reconcile import Milestone
+from dmccb.importers.dmtn158.text import HANDLE, Report
+from dmccb.importers.importresult import Remark, remark
+from dmccb.importers.lines import is_lost_day
+from dmccb.importers.previous import codes, merged, without_lost_day
 from dmccb.records.record import Fields, Value
 
-_FROM_LIST = frozenset(
-    {"wbs", "level", "due", "completed", "predecessors", "successors", "test_spec", "jira", "jira_testplan"},
-)
-_FROM_TEXT = frozenset({"title", "deliverable", "description"})
-_LOST_DAY = re.compile(rf"{HANDLE} \(\d{{4}}-\d{{2}}-\d{{2}}\) .*; the day is lost\.")
+_LINKS = frozenset({"predecessors", "successors"})
+_FROM_LIST = _LINKS | {"wbs", "level", "due", "completed", "test_spec", "jira", "jira_testplan"}
+_FROM_TEXT = frozenset({"title", "deliverable"})
+_FROM_ENTRY = _FROM_TEXT | {"description"}
 
 
 def records(
-    survey: Survey,
-    milestones: Mapping[str, Found],
+    report: Report,
+    milestones: Mapping[str, Milestone],
     joined: Links,
     previous: Mapping[str, Fields],
 ) -> tuple[dict[str, Fields], list[Remark]]:
     """Return the record of each milestone of the text, sorted by code, and what they lack."""
-    result: dict[str, Fields] = {}
+    written: dict[str, Fields] = {}
     remarks: list[Remark] = []
-    for code, one in milestones.items():
+    for code, milestone in milestones.items():
         old = previous.get(code, {})
-        if one.attributes:
-            fields = _listed(one.attributes)
-            keep = {name: value for name, value in old.items() if name not in _FROM_LIST}
-            if is_lost_day(keep.get("comment")):
-                del keep["comment"]
+        printed = {**_text(milestone), **_linked(code, joined, old)}
+        owned = _FROM_ENTRY if milestone.entry else _FROM_TEXT
+        if milestone.attributes:
+            new = {**printed, **_attributes(milestone.attributes)}
+            written[code] = merged(without_lost_day(old), new, owned=owned | _FROM_LIST)
         else:
-            fields = {}
-            keep = _unlisted(survey, one, old)
-            remarks.extend(_lost(survey, one, keep, old))
-        fields.update(_joined(code, joined, old))
-        keep = {name: value for name, value in keep.items() if name not in _text_fields(one)}
-        result[code] = {**_text(one), **fields, **keep}
-    return result, remarks
+            kept = _kept(report, milestone, old)
+            remarks.extend(_lacks(report, milestone, kept, old))
+            written[code] = merged(kept, printed, owned=owned)
+    return written, remarks
 
 
-def is_lost_day(comment: Value | None) -> bool:
-    """Tell whether a comment is this importer's own, on a day that the text lost."""
-    return isinstance(comment, str) and bool(_LOST_DAY.fullmatch(comment))
-
-
-def _text_fields(one: Found) -> frozenset[str]:
-    """Return the fields that the text gives even where the attribute list is lost."""
-    return _FROM_TEXT if one.entry else _FROM_TEXT - {"description"}
-
-
-def _text(one: Found) -> dict[str, Value]:
-    fields: dict[str, Value] = {"title": one.title}
-    if one.deliverable:
-        fields["deliverable"] = one.deliverable
-    if one.entry and one.entry.description:
-        fields["description"] = "\n\n".join(one.entry.description)
+def _text(milestone: Milestone) -> dict[str, Value]:
+    fields: dict[str, Value] = {"title": milestone.title}
+    if milestone.deliverable:
+        fields["deliverable"] = milestone.deliverable
+    if milestone.entry and milestone.entry.description:
+        fields["description"] = "\n\n".join(milestone.entry.description)
     return fields
 
 
-def _listed(own: Attributes) -> dict[str, Value]:
+def _attributes(own: Attributes) -> dict[str, Value]:
     fields: dict[str, Value] = {
         "wbs": own.wbs,
         "due": own.due,
@@ -84,89 +71,92 @@ def _listed(own: Attributes) -> dict[str, Value]:
     return fields
 
 
-def _joined(code: str, joined: Links, old: Fields) -> dict[str, Value]:
+def _linked(code: str, joined: Links, old: Fields) -> dict[str, Value]:
     """Return the links; a type or lag on record stays, since the text has none."""
-    before = old.get("predecessors", [])
-    typed = {
-        link: whole
-        for link, whole in zip(named(before), before if isinstance(before, list) else [], strict=True)
-        if isinstance(whole, dict)
-    }
+    before = old.get("predecessors")
+    links = before if isinstance(before, list) else []
+    typed = {other: link for other, link in zip(codes(before), links, strict=True) if isinstance(link, dict)}
     fields: dict[str, Value] = {}
     if joined.predecessors[code]:
-        fields["predecessors"] = [typed.get(link, link) for link in joined.predecessors[code]]
+        fields["predecessors"] = [typed.get(other, other) for other in joined.predecessors[code]]
     if joined.successors[code]:
         fields["successors"] = list(joined.successors[code])
     return fields
 
 
-def _unlisted(survey: Survey, one: Found, old: Fields) -> dict[str, Value]:
-    """Return what is left of a milestone whose attribute list is lost."""
-    keep = {name: value for name, value in old.items() if name not in {"predecessors", "successors"}}
-    section = one.entry.section if one.entry else ""
-    if section and not _within(keep.get("wbs"), section):
-        keep["wbs"] = section
-    if one.overdue:
-        keep.pop("completed", None)
-    if is_lost_day(keep.get("comment")):
-        del keep["comment"]
-    due = _due(survey, one, old)
+def _kept(report: Report, milestone: Milestone, old: Fields) -> Fields:
+    """Return what is known of a milestone beside its text where its attribute list is lost."""
+    kept = {name: value for name, value in without_lost_day(old).items() if name not in _LINKS}
+    section = milestone.entry.section if milestone.entry else ""
+    if section and not _is_within(kept.get("wbs"), section):
+        kept["wbs"] = section
+    if milestone.overdue:
+        kept.pop("completed", None)
+    due = _due(report, milestone, old)
     if due:
-        keep["due"] = due
-    else:
-        keep.pop("due", None)
-        keep.update({} if "comment" in keep else _comment(survey, one, old))
-    return keep
+        return {**kept, "due": due}
+    kept.pop("due", None)
+    comment = _comment(report, milestone, old)
+    return {"comment": comment, **kept} if comment else kept
 
 
-def _within(wbs: Value | None, section: str) -> bool:
+def _is_within(wbs: Value | None, section: str) -> bool:
     return isinstance(wbs, str) and (wbs == section or wbs.startswith(f"{section}."))
 
 
-def _due(survey: Survey, one: Found, old: Fields) -> str:
+def _due(report: Report, milestone: Milestone, old: Fields) -> str:
     """Return the day that is certain: the overdue list's, or the old one if no month list denies it."""
     before = old.get("due")
-    if one.overdue or not isinstance(before, str):
-        return one.overdue
-    if one.month:
-        return before if before.startswith(one.month.month) else ""
-    full = {month.month for month in survey.months if not month.lost}
-    return "" if before[:7] in full else before
+    if milestone.overdue or not isinstance(before, str):
+        return milestone.overdue
+    if milestone.month:
+        return before if before.startswith(milestone.month.month) else ""
+    readable = {month.month for month in report.months if not month.lost}
+    return "" if before[:7] in readable else before
 
 
-def _comment(survey: Survey, one: Found, old: Fields) -> dict[str, Value]:
-    if one.month:
-        return {"comment": f"{HANDLE} ({survey.date}) lists it under {one.month.name}; the day is lost."}
-    names = {month.month: month.name for month in survey.months}
-    before = names.get(str(old.get("due", ""))[:7])
+def _comment(report: Report, milestone: Milestone, old: Fields) -> str:
+    """Return why a record has no due date, or nothing."""
+    date = report.page.date
+    if milestone.month:
+        return f"{HANDLE} ({date}) lists it under {milestone.month.name}; the day is lost."
+    months = {month.month: month.name for month in report.months}
+    before = months.get(str(old.get("due", ""))[:7])
     if before:
-        return {"comment": f"{HANDLE} ({survey.date}) does not list it under {before}; the day is lost."}
-    if is_lost_day(old.get("comment")):
-        return {"comment": old["comment"]}
-    return {}
+        return f"{HANDLE} ({date}) does not list it under {before}; the day is lost."
+    comment = old.get("comment")
+    return str(comment) if is_lost_day(comment) else ""
 
 
-def _lost(survey: Survey, one: Found, keep: Fields, old: Fields) -> Iterator[Remark]:
+def _lacks(report: Report, milestone: Milestone, kept: Fields, old: Fields) -> Iterator[Remark]:
     """Say what the text lost of a milestone."""
+    yield _missing(milestone, _lost_list(milestone, kept, old))
+    section = milestone.entry.section if milestone.entry else ""
+    if "wbs" not in kept:
+        yield _missing(milestone, "WBS element lost")
+    elif section and kept["wbs"] == section:
+        yield _missing(milestone, f"WBS element known only as far as its section, {section}")
+    if "due" not in kept:
+        yield _missing(milestone, _lost_due(milestone, old))
+    if milestone.done and "completed" not in kept:
+        yield _missing(milestone, "completed, but the date is lost")
+    if milestone.overdue and "completed" in old:
+        completed = f"completed {old['completed']} on record, which is dropped"
+        text = f"overdue on {report.page.date}, but {completed}"
+        yield remark("contradiction", milestone.line, milestone.code, text)
 
-    def missing(text: str) -> Remark:
-        return Remark(kind="missing", line=one.line, subject=one.code, text=text)
 
-    kept = sorted(set(keep) & set(old) & _FROM_LIST)
-    what = "attribute list lost" if one.entry else "entry lost, known only from a list by date"
-    level = "" if "level" in keep else ", with it the level"
-    record = f"; {', '.join(kept)} kept from the record before" if kept else ""
-    yield missing(f"{what}{level}{record}")
-    if "wbs" not in keep:
-        yield missing("WBS element lost")
-    elif one.entry and keep["wbs"] == one.entry.section:
-        yield missing(f"WBS element known only to its section, {one.entry.section}")
-    if "due" not in keep:
-        month = f"due in {one.month.name}, the day is lost" if one.month else "due date lost"
-        before = f" ({old['due']} on record)" if "due" in old else ""
-        yield missing(month + before)
-    if one.done and "completed" not in keep:
-        yield missing("completed, but the date is lost")
-    if one.overdue and "completed" in old:
-        text = f"overdue on {survey.date}, but completed {old['completed']} on record, which is dropped"
-        yield Remark(kind="contradiction", line=one.line, subject=one.code, text=text)
+def _missing(milestone: Milestone, text: str) -> Remark:
+    return remark("missing", milestone.line, milestone.code, text)
+
+
+def _lost_list(milestone: Milestone, kept: Fields, old: Fields) -> str:
+    what = "attribute list lost" if milestone.entry else "entry lost; known only from a list by date"
+    level = "" if "level" in kept else ", and the level with it"
+    names = ", ".join(sorted(kept.keys() & old.keys() & _FROM_LIST))
+    return f"{what}{level}" + (f"; {names} kept from the existing record" if names else "")
+
+
+def _lost_due(milestone: Milestone, old: Fields) -> str:
+    what = f"due in {milestone.month.name}, but the day is lost" if milestone.month else "due date lost"
+    return f"{what} ({old['due']} on record)" if "due" in old else what

@@ -1,4 +1,4 @@
-"""Text of DMTN-158 -> Survey: its counts, lists by date, and milestone entries.
+"""Text of DMTN-158 -> Report: its counts, lists by date, and milestone entries.
 
 Pure; nothing is decided here, only read.  Cites DMTN-158 (2021-05-10):
 "Summary", "Currently overdue milestones", "Milestones by due date",
@@ -8,18 +8,20 @@ Pure; nothing is decided here, only read.  Cites DMTN-158 (2021-05-10):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dmccb.errors import SourceError
-from dmccb.importers.bibliography import CUT, Bibliography, references
-from dmccb.importers.dmtn158.entries import Entry, Section, Unread, by_wbs, deliverable
-from dmccb.importers.lines import CODE, is_day, plain
+from dmccb.importers.bibliography import Bibliography, references
+from dmccb.importers.dmtn158.entries import BULLET, Entry, Section, by_wbs, deliverable
+from dmccb.importers.lines import CODE, Line, is_day, numbered, plain, split_at
+from dmccb.importers.titlepage import TitlePage, names
 
 HANDLE = "DMTN-158"
 
 _TITLE = re.compile(rf"{HANDLE}: (?P<title>.+)")
+_REVISION = re.compile(r"Latest Revision: (\S+)")
 _LISTED = re.compile(rf"• (?P<code>{CODE}): (?P<title>.+?)(?: \[Due (?P<due>[\d-]+)\])?")
 _MONTH = re.compile(r"Due in (?P<month>[A-Z][a-z]+) (?P<year>\d{4})")
 _EMPTY = "• No milestones due."
@@ -47,6 +49,7 @@ _COUNTS: Mapping[str, str] = {
     "completed": r"(\d+) have been completed",
     "overdue": r"(\d+) are late",
 }
+_TITLE_PAGE = ""
 _PARTS = (
     "Provenance",
     "Notation",
@@ -56,6 +59,7 @@ _PARTS = (
     "Milestones by WBS",
     "Bibliography",
 )
+_HANDLES = re.compile(r"\b(?:LDM|LSE|LPM|LTS|DMTN|DMTR|SQR|ITTN|RTN|PSTN|Document)-\d+\b(?![-.]?\w)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,12 +88,10 @@ class Month:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Survey:
+class Report:
     """All that the text says; ``counts`` is what its summary claims."""
 
-    title: str
-    authors: tuple[str, ...]
-    date: str
+    page: TitlePage
     counts: Mapping[str, int]
     summary_line: int
     overdue: tuple[Listed, ...]
@@ -98,10 +100,10 @@ class Survey:
     entries: tuple[Entry, ...]
     bibliography: Bibliography
     handles: Mapping[str, int]
-    unread: tuple[tuple[int, str], ...]
+    unread: tuple[Line, ...]
 
 
-def survey(text: str) -> Survey:
+def report(text: str) -> Report:
     """Read the text of DMTN-158.
 
     Raises
@@ -109,121 +111,132 @@ def survey(text: str) -> Survey:
     SourceError
         If it is not DMTN-158, or a part that must be there is not.
     """
-    lines = [plain(line) for line in text.split("\n")]
+    lines = [Line(number=line.number, text=plain(line.text)) for line in numbered(text, HANDLE)]
     parts = _parts(lines)
-    unread: Unread = []
-    summary = _span(parts, "Summary")
-    overdue = tuple(_listed(lines, _span(parts, "Currently overdue milestones"), unread))
-    months = tuple(_months(lines, _span(parts, "Milestones by due date"), unread))
-    titles = {(listed.code, listed.title) for listed in [*overdue, *_all(months)]}
-    counts = _claims(" ".join(lines[at] for at in summary))
-    claimed = counts.get("milestones", 0)
-    sections, entries, strange = by_wbs(lines, _span(parts, "Milestones by WBS"), titles, claimed)
-    bibliography = references(lines[parts["Bibliography"][0] + 1 :], first_line=parts["Bibliography"][0] + 2)
-    page = lines[: parts["Provenance"][0]]
-    title, authors, day = _title_page(page, unread)
-    return Survey(
-        title=title,
-        authors=authors,
-        date=day,
+    page, unread_page = _title_page(parts[_TITLE_PAGE])
+    overdue, unread_overdue = _listed(parts["Currently overdue milestones"])
+    months, unread_months = _months(parts["Milestones by due date"])
+    summary = parts["Summary"]
+    counts = _counts(summary)
+    dated = {(listed.code, listed.title) for listed in [*overdue, *in_months(months)]}
+    body = by_wbs(parts["Milestones by WBS"], dated, counts.get("milestones", 0))
+    bibliography = references(parts["Bibliography"])
+    above = lines[: len(lines) - len(parts["Bibliography"])]
+    return Report(
+        page=page,
         counts=counts,
-        summary_line=next((at + 1 for at in summary if "tracking" in lines[at]), 0),
-        overdue=overdue,
-        months=months,
-        sections=sections,
-        entries=entries,
+        summary_line=next((line.number for line in summary if "tracking" in line.text), 0),
+        overdue=tuple(overdue),
+        months=tuple(months),
+        sections=body.sections,
+        entries=body.entries,
         bibliography=bibliography,
-        handles=_handles(lines[: parts["Bibliography"][0]]),
-        unread=tuple(sorted((at, line[:CUT]) for at, line in [*unread, *strange, *bibliography.unread])),
+        handles=_handles(above),
+        unread=(*unread_page, *unread_overdue, *unread_months, *body.unread, *bibliography.unread),
     )
 
 
-def _all(months: Sequence[Month]) -> Iterator[Listed]:
+def in_months(months: Iterable[Month]) -> Iterator[Listed]:
+    """Yield what the month lists name, in their order."""
     for month in months:
         yield from month.listed
 
 
-def _parts(lines: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return the first and last+1 index of each part of the document."""
+def _parts(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of each part of the document, without its heading."""
     starts: list[int] = []
     for name in _PARTS:
         start = starts[-1] if starts else 0
-        found = next((at for at in range(start, len(lines)) if lines[at] == name), None)
+        found = next((at for at in range(start, len(lines)) if lines[at].text == name), None)
         if found is None:
             message = f"not the text of {HANDLE}: no line {name!r} after line {start + 1}"
             raise SourceError(message, hint="give the published text with its headings")
         starts.append(found)
-    return dict(zip(_PARTS, pairwise([*starts, len(lines)]), strict=True))
+    spans = zip(_PARTS, pairwise([*starts, len(lines)]), strict=True)
+    parts = {name: tuple(lines[start + 1 : end]) for name, (start, end) in spans}
+    return {_TITLE_PAGE: tuple(lines[: starts[0]]), **parts}
 
 
-def _span(parts: Mapping[str, tuple[int, int]], name: str) -> range:
-    return range(parts[name][0] + 1, parts[name][1])
-
-
-def _title_page(page: Sequence[str], unread: Unread) -> tuple[str, tuple[str, ...], str]:
+def _title_page(lines: Sequence[Line]) -> tuple[TitlePage, list[Line]]:
     title, authors, day = "", "", ""
-    for number, line in enumerate(page, start=1):
-        named = _TITLE.fullmatch(line)
-        dated = re.fullmatch(r"Latest Revision: (\S+)", line)
+    unread: list[Line] = []
+    for line in lines:
+        named = _TITLE.fullmatch(line.text)
+        dated = _revision(line.text)
         if named and not title:
             title = named["title"]
-        elif line.startswith("• ") and not authors:
-            authors = line.removeprefix("• ")
-        elif dated and is_day(dated[1]):
-            day = dated[1]
-        elif line:
-            unread.append((number, line))
-    if not (title and day):
+        elif line.text.startswith(BULLET) and not authors:
+            authors = line.text.removeprefix(BULLET)
+        elif dated:
+            day = dated
+        elif line.text:
+            unread.append(line)
+    if not title or not day:
         message = f"not the text of {HANDLE}: its title page lacks a title or a date"
         raise SourceError(message, hint=f"it should say '{HANDLE}: ...' and 'Latest Revision: YYYY-MM-DD'")
-    return title, tuple(name.strip() for name in authors.split(",") if name.strip()), day
+    return TitlePage(handle=HANDLE, title=title, authors=names(authors), date=day), unread
 
 
-def _claims(summary: str) -> dict[str, int]:
-    found = {name: re.search(pattern, summary) for name, pattern in _COUNTS.items()}
+def _revision(line: str) -> str:
+    match = _REVISION.fullmatch(line)
+    return match[1] if match and is_day(match[1]) else ""
+
+
+def _counts(summary: Iterable[Line]) -> dict[str, int]:
+    text = " ".join(line.text for line in summary)
+    found = {name: re.search(pattern, text) for name, pattern in _COUNTS.items()}
     return {name: int(match[1]) for name, match in found.items() if match}
 
 
-def _listed(lines: Sequence[str], span: range, unread: Unread) -> Iterator[Listed]:
-    for at in span:
-        match = _LISTED.fullmatch(lines[at])
+def _listed(lines: Iterable[Line]) -> tuple[list[Listed], list[Line]]:
+    found: list[Listed] = []
+    unread: list[Line] = []
+    for line in lines:
+        match = _LISTED.fullmatch(line.text)
         if match and (match["due"] is None or is_day(match["due"])):
             title, delivered = deliverable(match["title"])
-            yield Listed(
-                code=match["code"],
-                title=title,
-                deliverable=delivered,
-                due=match["due"] or "",
-                line=at + 1,
+            found.append(
+                Listed(
+                    code=match["code"],
+                    title=title,
+                    deliverable=delivered,
+                    due=match["due"] or "",
+                    line=line.number,
+                )
             )
-        elif lines[at] not in {"", _EMPTY}:
-            unread.append((at + 1, lines[at]))
+        elif line.text not in {"", _EMPTY}:
+            unread.append(line)
+    return found, unread
 
 
-def _months(lines: Sequence[str], span: range, unread: Unread) -> Iterator[Month]:
-    heads = [at for at in span if _MONTH.fullmatch(lines[at])]
-    unread.extend((at + 1, lines[at]) for at in range(span.start, (heads or [span.stop])[0]) if lines[at])
-    for at, end in pairwise([*heads, span.stop]):
-        match = _MONTH.fullmatch(lines[at])
+def _months(lines: Sequence[Line]) -> tuple[list[Month], list[Line]]:
+    found: list[Month] = []
+    before, blocks = split_at(lines, lambda line: bool(_MONTH.fullmatch(line.text)))
+    unread = [line for line in before if line.text]
+    for heading, body in blocks:
+        match = _MONTH.fullmatch(heading.text)
         if match is None or match["month"] not in _MONTHS:
-            unread.append((at + 1, lines[at]))
+            unread.extend(line for line in (heading, *body) if line.text)
             continue
-        says_none = any(lines[line] == _EMPTY for line in range(at, end))
-        listed = tuple(_listed(lines, range(at + 1, end), unread))
-        yield Month(
-            month=f"{match['year']}-{_MONTHS.index(match['month']) + 1:02}",
-            name=f"{match['month']} {match['year']}",
-            line=at + 1,
-            listed=listed,
-            lost=not listed and not says_none,
+        listed, strange = _listed(body)
+        unread.extend(strange)
+        says_none = any(line.text == _EMPTY for line in body)
+        found.append(
+            Month(
+                month=f"{match['year']}-{_MONTHS.index(match['month']) + 1:02}",
+                name=f"{match['month']} {match['year']}",
+                line=heading.number,
+                listed=tuple(listed),
+                lost=not listed and not says_none,
+            )
         )
+    return found, unread
 
 
-def _handles(lines: Sequence[str]) -> dict[str, int]:
+def _handles(lines: Iterable[Line]) -> dict[str, int]:
     """Return the documents that the text names, each with the first line that does."""
     first: dict[str, int] = {}
-    pattern = re.compile(r"\b(?:LDM|LSE|LPM|LTS|DMTN|DMTR|SQR|ITTN|RTN|PSTN|Document)-\d+\b(?![-.]?\w)")
-    for number, line in enumerate(lines, start=1):
-        for handle in pattern.findall(line):
-            first.setdefault(handle, number)
+    for line in lines:
+        for handle in _HANDLES.findall(line.text):
+            first.setdefault(handle, line.number)
     return dict(sorted(first.items()))

@@ -7,48 +7,33 @@ Pure.  Cites LDM-294 (2017-06-28) title page, "Change Record" and Appendix F
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from dmccb.importers.bibliography import HANDLE as SERIES
-from dmccb.importers.bibliography import Bibliography, documents, references, series
-from dmccb.importers.importresult import Records, Remark
-from dmccb.importers.ldm294.text import DOCUMENTS, HANDLE, Line, Manuscript, Part, cut, merged, remark
-from dmccb.records.record import Fields, Value
+from dmccb.importers.bibliography import Bibliography, documents, references
+from dmccb.importers.importresult import Records, Remark, remark, unread
+from dmccb.importers.ldm294.text import DOCUMENTS, HANDLE, Manuscript, Part
+from dmccb.importers.lines import Line, plain, split_at
+from dmccb.importers.previous import existing, merged
+from dmccb.importers.titlepage import COLUMNS, DRAFT, TABLE_HEAD, Row, TitlePage
 
 _PROJECT = re.compile(r"Large Synoptic Survey Telescope \(LSST\) (?P<title>.+)")
-_DRAFT = "Draft Revision NOT YET Approved"
-_HEAD = "Version\tDate\tDescription\tOwner name"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_RFC = re.compile(r"\bRFC-\d+\b")
 _INTERFACE = re.compile(rf"- (?P<handle>{SERIES}) (?P<title>[A-Z].+)")
-_CELLS = ("version", "date", "description", "owner")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
-    cells: tuple[str, ...]
-    line: int
 
 
 def documents_of(text: Manuscript, previous: Records) -> Part:
     """Read the title page, the change record and the references."""
-    remarks: list[Remark] = []
-    old = previous.get(DOCUMENTS, {})
-    own = merged(old.get(HANDLE, {}), _own(text, remarks))
+    old = existing(previous, DOCUMENTS, HANDLE)
+    page, own_remarks = _title_page(text)
+    own = merged(old, page.fields(str(old.get("title", HANDLE))))
     section = text.section("F")
-    lines = {line.number: line.text for line in section.lines}
-    listed = [lines.get(number, "") for number in range(section.line, max(lines, default=section.line) + 1)]
-    cited = references(listed, first_line=section.line)
-    records: dict[str, Fields]
-    records, more = documents(cited.references, {**old, HANDLE: own})
-    remarks += more
-    remarks += [remark("unread", number, "", cut(unread)) for number, unread in cited.unread]
-    remarks += [remark("missing", section.line, "", f"no reference {number}") for number in cited.gaps()]
-    remarks += _titles(text, cited)
+    cited = references(section.lines)
+    records, cited_remarks = documents(cited.references, {**previous.get(DOCUMENTS, {}), HANDLE: own})
+    gaps = [remark("missing", section.line, "", f"no reference {number}") for number in cited.gaps()]
     return Part(
         records={DOCUMENTS: dict(sorted({**records, HANDLE: own}.items()))},
-        remarks=tuple(remarks),
+        remarks=(*own_remarks, *cited_remarks, *unread(cited.unread), *gaps, *_titles(text, cited)),
         counts={"references": len(cited.references)},
     )
 
@@ -58,70 +43,84 @@ def _titles(text: Manuscript, cited: Bibliography) -> Iterator[Remark]:
     entries = cited.by_handle()
     for line in text.section("2.1").lines:
         match = _INTERFACE.fullmatch(line.text)
-        entry = entries.get(match["handle"]) if match else None
-        if match and not entry:
-            yield remark("missing", line.number, match["handle"], "in Table 2 and not in the references")
-        elif match and entry and entry.title != match["title"]:
+        if not match:
+            continue
+        entry = entries.get(match["handle"])
+        if not entry:
+            yield remark("missing", line.number, match["handle"], "in Table 2, but not in the references")
+        elif entry.title != match["title"]:
             said = f"title {match['title']!r} in Table 2, {entry.title!r} in the references"
             yield remark("contradiction", line.number, match["handle"], said)
     first: dict[str, str] = {}
     for handle, entry in entries.items():
-        if other := first.get(entry.title):
+        other = first.setdefault(entry.title, handle)
+        if other != handle:
             yield remark("contradiction", entry.line, handle, f"the references give {other} the same title")
-        first.setdefault(entry.title, handle)
 
 
-def _own(text: Manuscript, remarks: list[Remark]) -> dict[str, Value]:
-    fields: dict[str, Value] = {}
-    for at, line in enumerate(text.front):
-        if match := _PROJECT.fullmatch(line.text.strip()):
-            fields["title"] = match["title"]
-            names = re.split(r", | and ", text.front[at + 1].text.strip()) if at + 1 < len(text.front) else []
-            fields["authors"] = list[Value](names)
-    if not fields:
+def _title_page(text: Manuscript) -> tuple[TitlePage, list[Remark]]:
+    title, authors = _title(text.front)
+    rows, strange = _rows(text.front)
+    remarks = unread(strange)
+    if not title:
         remarks.append(remark("missing", 0, HANDLE, "no title and no authors on the title page"))
-    fields = {"title": HANDLE, **fields, "series": series(HANDLE)}
-    if any(line.text.startswith(_DRAFT) for line in text.front):
-        fields["status"] = "draft"
-    fields["date"] = text.edition
-    rows = _rows(text.front, remarks)
-    if rows:
-        fields["change_record"] = [dict(_fields(row, remarks)) for row in rows]
-        if (last := rows[-1].cells[1]) != text.edition:
-            said = f"the last row of the change record is dated {last}, the title page {text.edition}"
-            remarks.append(remark("contradiction", rows[-1].line, HANDLE, said))
-    return fields
+    for row in rows:
+        remarks.extend(remark("missing", row.line, HANDLE, gap) for gap in row.gaps())
+    last = str(rows[-1].fields().get("date", "")) if rows else text.edition
+    if last != text.edition:
+        said = (
+            f"the last row of the change record is dated {last or 'nothing'}, the title page {text.edition}"
+        )
+        remarks.append(remark("contradiction", rows[-1].line, HANDLE, said))
+    page = TitlePage(
+        handle=HANDLE,
+        title=title,
+        authors=authors,
+        date=text.edition,
+        draft=any(line.text.startswith(DRAFT) for line in text.front),
+        rows=tuple(rows),
+    )
+    return page, remarks
 
 
-def _rows(front: tuple[Line, ...], remarks: list[Remark]) -> list[_Row]:
-    """Return the rows of the change record, wrapped cells joined."""
-    rows: list[_Row] = []
-    inside = False
-    for line in front:
-        cells = tuple(" ".join(cell.split()) for cell in line.text.split("\t"))
-        if line.text == _HEAD:
-            inside = True
-        elif not inside or not any(cells):
-            continue
-        elif len(cells) == 1:
-            break
-        elif len(cells) == len(_CELLS) and (cells[0] or cells[1]):
-            rows.append(_Row(cells=cells, line=line.number))
-        elif len(cells) <= len(_CELLS) and rows:
-            wrapped = (*cells, "", "", "")
-            joined = tuple(f"{old} {new}".strip() for old, new in zip(rows[-1].cells, wrapped, strict=False))
-            rows[-1] = _Row(cells=joined, line=rows[-1].line)
+def _title(front: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
+    """Return the title, and the authors from the line below it; of several, the last."""
+    _, blocks = split_at(front, lambda line: bool(_PROJECT.fullmatch(line.text.strip())))
+    if not blocks:
+        return "", ()
+    heading, body = blocks[-1]
+    match = _PROJECT.fullmatch(heading.text.strip())
+    authors = re.split(r", | and ", body[0].text.strip()) if body else []
+    return match["title"] if match else "", tuple(authors)
+
+
+def _rows(front: Sequence[Line]) -> tuple[list[Row], list[Line]]:
+    """Return the rows of the change record, wrapped cells joined, and lines not understood."""
+    rows: list[Row] = []
+    strange: list[Line] = []
+    for line, cells in _tabular(front):
+        if len(cells) > len(COLUMNS):
+            strange.append(line)
+        elif len(cells) == len(COLUMNS) and (cells[0] or cells[1]):
+            rows.append(Row(cells=cells, line=line.number))
+        elif rows:
+            rows[-1] = _continued(rows[-1], cells)
         else:
-            remarks.append(remark("unread", line.number, "", cut(line.text)))
-    return rows
+            strange.append(line)
+    return rows, strange
 
 
-def _fields(row: _Row, remarks: list[Remark]) -> Iterator[tuple[str, Value]]:
-    for name, cell in zip(_CELLS, row.cells, strict=True):
-        if cell and (name != "date" or _DAY.fullmatch(cell)):
-            yield name, cell
-        else:
-            said = f"the change record gives no {name}" + (f" but {cell!r}" if cell else "")
-            remarks.append(remark("missing", row.line, HANDLE, said))
-        if name == "description" and (found := _RFC.search(cell)):
-            yield "rfc", found[0]
+def _tabular(front: Sequence[Line]) -> Iterator[tuple[Line, tuple[str, ...]]]:
+    """Yield the lines of the change record with their cells; text without cells ends it."""
+    _, tables = split_at(front, lambda line: line.text == TABLE_HEAD)
+    lines: Iterable[Line] = [line for _, table in tables for line in table]
+    for line in takewhile(lambda line: "\t" in line.text or not line.text.strip(), lines):
+        cells = tuple(plain(cell) for cell in line.text.split("\t"))
+        if any(cells):
+            yield line, cells
+
+
+def _continued(row: Row, cells: Sequence[str]) -> Row:
+    wrapped = (*cells, "", "", "")
+    joined = tuple(plain(f"{old} {new}") for old, new in zip(row.cells, wrapped, strict=False))
+    return Row(cells=joined, line=row.line)

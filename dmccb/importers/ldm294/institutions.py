@@ -9,12 +9,12 @@ several, only a position that the text names is known to belong to a group.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.importers.importresult import Remark
+from dmccb.importers.importresult import Remark, remark
 from dmccb.importers.ldm294.organization import Role
-from dmccb.importers.ldm294.text import Manuscript, Section, key, remark, slug
+from dmccb.importers.ldm294.text import Manuscript, Section, key, slug
 from dmccb.importers.ldm294.wbs import Element
 
 _SHORT = r" ?\((\w+)\)"
@@ -44,20 +44,19 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Positions:
-    """Roles of section 8, and the role that manages each WBS element, by ID."""
+    """Roles of section 8, the role that manages each WBS element by ID, and what is missing."""
 
     roles: tuple[Role, ...]
     managers: Mapping[str, str]
+    remarks: tuple[Remark, ...]
 
 
 def groups(text: Manuscript) -> list[Group]:
     """Return the groups, in the order of the text."""
     everything = "\n".join(line.text for section in text.within("8") for line in section.lines)
-    found = []
-    for institution in text.within("8"):
-        if institution.number.count(".") > 1:
-            continue
-        below = text.within(institution.number) or _unheaded(institution)
+    found: list[Group] = []
+    for institution in _institutions(text):
+        below = text.within(institution.number) or _without_heading(institution)
         for section in below:
             short = re.search(re.escape(section.title) + _SHORT, everything)
             found.append(
@@ -72,67 +71,80 @@ def groups(text: Manuscript) -> list[Group]:
     return found
 
 
-def _unheaded(institution: Section) -> tuple[Section, ...]:
+def _institutions(text: Manuscript) -> list[Section]:
+    return [section for section in text.within("8") if section.number.count(".") == 1]
+
+
+def _without_heading(institution: Section) -> tuple[Section, ...]:
     """Return the group of an institution that has no heading of its own."""
     for line in institution.lines:
         if match := _GROUP.match(line.text):
-            return (
-                Section(
-                    number=institution.number,
-                    title=match["title"],
-                    line=institution.line,
-                    lines=institution.lines,
-                ),
+            group = Section(
+                number=institution.number,
+                title=match["title"],
+                line=institution.line,
+                lines=institution.lines,
             )
+            return (group,)
     return ()
 
 
-def positions(text: Manuscript, elements: Mapping[str, Element], remarks: list[Remark]) -> Positions:
+def positions(text: Manuscript, elements: Mapping[str, Element]) -> Positions:
     """Return the senior positions of section 8, and who of them manages which element."""
     found: list[Role] = []
     managers: dict[str, str] = {}
+    remarks: list[Remark] = []
     all_groups = groups(text)
     for group in all_groups:
         manager = _manager(text, group)
         element = _element(group, elements)
+        remarks.extend(_lacks(group, manager, element))
         if manager:
             found.append(manager)
-            if element:
-                managers[element] = manager.id
-        else:
-            several = f"one of several groups of {group.institution.title!r}"
-            said = f"no T/CAM is named for {group.title!r}, {several}"
-            remarks.append(remark("missing", group.section.line, element, said))
-        if not element:
-            said = f"no WBS element is called like the group {group.title!r}"
-            remarks.append(remark("missing", group.section.line, "", said))
-    found.extend(_leads(all_groups))
-    for code, top in elements.items():
-        if top.institution and code not in managers and all(one.subject != code for one in remarks):
-            said = f"section 8 does not say which T/CAM manages {top.title!r}"
-            remarks.append(remark("missing", top.line, code, said))
-    return Positions(roles=tuple(found), managers=managers)
+        if manager and element:
+            managers[element] = manager.id
+    reported = {one.subject for one in remarks} | managers.keys()
+    remarks.extend(
+        remark("missing", top.line, code, f"section 8 does not say which T/CAM manages {top.title!r}")
+        for code, top in elements.items()
+        if top.institution and code not in reported
+    )
+    return Positions(roles=(*found, *_leads(all_groups)), managers=managers, remarks=tuple(remarks))
+
+
+def _lacks(group: Group, manager: Role | None, element: str) -> Iterator[Remark]:
+    if not manager:
+        several = f"one of several groups of {group.institution.title!r}"
+        said = f"no T/CAM is named for {group.title!r}, {several}"
+        yield remark("missing", group.section.line, element, said)
+    if not element:
+        said = f"no WBS element has the name of the group {group.title!r}"
+        yield remark("missing", group.section.line, "", said)
 
 
 def _manager(text: Manuscript, group: Group) -> Role | None:
-    name, where = "", group.section
-    for line in group.section.lines:
-        if match := _MANAGED.search(line.text):
-            name = match["name"]
-    if not name and group.short:
-        named = re.compile(rf"\b{re.escape(group.short)} T/CAM\b")
-        where = next((s for s in text.sections if any(named.search(line.text) for line in s.lines)), where)
-        name = group.short if where is not group.section else ""
-    if not name and not group.alone:
+    """Return the T/CAM of a group, as its section calls it, or any other section does."""
+    managed = [match["name"] for line in group.section.lines if (match := _MANAGED.search(line.text))]
+    where = None if managed or not group.short else _naming(text, f"{group.short} T/CAM")
+    if not managed and not where and not group.alone:
         return None
-    name = name or group.name
-    numbers = sorted({group.section.number, where.number})
+    name = managed[-1] if managed else group.name
+    numbers = sorted({group.section.number, (where or group.section).number})
     return Role(
         id=f"tcam-{slug(name)}",
         title=f"{name} T/CAM",
         sections=(_T_CAM, *numbers),
         line=group.section.line,
     )
+
+
+def _naming(text: Manuscript, name: str) -> Section | None:
+    """Return the first section that has a name in its lines."""
+    named = re.compile(rf"\b{re.escape(name)}\b")
+    for section in text.sections:
+        if any(named.search(line.text) for line in section.lines):
+            return section
+    return None
 
 
 def _leads(all_groups: Sequence[Group]) -> Iterator[Role]:
@@ -143,38 +155,51 @@ def _leads(all_groups: Sequence[Group]) -> Iterator[Role]:
         if place.number in done:
             continue
         done.add(place.number)
-        kind = "Science/Engineering"
-        for line in group.section.lines:
-            for match in _LED.finditer(line.text):
-                kind = match["kind"] if match["name"] == group.short else kind
         yield Role(
             id=f"lead-{slug(name)}",
-            title=f"{name} {kind} Lead",
+            title=f"{name} {_kind(group)} Lead",
             sections=(_LEAD, place.number),
             line=place.line,
         )
 
 
+def _kind(group: Group) -> str:
+    """Return which lead a group has, as its section calls it last."""
+    kind = "Science/Engineering"
+    for line in group.section.lines:
+        for match in _LED.finditer(line.text):
+            if match["name"] == group.short:
+                kind = match["kind"]
+    return kind
+
+
 def _element(group: Group, elements: Mapping[str, Element]) -> str:
-    """Return the top-level element that a group is called after, or nothing."""
+    """Return the top-level element that has the name of a group, or nothing."""
     titles = {key(group.title), key(group.title.removeprefix("LSST "))}
-    found = {
+    found = [
         code
         for code, element in elements.items()
-        if element.institution
-        for name in (key(element.title), key(element.top_title))
-        if name and any(f"{title} ".startswith(f"{name} ") for title in titles)
-    }
-    return found.pop() if len(found) == 1 else ""
+        if element.institution and _is_named(titles, (element.title, element.top_title))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_named(titles: Iterable[str], names: Iterable[str]) -> bool:
+    """Say whether one of the titles begins with the words of one of the names."""
+    starts = tuple(f"{key(name)} " for name in names if key(name))
+    return any(f"{title} ".startswith(starts) for title in titles)
 
 
 def hosted(text: Manuscript, all_roles: Sequence[Role]) -> dict[str, str]:
     """Return the institution that the text says hosts a role, by the role's ID."""
     found: dict[str, str] = {}
-    for institution in text.within("8"):
+    for institution in _institutions(text):
         for line in institution.lines:
-            if institution.number.count(".") == 1 and (match := _HOSTS.match(line.text)):
-                for role in all_roles:
-                    if f"(Section {role.sections[0]})" in match["roles"]:
-                        found[role.id] = institution.title
+            match = _HOSTS.match(line.text)
+            roles = _cited(match["roles"], all_roles) if match else ()
+            found.update(dict.fromkeys(roles, institution.title))
     return found
+
+
+def _cited(text: str, all_roles: Iterable[Role]) -> list[str]:
+    return [role.id for role in all_roles if f"(Section {role.sections[0]})" in text]

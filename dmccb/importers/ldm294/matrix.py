@@ -3,17 +3,18 @@
 Pure.  Cites LDM-294 (2017-06-28) Appendix D ("Traceability matrix of DMSR
 requirements to OSS Requirements") and Appendix E ("Traceability matrix of OSS
 requirements to DMSR requirements").  Each has two columns; a requirement in
-the left one stays in force until the next, also over a page break.
+the left one applies until the next, also over a page break.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from dmccb.importers.importresult import Remark
-from dmccb.importers.ldm294.text import Section, cut, remark
+from dmccb.importers.ldm294.text import Section
+from dmccb.importers.lines import Line, plain
 
 _ITEM = re.compile(r"(?P<code>[A-Z]+-REQ-\d{4}) (?P<title>\S.*)")
 _CODE = re.compile(r"[A-Z]+-REQ-\d")
@@ -34,90 +35,115 @@ class Mention:
 class Matrix:
     """One appendix: links (left, right) with their line, left items, titles, lines not understood."""
 
-    links: dict[tuple[str, str], int]
+    links: Mapping[tuple[str, str], int]
     left: frozenset[str]
     mentions: tuple[Mention, ...]
-    remarks: tuple[Remark, ...]
+    unread: tuple[Line, ...]
 
 
-@dataclass(kw_only=True, slots=True)
-class _Column:
-    """The requirement that a column is at, with the pieces of its title so far."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Row:
+    """A row: a line, and its two cells."""
 
-    code: str = ""
-    line: int = 0
-    pieces: list[str] = field(default_factory=list)
-    done: list[Mention] = field(default_factory=list)
+    line: Line
+    left: str
+    right: str
 
-    def take(self, cell: str, line: int) -> bool:
-        """Take a cell; return whether it is understood."""
-        if not cell:
-            return True
-        item = _ITEM.fullmatch(cell)
-        if item and not _CODE.search(item["title"]):
-            self.close()
-            self.code, self.line, self.pieces = item["code"], line, [item["title"]]
-            return True
-        if _CODE.search(cell) or not re.search(r"[A-Za-z]", cell) or not self.pieces:
-            return False
-        self.pieces.append(cell)
-        return True
 
-    def close(self) -> None:
-        """Finish the title; text that follows belongs to nothing."""
-        if self.pieces:
-            self.done.append(Mention(code=self.code, pieces=tuple(self.pieces), line=self.line))
-        self.pieces = []
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Cell:
+    """A cell, read.
+
+    Attributes
+    ----------
+    code
+        The requirement that applies after it; empty where none does.
+    since
+        Line on which that requirement is first in force.
+    piece
+        What the cell adds to its title.
+    opens
+        Whether the cell is the first of the requirement.
+    """
+
+    code: str
+    since: int
+    piece: str = ""
+    opens: bool = False
+    understood: bool = True
 
 
 def matrix(section: Section) -> Matrix:
-    """Read one matrix."""
-    left, right = _Column(), _Column()
+    """Read one matrix.
+
+    On one damaged page a heap of the whole page comes before each row, as a
+    third cell; the last two are the row.
+    """
+    rows, unread = _rows(section.lines)
+    left = list(_column([(row.left, row.line.number) for row in rows]))
+    right = list(_column([(row.right, row.line.number) for row in rows]))
     links: dict[tuple[str, str], int] = {}
-    remarks: list[Remark] = []
-    for line in section.lines:
-        cells = [_clean(cell) for cell in line.text.split("\t")]
-        if set(cells[-2:]) <= _HEADS:
-            continue
-        understood = len(cells) > 1 and _row(cells[-2:], line.number, (left, right), links)
-        if not understood:
-            remarks.append(remark("unread", line.number, "", cut("\t".join(cells))))
-    left.close()
-    right.close()
+    for row, here, there in zip(rows, left, right, strict=True):
+        if there.opens and here.code:
+            links.setdefault((here.code, there.code), row.line.number)
+        is_unlinked = there.opens and not here.code
+        if is_unlinked or not here.understood or not there.understood:
+            unread.append(row.line)
+    mentions = [*_mentions(left), *_mentions(right)]
     return Matrix(
         links=links,
-        left=frozenset(mention.code for mention in left.done),
-        mentions=tuple(sorted((*left.done, *right.done), key=lambda mention: (mention.line, mention.code))),
-        remarks=tuple(remarks),
+        left=frozenset(cell.code for cell in left if cell.opens),
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.line, mention.code))),
+        unread=tuple(unread),
     )
 
 
-def _row(
-    cells: Sequence[str], line: int, columns: tuple[_Column, _Column], links: dict[tuple[str, str], int]
-) -> bool:
-    """Take both cells of a row; return whether they are understood.
+def _rows(lines: Iterable[Line]) -> tuple[list[_Row], list[Line]]:
+    """Return the rows, and the lines without cells."""
+    rows: list[_Row] = []
+    other: list[Line] = []
+    for line in lines:
+        cells = [_clean(cell) for cell in line.text.split("\t")]
+        if set(cells[-2:]) <= _HEADS:
+            continue
+        if len(cells) > 1:
+            rows.append(_Row(line=line, left=cells[-2], right=cells[-1]))
+        else:
+            other.append(line)
+    return rows, other
 
-    On one damaged page a heap of the whole page stands before each row, as a
-    third cell; the last two are the row.
-    """
-    left, right = columns
-    here, there = cells
-    understood = left.take(here, line)
-    if not understood and _CODE.search(here):
-        # it names a requirement that is not read: what follows is not its predecessor's
-        left.close()
-        left.code = ""
-    before = right.line
-    understood = right.take(there, line) and understood
-    if right.line == before:
-        return understood
-    if left.code:
-        links.setdefault((left.code, right.code), line)
-    return understood and bool(left.code)
+
+def _column(cells: Iterable[tuple[str, int]]) -> Iterator[_Cell]:
+    """Read the cells of a column, each with the number of its line."""
+    code, since = "", 0
+    for cell, line in cells:
+        item = _ITEM.fullmatch(cell)
+        if not cell:
+            yield _Cell(code=code, since=since)
+        elif item and not _CODE.search(item["title"]):
+            code, since = item["code"], line
+            yield _Cell(code=code, since=since, piece=item["title"], opens=True)
+        elif _CODE.search(cell):
+            # it names a requirement that is not read: what follows is not its predecessor's
+            code, since = "", 0
+            yield _Cell(code=code, since=since, understood=False)
+        elif code and re.search(r"[A-Za-z]", cell):
+            yield _Cell(code=code, since=since, piece=cell)
+        else:
+            yield _Cell(code=code, since=since, understood=False)
+
+
+def _mentions(cells: Iterable[_Cell]) -> list[Mention]:
+    """Return the mentions of a column, each with all its pieces."""
+    pieces: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for cell in cells:
+        if cell.piece:
+            pieces[cell.since, cell.code].append(cell.piece)
+    return [Mention(code=code, pieces=tuple(parts), line=line) for (line, code), parts in pieces.items()]
 
 
 def _clean(cell: str) -> str:
-    cell = " ".join(cell.split())
+    cell = plain(cell)
     return cell if re.search(r"\w", cell) and not _CONTINUED.fullmatch(cell) else ""
 
 
@@ -126,7 +152,7 @@ def joined(pieces: Sequence[str]) -> tuple[str, bool]:
     title, judged = pieces[0], False
     for piece in pieces[1:]:
         if re.search(r"\w-$", title):
-            # a hyphen before a capital stays, one before a small letter only parted a word
+            # a hyphen before a capital stays, one before a small letter only split a word
             judged = True
             title = (title if piece[:1].isupper() else title.removesuffix("-")) + piece
         else:

@@ -8,13 +8,14 @@ Structure": holders), section 6 ("Roles in Data Management") and section 7
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from dmccb.importers.importresult import Remark
+from dmccb.importers.importresult import Remark, remark
 from dmccb.importers.ldm294.products import PERSON
-from dmccb.importers.ldm294.text import Manuscript, Section, key, remark, slug
+from dmccb.importers.ldm294.text import Manuscript, Section, key, slug
+from dmccb.importers.lines import Line
 from dmccb.records.record import Value
 
 _HELD = re.compile(rf"(?:DM )?(?P<role>(?:[A-Z]\w+ )+)\((?P<person>{PERSON.pattern})\)")
@@ -28,7 +29,7 @@ _ALIKE = 0.95
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
-    """A role; ``section`` as its numbers, ``holder`` a name or empty, ``aliases`` other printed names."""
+    """A role; ``sections`` as their numbers, ``holder`` a name or empty, ``aliases`` other printed names."""
 
     id: str
     title: str
@@ -54,21 +55,21 @@ class Holding:
     line: int
 
 
-def plain(title: str) -> str:
-    """Return a role's name without ``DM`` and abbreviation: ``DM Project Manager (DMPM)``."""
+def role_name(title: str) -> str:
+    """Return a role's name without ``DM`` and its abbreviation: ``DM Project Manager (DMPM)``."""
     return re.sub(r" \([^)]*\)$", "", title).removeprefix("DM ")
 
 
 def roles(text: Manuscript) -> list[Role]:
     """Return the roles of section 6, in its order, without holders.
 
-    The section whose title says "Positions" stands for one position in each
-    lead institution, and section 8 tells which.
+    The section whose title says "Positions" describes one position in each
+    lead institution, and section 8 says which.
     """
-    found = []
+    found: list[Role] = []
     for section in text.within("6"):
         if section.number.count(".") == 1 and not section.title.endswith("Positions"):
-            name = plain(section.title)
+            name = role_name(section.title)
             aliases = sorted({alias for alias in _names(text, section.number) if key(alias) != key(name)})
             found.append(
                 Role(
@@ -91,41 +92,44 @@ def _names(text: Manuscript, number: str) -> Iterator[str]:
 
 def holdings(text: Manuscript) -> list[Holding]:
     """Return where the text says ``the Role (Given Family)``."""
-    return [
-        Holding(
-            role=plain(match["role"].strip().removeprefix("The ")),
-            person=match["person"],
-            line=line.number,
-        )
-        for line in text.lines()
-        if "\t" not in line.text
-        for match in _HELD.finditer(line.text)
-    ]
+    prose = [line for line in text.lines() if "\t" not in line.text]
+    return [_holding(match, line) for line in prose for match in _HELD.finditer(line.text)]
 
 
-def held(role: Role, found: list[Holding], remarks: list[Remark], all_names: Mapping[str, str]) -> str:
-    """Return who holds a role, or nothing, with remarks.
+def _holding(match: re.Match[str], line: Line) -> Holding:
+    printed = match["role"].strip().removeprefix("The ")
+    return Holding(role=role_name(printed), person=match["person"], line=line.number)
+
+
+def names_of(roles_found: Iterable[Role]) -> dict[str, str]:
+    """Return the key of each name of each role, with the ID of the role."""
+    return {key(name): role.id for role in roles_found for name in (role_name(role.title), *role.aliases)}
+
+
+def held(role: Role, found: Iterable[Holding], names: Mapping[str, str]) -> tuple[str, list[Remark]]:
+    """Return who holds a role, empty where nobody is certain, and remarks.
 
     Parameters
     ----------
-    all_names
+    names
         Key of each name of a role -> ID of the role.
     """
     persons: dict[str, int] = {}
+    remarks: list[Remark] = []
     for holding in found:
-        near = get_close_matches(key(holding.role), list(all_names), n=1, cutoff=_ALIKE)
-        if near and all_names[near[0]] == role.id:
-            persons.setdefault(holding.person, holding.line)
-            if key(holding.role) != key(plain(role.title)):
-                text = f"{holding.role!r} is read as {role.title!r}"
-                remarks.append(remark("note", holding.line, role.id, text))
+        near = get_close_matches(key(holding.role), list(names), n=1, cutoff=_ALIKE)
+        if not near or names[near[0]] != role.id:
+            continue
+        persons.setdefault(holding.person, holding.line)
+        if key(holding.role) != key(role_name(role.title)):
+            text = f"{holding.role!r} is read as {role.title!r}"
+            remarks.append(remark("note", holding.line, role.id, text))
     if len(persons) > 1:
-        text = "held by " + " and by ".join(sorted(persons)) + "; nobody is taken"
-        remarks.append(remark("contradiction", min(persons.values()), role.id, text))
-        return ""
+        text = f"held by {' and by '.join(sorted(persons))}; neither is recorded"
+        return "", [*remarks, remark("contradiction", min(persons.values()), role.id, text)]
     if not persons:
         remarks.append(remark("missing", role.line, role.id, "the text names no holder"))
-    return next(iter(persons), "")
+    return next(iter(persons), ""), remarks
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,49 +140,66 @@ class Board:
     fields: dict[str, Value]
 
 
-def board(text: Manuscript, all_names: Mapping[str, str], remarks: list[Remark]) -> Board | None:
-    """Read the body of section 7 that decides on changes; say which others there are."""
-    result = None
+def board(text: Manuscript, names: Mapping[str, str]) -> tuple[Board | None, list[Remark]]:
+    """Read the body of section 7 that decides on changes; report the others."""
+    found: Board | None = None
+    remarks: list[Remark] = []
     for section in text.within("7"):
         if section.number.count(".") > 1:
             continue
         if section.title.endswith("Change Control Board"):
-            result = _board(text, section, all_names, remarks)
+            found, more = _board(text, section, names)
+            remarks.extend(more)
         else:
-            said = f"{section.title!r} (§{section.number}) is not said to decide on changes: no board"
+            body = f"{section.title!r} (§{section.number})"
+            said = f"{body} is not said to decide on changes, so it makes no board"
             remarks.append(remark("note", section.line, "", said))
-    return result
+    return found, remarks
 
 
-def _board(text: Manuscript, section: Section, all_names: Mapping[str, str], remarks: list[Remark]) -> Board:
-    short = re.search(rf"{re.escape(section.title)} \((\w+)", "\n".join(line.text for line in text.lines()))
+def _board(text: Manuscript, section: Section, names: Mapping[str, str]) -> tuple[Board, list[Remark]]:
+    everything = "\n".join(line.text for line in text.lines())
+    short = re.search(rf"{re.escape(section.title)} \((\w+)", everything)
     name = slug(short[1] if short else section.title)
-    fields: dict[str, Value] = {"title": section.title, "section": text.cite(section.number)}
-    members: set[str] = set()
-    for line in section.lines:
-        if chair := _CHAIR.fullmatch(line.text):
-            for role in _ids([chair["role"]], all_names, remarks, line.number):
-                fields["chair"] = role
-        elif listed := _MEMBERS.fullmatch(line.text):
-            printed = re.split(r", | and ", re.sub(r" \(§[\d.]+\)", "", listed["roles"]))
-            members |= set(_ids(printed, all_names, remarks, line.number))
-        if period := _PERIOD.search(line.text):
-            fields["decision_period"] = 7 * _NUMBERS[period["number"]]
-    if members:
-        fields["members"] = list[Value]({"role": member} for member in sorted(members))
-    ordered = ("title", "section", "chair", "members", "decision_period")
-    remarks.extend(
+    chairs, unknown_chairs = _known(_chairs(section), names)
+    members, unknown_members = _known(_members(section), names)
+    periods = [match["number"] for line in section.lines if (match := _PERIOD.search(line.text))]
+    given: dict[str, Value] = {
+        "chair": chairs[-1] if chairs else "",
+        "members": [{"role": member} for member in sorted(set(members))],
+        "decision_period": 7 * _NUMBERS[periods[-1]] if periods else 0,
+    }
+    missing = [
         remark("missing", section.line, name, f"the text gives no {wanted.replace('_', ' ')}")
-        for wanted in ordered
-        if wanted not in fields
-    )
-    return Board(id=name, fields={field: fields[field] for field in ordered if field in fields})
+        for wanted, value in given.items()
+        if not value
+    ]
+    fields: dict[str, Value] = {"title": section.title, "section": text.cite(section.number)}
+    fields.update({wanted: value for wanted, value in given.items() if value})
+    return Board(id=name, fields=fields), [*unknown_chairs, *unknown_members, *missing]
 
 
-def _ids(printed: list[str], all_names: Mapping[str, str], remarks: list[Remark], line: int) -> Iterator[str]:
-    for role in printed:
-        found = all_names.get(key(plain(role.removeprefix("the "))))
-        if found:
-            yield found
+def _chairs(section: Section) -> Iterator[tuple[str, int]]:
+    for line in section.lines:
+        if match := _CHAIR.fullmatch(line.text):
+            yield match["role"], line.number
+
+
+def _members(section: Section) -> Iterator[tuple[str, int]]:
+    for line in section.lines:
+        if match := _MEMBERS.fullmatch(line.text):
+            for role in re.split(r", | and ", re.sub(r" \(§[\d.]+\)", "", match["roles"])):
+                yield role, line.number
+
+
+def _known(printed: Iterable[tuple[str, int]], names: Mapping[str, str]) -> tuple[list[str], list[Remark]]:
+    """Return the IDs of roles as printed, each with its line, and remarks on names that no role has."""
+    found: list[str] = []
+    remarks: list[Remark] = []
+    for name, line in printed:
+        role = names.get(key(role_name(name.removeprefix("the "))))
+        if role:
+            found.append(role)
         else:
-            remarks.append(remark("unread", line, "", f"no role is called {role!r}"))
+            remarks.append(remark("unread", line, "", f"no role is called {name!r}"))
+    return found, remarks

@@ -1,20 +1,19 @@
 """Text of LDM-294 -> organization, WBS, products, requirements, documents.
 
 Pure.  Cites LDM-294 (2017-06-28), "Data Management Organization and
-Management".  The text is a partly damaged copy: what is certain is taken, what
-is not is left out and said, and nothing is guessed.  Each noun has its own
-module, ``ldm294_*``; this one joins them.
+Management".  The text is a partly damaged copy: what is certain is recorded,
+what is not is left out and reported, and nothing is guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dmccb.importers.importresult import ImportResult, Records, Remark
+from dmccb.importers.importresult import ImportResult, Records, Remark, in_order, remark
 from dmccb.importers.ldm294.document import documents_of
 from dmccb.importers.ldm294.institutions import hosted, positions
-from dmccb.importers.ldm294.organization import Role, board, held, holdings, plain, roles
+from dmccb.importers.ldm294.organization import Role, board, held, holdings, names_of, roles
 from dmccb.importers.ldm294.products import products
 from dmccb.importers.ldm294.requirements import requirements
 from dmccb.importers.ldm294.text import (
@@ -25,13 +24,11 @@ from dmccb.importers.ldm294.text import (
     WBS,
     Manuscript,
     Part,
-    key,
     manuscript,
-    merged,
-    remark,
     slug,
 )
 from dmccb.importers.ldm294.wbs import Breakdown, breakdown
+from dmccb.importers.previous import existing, merged
 from dmccb.records.record import Fields, Value
 
 
@@ -43,13 +40,13 @@ def read(text: str, previous: Records) -> ImportResult:
     text
         The published text.
     previous
-        The records as they stand: collection -> ID -> fields.  Fields of
-        which the text says nothing are kept.
+        The existing records: collection -> ID -> fields.  Fields of which
+        the text says nothing are kept.
 
     Raises
     ------
     SourceError
-        If the text is not LDM-294, or has lost a part that must be there.
+        If the text is not LDM-294, or lacks a part that must be there.
     """
     script = manuscript(text)
     tree = breakdown(script)
@@ -63,46 +60,57 @@ def read(text: str, previous: Records) -> ImportResult:
         edition=script.edition,
         records={name: ids for part in parts for name, ids in part.records.items()},
         removals={},
-        remarks=tuple(sorted(remarks, key=lambda one: (one.line, one.subject, one.text))),
+        remarks=in_order(remarks),
         counts={name: number for part in parts for name, number in part.counts.items()},
     )
 
 
 def _organization(script: Manuscript, tree: Breakdown, named: frozenset[str], previous: Records) -> Part:
-    remarks: list[Remark] = []
-    places = positions(script, tree.elements, remarks)
-    found = [*roles(script), *places.roles]
-    names = {key(name): role.id for role in found for name in (plain(role.title), *role.aliases)}
-    said = holdings(script)
-    found = [replace(role, holder=held(role, said, remarks, names)) for role in found]
-    council = board(script, names, remarks)
-    everybody = _persons(script, found, named, remarks)
+    places = positions(script, tree.elements)
+    unheld = [*roles(script), *places.roles]
+    names = names_of(unheld)
+    found, doubts = _with_holders(script, unheld, names)
+    council, council_doubts = board(script, names)
+    persons = _persons(script, found, named)
     records = {
         ROLES: {role.id: role.fields(script) for role in found},
-        PERSONS: everybody,
+        PERSONS: persons,
         BOARDS: {council.id: council.fields} if council and "chair" in council.fields else {},
         WBS: _elements(tree, places.managers),
     }
     return Part(
-        records={name: _kept(ids, previous.get(name, {})) for name, ids in records.items()},
-        remarks=tuple(remarks),
+        records={name: _kept(name, ids, previous) for name, ids in records.items()},
+        remarks=(*places.remarks, *doubts, *council_doubts, *_without_institution(persons)),
         counts={
             "roles": len(found),
             "roles with holders": sum(bool(role.holder) for role in found),
-            "persons": len(everybody),
+            "persons": len(persons),
             "boards": len(records[BOARDS]),
             "wbs elements": len(tree.elements),
         },
     )
 
 
-def _kept(new: Mapping[str, dict[str, Value]], old: Mapping[str, Fields]) -> dict[str, Fields]:
-    return {name: merged(old.get(name, {}), fields) for name, fields in sorted(new.items())}
+def _kept(collection: str, new: Mapping[str, dict[str, Value]], previous: Records) -> dict[str, Fields]:
+    return {
+        name: merged(existing(previous, collection, name), fields) for name, fields in sorted(new.items())
+    }
 
 
-def _persons(
-    script: Manuscript, found: Sequence[Role], named: frozenset[str], remarks: list[Remark]
-) -> dict[str, dict[str, Value]]:
+def _with_holders(
+    script: Manuscript, unheld: Iterable[Role], names: Mapping[str, str]
+) -> tuple[list[Role], list[Remark]]:
+    said = holdings(script)
+    found: list[Role] = []
+    remarks: list[Remark] = []
+    for role in unheld:
+        holder, doubts = held(role, said, names)
+        found.append(replace(role, holder=holder))
+        remarks.extend(doubts)
+    return found, remarks
+
+
+def _persons(script: Manuscript, found: Sequence[Role], named: frozenset[str]) -> dict[str, dict[str, Value]]:
     """Return holders, product managers and owners; an institution where the text gives one."""
     institutions = hosted(script, found)
     persons: dict[str, dict[str, Value]] = {slug(name): {"name": name} for name in sorted(named)}
@@ -111,11 +119,15 @@ def _persons(
             fields = persons.setdefault(slug(role.holder), {"name": role.holder})
             if role.id in institutions:
                 fields["institution"] = institutions[role.id]
-    without = sum("institution" not in fields for fields in persons.values())
-    if without:
-        text = f"the text gives no institution for {without} of {len(persons)} persons"
-        remarks.append(remark("missing", 0, PERSONS, text))
     return persons
+
+
+def _without_institution(persons: Mapping[str, Mapping[str, Value]]) -> list[Remark]:
+    without = sum("institution" not in fields for fields in persons.values())
+    if not without:
+        return []
+    text = f"the text gives no institution for {without} of {len(persons)} persons"
+    return [remark("missing", 0, PERSONS, text)]
 
 
 def _elements(tree: Breakdown, managers: Mapping[str, str]) -> dict[str, dict[str, Value]]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from dmccb.importers.ldm294.text import Line, key
+from dmccb.importers.ldm294.text import key
+from dmccb.importers.lines import Line, plain
 
 HEAD = "WBS\tProduct\tDescription\tManager\tOwner\tPackages"
 
@@ -30,7 +31,7 @@ _STEM = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One row, its cells as printed; ``spill`` is the end of the WBS code that stood before the name."""
+    """One row, its cells as printed; ``spill`` is the end of the WBS code, printed before the name."""
 
     line: int
     text: str
@@ -101,12 +102,12 @@ def rows(lines: Iterable[Line]) -> tuple[list[Row], list[Line]]:
 
 
 def _clean(cell: str) -> str:
-    cell = _BREAK.sub("", " ".join(cell.split()))
+    cell = _BREAK.sub("", plain(cell))
     return cell if re.search(r"\w", cell) else ""
 
 
 def _continues(row: Row) -> bool:
-    """Say whether a line only goes on with the title above it."""
+    """Say whether a line only continues the title above it."""
     rest = f"{row.manager} {row.owner} {row.packages}"
     return bool(row.title and not row.wbs and not row.name and not re.search(r"[A-Za-z]{2}", rest))
 
@@ -153,16 +154,23 @@ def doubtful(row: Row, after: str, known: Words, listed: AbstractSet[str]) -> st
     """
     is_listed = key(row.title) in listed
     if row.title.endswith("-") or (after[:1].islower() and not is_listed):
-        return "the title may go on in the damaged row after it"
+        return "the title may continue in the damaged row after it"
     if row.spill and not is_listed:
         return f"short name begins with {row.spill!r}, and no other place confirms the title"
-    if not is_listed:
-        for word in _WORD.findall(row.title):
-            if len(word) > 1 and not known.known(word, row.line):
-                return f"no other line prints {word!r} of the title"
-    for word in _WORD.findall(row.name):
-        if len(word) > 1 and not known.known(word, row.line) and not abbreviates(word, row.title):
-            return f"no other line prints {word!r} of the short name"
+    word = "" if is_listed else _unknown(row.title, row.line, known)
+    if word:
+        return f"no other line prints {word!r} of the title"
+    word = _unknown(row.name, row.line, known, title=row.title)
+    return f"no other line prints {word!r} of the short name" if word else ""
+
+
+def _unknown(text: str, line: int, known: Words, title: str = "") -> str:
+    """Return the first word that neither another line prints nor a title confirms, or nothing."""
+    words_of: list[str] = _WORD.findall(text)
+    for word in words_of:
+        is_certain = len(word) == 1 or known.known(word, line) or abbreviates(word, title)
+        if not is_certain:
+            return word
     return ""
 
 

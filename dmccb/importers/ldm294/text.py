@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dmccb.errors import SourceError
-from dmccb.importers.bibliography import CUT
-from dmccb.importers.importresult import Records, Remark, RemarkKind
-from dmccb.records.record import Fields, Value
+from dmccb.importers.importresult import Records, Remark
+from dmccb.importers.lines import Line, is_day, numbered, split_at
 
 HANDLE = "LDM-294"
 
@@ -32,15 +31,7 @@ _FURNITURE = re.compile(
     r"DRAFT NOT YET APPROVED .*|(?:DM PMP|LDM-294|Latest Revision \d{4}-\d\d-\d\d|[\s·])*"
     r"|Continued on next \w+"
 )
-_HEADING = re.compile(r"(?P<number>\d{1,2}(?:\.\d+)*|[A-G](?:\.\d+)?) (?P<title>[A-Z][^\t]*[^\t.:,;])")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
-    """One line of the text; ``number`` counts from 1."""
-
-    number: int
-    text: str
+_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d+)*|[A-G](?:\.\d+)?) [A-Z][^\t]*[^\t.:,;]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,25 +43,24 @@ class Section:
     line: int
     lines: tuple[Line, ...]
 
-    def citation(self) -> str:
-        """Return the section as it is cited, without the document."""
-        return f"§{self.number}"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manuscript:
-    """The text, without furniture: what stands before section 1, and the sections."""
+    """The text, without furniture: what comes before the first section, and the sections."""
 
     edition: str
     front: tuple[Line, ...]
     sections: tuple[Section, ...]
 
     def section(self, number: str) -> Section:
-        """Return a section; raise ``SourceError`` if the text has lost it."""
+        """Return a section; raise ``SourceError`` if the text lacks it."""
         for section in self.sections:
             if section.number == number:
                 return section
-        raise SourceError(f"{HANDLE} without section {number}")
+        raise SourceError(
+            f"not the text of {HANDLE}: it has no section {number}",
+            hint="give the published text with its headings",
+        )
 
     def within(self, number: str) -> tuple[Section, ...]:
         """Return the sections below one, at any depth, in order."""
@@ -100,45 +90,37 @@ def manuscript(text: str) -> Manuscript:
     Raises
     ------
     SourceError
-        If the text is not LDM-294, or has no date or no sections.
+        If the text is not LDM-294, or lacks its date or its sections.
     """
-    lines = [
-        Line(number=number, text=raw.rstrip(" \r"))
-        for number, raw in enumerate(text.replace("\xa0", " ").split("\n"), start=1)
-    ]
-    edition = next((match[1] for line in lines if (match := _REVISION.fullmatch(line.text.strip()))), "")
+    lines = [Line(number=line.number, text=line.text.rstrip(" ")) for line in numbered(text, HANDLE)]
+    edition = _edition(lines)
     if not edition or all(line.text.strip() != HANDLE for line in lines):
         raise SourceError(
-            f"not the text of {HANDLE}", "lines with the handle and the latest revision are wanted"
+            f"not the text of {HANDLE}: its title page does not name it, or has no date",
+            hint=f"it should have lines '{HANDLE}' and 'Latest Revision: YYYY-MM-DD'",
         )
-    heads = [(at, match) for at, line in enumerate(lines) if (match := _HEADING.fullmatch(line.text))]
-    if not heads:
-        raise SourceError(f"{HANDLE} without a single section heading")
-    ends = [at for at, _ in heads[1:]] + [len(lines)]
-    sections = tuple(
-        Section(
-            number=match["number"],
-            title=match["title"],
-            line=lines[at].number,
-            lines=_kept(lines[at + 1 : end]),
+    front, blocks = split_at(lines, lambda line: bool(_HEADING.fullmatch(line.text)))
+    if not blocks:
+        raise SourceError(
+            f"not the text of {HANDLE}: it has no section headings",
+            hint="give the published text with its headings",
         )
-        for (at, match), end in zip(heads, ends, strict=True)
-    )
-    return Manuscript(edition=edition, front=_kept(lines[: heads[0][0]]), sections=sections)
+    sections = tuple(_section(heading, body) for heading, body in blocks)
+    return Manuscript(edition=edition, front=_kept(front), sections=sections)
+
+
+def _edition(lines: Iterable[Line]) -> str:
+    matches = (_REVISION.fullmatch(line.text.strip()) for line in lines)
+    return next((match[1] for match in matches if match and is_day(match[1])), "")
+
+
+def _section(heading: Line, body: Iterable[Line]) -> Section:
+    number, _, title = heading.text.partition(" ")
+    return Section(number=number, title=title, line=heading.number, lines=_kept(body))
 
 
 def _kept(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if not _FURNITURE.fullmatch(line.text.strip(" ")))
-
-
-def remark(kind: RemarkKind, line: int, subject: str, text: str) -> Remark:
-    """Return a remark."""
-    return Remark(kind=kind, line=line, subject=subject, text=text)
-
-
-def cut(text: str) -> str:
-    """Return a line as it is shown in a remark: cells set apart, not too long."""
-    return text.replace("\t", " | ").strip()[:CUT]
 
 
 def slug(text: str) -> str:
@@ -150,8 +132,3 @@ def slug(text: str) -> str:
 def key(text: str) -> str:
     """Return what two spellings of a title share: letters and digits, ``&`` read as ``and``."""
     return re.sub(r"[^a-z0-9]+", " ", text.replace("&", " and ").lower()).strip()
-
-
-def merged(old: Fields, new: Mapping[str, Value]) -> Fields:
-    """Return a record with new values, and the old ones of which the text says nothing."""
-    return {**new, **{name: value for name, value in old.items() if name not in new}}

@@ -15,9 +15,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dmccb.importers.importresult import Remark
-from dmccb.importers.ldm294.text import Line, Manuscript, cut, key, remark
+from dmccb.importers.importresult import Remark, remark, unread
+from dmccb.importers.ldm294.text import Manuscript, key
+from dmccb.importers.lines import Line, split_at
 
 _CODE = r"1\.02C(?:\.\d\d)+"
 _TOP = re.compile(r"(1\.02C\.\d\d)\t([^\t]+)\t([^\t]+)")
@@ -91,22 +93,26 @@ class _Head:
 
 def breakdown(text: Manuscript) -> Breakdown:
     """Read Table 3 and Appendix B."""
-    lines = text.section("A").lines
-    start = next((line.number for line in lines if _HEAD.fullmatch(line.text)), 0)
-    body = [line for line in lines if start and line.number >= start]
-    heads = [head for line in body if (head := _head(line))]
-    good, remarks = _certain(heads)
-    elements = _elements(text, good, remarks)
+    body = _body(text.section("A").lines)
+    start = body[0].number if body else 0
+    good, lost_codes = _certain([head for line in body if (head := _head(line))])
+    elements, lost_titles = _elements(text, good)
+    remarks = [*lost_codes, *lost_titles, *unread([*_unread_rows(text), *_unread_heads(body)])]
     if start and all(section.number != "B" for section in text.sections):
-        text_lost = "the heading of Appendix B is lost; it is read from its first code on"
-        remarks.append(remark("missing", start, "", text_lost))
-    remarks.extend(_unread(text, body))
+        lost = "the heading of Appendix B is lost; it is read from its first code on"
+        remarks.append(remark("missing", start, "", lost))
     return Breakdown(
         elements=dict(sorted(elements.items())),
         listings=tuple(_listings(body, {head.line: head for head in good if head.title})),
         remarks=tuple(remarks),
         start=start,
     )
+
+
+def _body(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines from the first heading with a code on."""
+    table, _ = split_at(lines, lambda line: bool(_HEAD.fullmatch(line.text)))
+    return tuple(lines[len(table) :])
 
 
 def _head(line: Line) -> _Head | None:
@@ -125,15 +131,16 @@ def _head(line: Line) -> _Head | None:
 
 
 def _certain(heads: Sequence[_Head]) -> tuple[list[_Head], list[Remark]]:
-    """Part the headings whose code is certain from those that lost digits."""
+    """Return the headings whose code is certain, and remarks on the others."""
     deep = {"run in": _FULL_DEPTH, "item": _FULL_DEPTH + 1}
     fits = [head for head in heads if head.depth >= deep.get(head.form, 1)]
     codes = Counter(head.code for head in fits)
+    following = {head.line: after.code for head, after in pairwise(fits)}
     good: list[_Head] = []
     remarks: list[Remark] = []
     for head in heads:
-        follows = next((other.code for other in fits if other.line > head.line), "")
-        if head not in fits:
+        follows = following.get(head.line, "")
+        if head.depth < deep.get(head.form, 1):
             text = f"code {head.code} of {head.title!r} has lost digits: an element of this form is deeper"
             remarks.append(remark("missing", head.line, head.code.removeprefix("1."), text))
         elif codes[head.code] > 1 and not follows.startswith(f"{head.code}."):
@@ -144,8 +151,9 @@ def _certain(heads: Sequence[_Head]) -> tuple[list[_Head], list[Remark]]:
     return good, remarks
 
 
-def _elements(text: Manuscript, heads: Sequence[_Head], remarks: list[Remark]) -> dict[str, Element]:
+def _elements(text: Manuscript, heads: Sequence[_Head]) -> tuple[dict[str, Element], list[Remark]]:
     elements = {element.id: element for element in _top(text)}
+    remarks: list[Remark] = []
     for head in heads:
         name = head.code.removeprefix("1.")
         if not head.title:
@@ -154,11 +162,11 @@ def _elements(text: Manuscript, heads: Sequence[_Head], remarks: list[Remark]) -
         old = elements.get(name)
         if old and key(old.title) != key(head.title):
             # section 4.2 says that the new breakdown is described in Appendix B
-            said = f"title {old.title!r} on line {old.line} (Table 3), {head.title!r} here, which is taken"
+            said = f"title {old.title!r} on line {old.line} (Table 3), {head.title!r} here, which is used"
             remarks.append(remark("contradiction", head.line, name, said))
         new = Element(code=head.code, title=head.title, line=head.line)
         elements[name] = replace(old, title=head.title, line=head.line) if old else new
-    return elements
+    return elements, remarks
 
 
 def _top(text: Manuscript) -> Iterator[Element]:
@@ -192,13 +200,17 @@ def _listings(body: Sequence[Line], heads: Mapping[int, _Head]) -> Iterator[List
     yield from found
 
 
-def _unread(text: Manuscript, body: Sequence[Line]) -> Iterator[Remark]:
-    """Yield the lines that stand where a row or a heading would, and are none."""
+def _unread_rows(text: Manuscript) -> Iterator[Line]:
+    """Yield the lines of Table 3 that are none of its rows."""
     inside = False
     for line in text.lines():
         inside = (inside or line.text == _TOP_HEAD) and not line.text.startswith("TABLE ")
         if inside and line.text != _TOP_HEAD and not _TOP.fullmatch(line.text):
-            yield remark("unread", line.number, "", cut(line.text))
+            yield line
+
+
+def _unread_heads(body: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of Appendix B that begin like a heading, and are none."""
     for line in body:
         if _LIKE_HEAD.match(line.text) and not _HEAD.fullmatch(line.text):
-            yield remark("unread", line.number, "", cut(line.text))
+            yield line

@@ -7,137 +7,115 @@ against the first one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from dmccb.importers.importresult import Remark, RemarkKind
-from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, Row
-from dmccb.importers.lines import is_day
-from dmccb.records.record import Fields, Value
-
-_RFC = re.compile(r"\bRFC-\d+\b")
+from dmccb.importers.importresult import Remark, remark
+from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, Section
+from dmccb.records.record import Fields
 
 
-def differences(read_plan: Plan, old: Fields) -> Iterator[Remark]:
-    """Tell what the text lacks or says in two ways; ``old`` is LDM-564's record as it stands."""
-    for line, text in read_plan.unread:
-        yield _remark("unread", line, "", text)
-    if not read_plan.title:
-        yield _remark("missing", 0, HANDLE, "the title page and the first section do not agree on a title")
-    yield from _row_remarks(read_plan, old)
-    yield from _contents_remarks(read_plan)
-    yield from _section_remarks(read_plan)
-    yield from _twice_remarks(read_plan)
+def contradictions(plan: Plan, old: Fields) -> Iterator[Remark]:
+    """Report what the text lacks or says in two ways; ``old`` is LDM-564's existing record."""
+    if not plan.page.title:
+        text = "the title page and the heads of its pages do not agree on a title"
+        yield remark("missing", 0, HANDLE, text)
+    yield from _change_record(plan, old)
+    yield from _contents(plan)
+    for section in plan.sections:
+        yield from _section(section)
+    yield from _repeated_sections(plan)
+    yield from _repeated_listings(plan)
 
 
-def _row_remarks(read_plan: Plan, old: Fields) -> Iterator[Remark]:
-    rows = old.get("change_record", [])
-    dated = {
-        str(row.get("version")): row.get("date")
-        for row in (rows if isinstance(rows, list) else [])
-        if isinstance(row, dict)
-    }
-    for row in read_plan.rows:
-        fields = row_fields(row)
-        for name in ("version", "date", "description", "owner"):
-            if name not in fields:
-                printed = getattr(row, name)
-                text = f"the change record gives no {name}" + (f" but {printed!r}" if printed else "")
-                yield _remark("note", row.line, HANDLE, text)
-        if "rfc" not in fields and _RFC.search(row.description):
-            yield _remark("note", row.line, HANDLE, "several RFCs in one row of the change record")
-        then = dated.get(row.version)
-        if then and then != row.date:
-            text = f"the change record dates version {row.version} {row.date}, the record before {then}"
-            yield _remark("note", row.line, HANDLE, text)
+def _change_record(plan: Plan, old: Fields) -> Iterator[Remark]:
+    recorded = _dates(old)
+    for row in plan.page.rows:
+        for gap in row.gaps():
+            yield remark("note", row.line, HANDLE, gap)
+        version, date = row.cells[:2]
+        before = recorded.get(version)
+        if before and before != date:
+            text = f"the change record dates version {version} {date}, the existing record {before}"
+            yield remark("note", row.line, HANDLE, text)
 
 
-def _contents_remarks(read_plan: Plan) -> Iterator[Remark]:
+def _dates(old: Fields) -> dict[str, str]:
+    """Return version -> date of the existing change record."""
+    rows = old.get("change_record")
+    if not isinstance(rows, list):
+        return {}
+    return {str(row.get("version")): str(row.get("date", "")) for row in rows if isinstance(row, dict)}
+
+
+def _contents(plan: Plan) -> Iterator[Remark]:
     """Compare the table of contents with the sections."""
-    sections = {section.number: section.head for section in read_plan.sections}
-    entries = {entry.number: entry for entry in read_plan.contents}
+    sections = {section.number: section.head for section in plan.sections}
+    entries = {entry.number: entry for entry in plan.contents}
     for number, entry in entries.items():
         head = sections.get(number)
         if head is None:
             text = f"section {number} is in the table of contents only"
-            yield _remark("contradiction", entry.line, entry.code, text)
+            yield remark("contradiction", entry.line, entry.code, text)
         elif (head.title, head.code) != (entry.title, entry.code):
             text = (
                 f"section {number} is '{entry.title}: {entry.code}' in the table of contents"
                 f" and '{head.title}: {head.code}' on line {head.line}"
             )
-            yield _remark("contradiction", entry.line, entry.code, text)
+            yield remark("contradiction", entry.line, entry.code, text)
     for number, head in sections.items():
         if number not in entries:
             text = f"section {number} is not in the table of contents"
-            yield _remark("contradiction", head.line, head.code, text)
+            yield remark("contradiction", head.line, head.code, text)
 
 
-def _section_remarks(read_plan: Plan) -> Iterator[Remark]:
-    for section in read_plan.sections:
-        head = section.head
-        if not head.due:
-            yield _remark("missing", head.line, head.code, "no due date")
-        if section.features and section.nothing_new:
-            text = "says that no new functionality is associated, and lists features"
-            yield _remark("contradiction", head.line, head.code, text)
-        if not section.features and not section.nothing_new:
-            yield _remark(
-                "note", head.line, head.code, "lists no feature and does not say that there is none"
-            )
+def _section(section: Section) -> Iterator[Remark]:
+    head = section.head
+    if not head.due:
+        yield remark("missing", head.line, head.code, "no due date")
+    if section.features and section.nothing_new:
+        text = "says that no new functionality is associated, but lists features"
+        yield remark("contradiction", head.line, head.code, text)
+    if not section.features and not section.nothing_new:
+        text = "lists no features, but does not say that there are none"
+        yield remark("note", head.line, head.code, text)
 
 
-def _twice_remarks(read_plan: Plan) -> Iterator[Remark]:
-    """Compare each listing of a milestone with the one that was taken."""
-    named = named_first(read_plan)
-    seen: set[str] = set()
-    for section in read_plan.sections:
-        if section.head.code in seen:
-            yield _remark(
-                "contradiction", section.head.line, section.head.code, "a release with two sections"
-            )
-        seen.add(section.head.code)
-    for listing in _listings(read_plan):
-        first = named[listing.code]
-        for name in ("title", "due", "completed"):
-            here, there = getattr(listing, name), getattr(first, name)
+def _repeated_sections(plan: Plan) -> Iterator[Remark]:
+    first: dict[str, int] = {}
+    for section in plan.sections:
+        line = first.setdefault(section.head.code, section.head.line)
+        if line != section.head.line:
+            text = f"second section for this release; the one on line {line} is used"
+            yield remark("contradiction", section.head.line, section.head.code, text)
+
+
+def _repeated_listings(plan: Plan) -> Iterator[Remark]:
+    """Compare each listing of a milestone with the one that is used."""
+    used = named_first(plan)
+    for listing in _listings(plan):
+        first = used[listing.code]
+        pairs = {
+            "title": (listing.title, first.title),
+            "due": (listing.due, first.due),
+            "completed": (listing.completed, first.completed),
+        }
+        for name, (here, there) in pairs.items():
             if here != there:
-                text = f"{name} {here or 'none'} here, {there or 'none'} on line {first.line}, which is taken"
-                yield _remark("contradiction", listing.line, listing.code, text)
+                text = f"{name} {here or 'none'} here, {there or 'none'} on line {first.line}, which is used"
+                yield remark("contradiction", listing.line, listing.code, text)
 
 
-def _listings(read_plan: Plan) -> Iterator[Listing]:
-    for section in read_plan.sections:
+def _listings(plan: Plan) -> Iterator[Listing]:
+    for section in plan.sections:
         yield section.head
         yield from section.features
 
 
-def named_first(read_plan: Plan) -> dict[str, Listing]:
+def named_first(plan: Plan) -> dict[str, Listing]:
     """Return the first listing of each milestone, a release's own heading before any other."""
     first: dict[str, Listing] = {}
-    for section in read_plan.sections:
+    for section in plan.sections:
         first.setdefault(section.head.code, section.head)
-    for listing in _listings(read_plan):
+    for listing in _listings(plan):
         first.setdefault(listing.code, listing)
     return first
-
-
-def row_fields(row: Row) -> dict[str, Value]:
-    """Return the fields of a change-record row; a placeholder or an empty cell gives none."""
-    fields: dict[str, Value] = {}
-    if row.version and row.version != "TBD":
-        fields["version"] = row.version
-    if is_day(row.date):
-        fields["date"] = row.date
-    if row.description:
-        fields["description"] = row.description
-    approvals = set(_RFC.findall(row.description))
-    if len(approvals) == 1:
-        fields["rfc"] = approvals.pop()
-    if row.owner:
-        fields["owner"] = row.owner
-    return fields
-
-
-def _remark(kind: RemarkKind, line: int, subject: str, text: str) -> Remark:
-    return Remark(kind=kind, line=line, subject=subject, text=text)

@@ -9,27 +9,28 @@ and 5 are prose and a glossary and are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from dmccb.errors import SourceError
-from dmccb.importers.bibliography import CUT, Bibliography, references
-from dmccb.importers.lines import CODE, DAY, is_day, plain
+from dmccb.importers.bibliography import Bibliography, references
+from dmccb.importers.lines import CODE, DAY, Line, is_day, numbered, plain, split_at
+from dmccb.importers.release import PLAN
+from dmccb.importers.titlepage import COLUMNS, DRAFT, TABLE_HEAD, Row, TitlePage, names
 
-HANDLE = "LDM-564"
+HANDLE = PLAN
 
 _STATE = rf"Due: (?P<due>{DAY}); (?:completed (?P<completed>{DAY})|currently incomplete)"
 _DUE = re.compile(rf"\*?{_STATE}\.?\*?")
 _FEATURE = re.compile(rf"- (?P<code>{CODE}): (?P<title>.+?) \*?\(\*?{_STATE}\*?\)\*?")
-_HEADING = re.compile(r"(?:#+ )?(?P<number>\d+(?:\.\d+)*) (?P<title>.+)")
+_HEADING = re.compile(rf"(?:#+ )?(?P<number>3\.\d+(?:\.\d+)*) (?P<title>.+): (?P<code>{CODE})")
 _ENTRY = re.compile(r"(?P<number>\d+(?:\.\d+)*) (?P<title>.+?)[ .]*\s(?P<page>\d+)")
 _NAMED = re.compile(rf"(?P<title>.+): (?P<code>{CODE})")
 _NOTHING_NEW = re.compile(r"No new functionality is associated with this milestone\b.*")
 _CAPTION = re.compile(r"FIGURE \d+: .*")
-_TABLE_HEAD = "Version\tDate\tDescription\tOwner name"
+_REVISION = re.compile(rf"Latest Revision: ({DAY})")
 _SOURCE = re.compile(r"Document source location: <?(?P<url>https?://[^\s<>]+?)>?")
-_COLUMNS = 4
+_RUNNING = frozenset({"", "Draft", HANDLE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,33 +65,24 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One row of the change record, its cells as printed."""
-
-    version: str
-    date: str
-    description: str
-    owner: str
-    line: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """All that the text says; ``unread`` holds (line, text)."""
+    """All that the text says, and the lines that were not understood."""
 
-    title: str
-    authors: tuple[str, ...]
-    date: str
-    draft: bool
-    repository: str
-    rows: tuple[Row, ...]
+    page: TitlePage
     contents: tuple[Entry, ...]
     sections: tuple[Section, ...]
     bibliography: Bibliography
-    unread: tuple[tuple[int, str], ...]
+    unread: tuple[Line, ...]
 
 
-Unread = list[tuple[int, str]]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parts:
+    """The lines of each part of the document, without its heading."""
+
+    page: tuple[Line, ...]
+    contents: tuple[Line, ...]
+    releases: tuple[Line, ...]
+    references: tuple[Line, ...]
 
 
 def plan(text: str) -> Plan:
@@ -101,128 +93,175 @@ def plan(text: str) -> Plan:
     SourceError
         If it is not LDM-564, or a part that must be there is not.
     """
-    lines = [_plain(line) for line in text.replace("\xa0", " ").split("\n")]
+    parts = _parts([Line(number=line.number, text=_bare(line.text)) for line in numbered(text, HANDLE)])
+    running = _running_title(parts)
+    furniture = _RUNNING | {running}
+    rows, unread_rows = _rows(parts)
+    contents, unread_contents = _contents(parts.contents, furniture)
+    sections, unread_sections = _sections(parts.releases, furniture)
+    bibliography = references(parts.references, furniture)
+    page = TitlePage(
+        handle=HANDLE,
+        title=_title(parts, running),
+        authors=_authors(parts.page),
+        date=_latest(parts.page),
+        draft=any(line.text.startswith(DRAFT) for line in parts.page),
+        repository=_repository((*parts.page, *parts.contents)),
+        rows=tuple(rows),
+    )
+    return Plan(
+        page=page,
+        contents=tuple(contents),
+        sections=tuple(sections),
+        bibliography=bibliography,
+        unread=(*unread_rows, *unread_contents, *unread_sections, *bibliography.unread),
+    )
+
+
+def _bare(line: str) -> str:
+    """Drop what only dresses a line: heading marks, bold, spaces at its ends (a tab may open a row)."""
+    line = re.sub(r"^#+ |</?b>|\*\*", "", line.strip(" "))
+    return line.replace("*", "") if line.startswith("*") else line
+
+
+def _parts(lines: Sequence[Line]) -> _Parts:
     contents = _find(lines, r"Contents", 0)
     body = _find(lines, r"1 Introduction", contents)
     releases = _find(lines, r"3 Functionality in .*", body)
     cited = _find(lines, r"4 References", releases)
-    end = next((at for at in range(cited, len(lines)) if lines[at] == "5 Acronyms"), len(lines))
-    unread: Unread = []
-    title = next((line for line in reversed(lines[:body]) if line and line != "Draft"), "")
-    furniture = {"", "Draft", HANDLE, title}
-    result = Plan(
-        title=title if any(line.endswith(title) for line in lines[: contents - 1]) else "",
-        authors=_authors(lines[:contents]),
-        date=_latest(lines[:contents]),
-        draft=any(line.startswith("Draft Revision NOT YET Approved") for line in lines[:contents]),
-        repository=next((match["url"] for match in map(_SOURCE.fullmatch, lines[:body]) if match), ""),
-        rows=tuple(_rows(lines, unread)),
-        contents=tuple(_entries(lines, range(contents + 1, body), furniture, unread)),
-        sections=tuple(_sections(lines, range(releases + 1, cited), furniture, unread)),
-        bibliography=references(lines[cited:end], first_line=cited + 1, furniture=furniture),
-        unread=(),
+    end = next((at for at in range(cited, len(lines)) if lines[at].text == "5 Acronyms"), len(lines))
+    return _Parts(
+        page=tuple(lines[:contents]),
+        contents=tuple(lines[contents + 1 : body]),
+        releases=tuple(lines[releases + 1 : cited]),
+        references=tuple(lines[cited + 1 : end]),
     )
-    unread.extend(result.bibliography.unread)
-    return replace(result, unread=tuple(sorted((at, line[:CUT]) for at, line in unread)))
 
 
-def _plain(line: str) -> str:
-    """Drop what only dresses a line: heading marks, bold, spaces at its ends (a tab may open a row)."""
-    line = re.sub(r"^#+ |</?b>|\*\*", "", line.strip(" \r\f"))
-    return line.replace("*", "") if line.startswith("*") else line
-
-
-def _find(lines: Sequence[str], pattern: str, start: int) -> int:
+def _find(lines: Sequence[Line], pattern: str, start: int) -> int:
     for at in range(start, len(lines)):
-        if re.fullmatch(pattern, lines[at]):
+        if re.fullmatch(pattern, lines[at].text):
             return at
     message = f"not the text of {HANDLE}: no line {pattern!r} after line {start}"
     raise SourceError(message, hint="give the published text with its headings")
 
 
-def _authors(page: Sequence[str]) -> tuple[str, ...]:
+def _running_title(parts: _Parts) -> str:
+    """Return the last line before section 1, which is the document's title as a running head."""
+    before = [*(line.text for line in parts.page), "Contents", *(line.text for line in parts.contents)]
+    return next(line for line in reversed(before) if line and line != "Draft")
+
+
+def _title(parts: _Parts, running: str) -> str:
+    """Return the title if the title page has it too, else nothing."""
+    return running if any(line.text.endswith(running) for line in parts.page[:-1]) else ""
+
+
+def _authors(page: Sequence[Line]) -> tuple[str, ...]:
     """Read the paragraph before the handle: names, parted by commas, on one or more lines."""
-    if HANDLE not in page:
+    lines = [line.text for line in page]
+    if HANDLE not in lines:
         message = f"not the text of {HANDLE}: its title page does not name it"
-        raise SourceError(message)
-    names: list[str] = []
-    for line in reversed(page[: page.index(HANDLE)]):
+        raise SourceError(message, hint=f"it should have a line '{HANDLE}'")
+    paragraph: list[str] = []
+    for line in reversed(lines[: lines.index(HANDLE)]):
         if line:
-            names.insert(0, line)
-        elif names:
+            paragraph.insert(0, line)
+        elif paragraph:
             break
-    return tuple(name.strip() for name in " ".join(names).split(",") if name.strip())
+    return names(" ".join(paragraph))
 
 
-def _latest(page: Sequence[str]) -> str:
+def _latest(page: Sequence[Line]) -> str:
     for line in page:
-        match = re.fullmatch(rf"Latest Revision: ({DAY})", line)
+        match = _REVISION.fullmatch(line.text)
         if match and is_day(match[1]):
             return match[1]
     message = f"the title page of {HANDLE} gives no date"
     raise SourceError(message, hint="it should say 'Latest Revision: YYYY-MM-DD'")
 
 
-def _rows(lines: Sequence[str], unread: Unread) -> Iterator[Row]:
-    if _TABLE_HEAD not in lines:
-        return
-    for at in range(lines.index(_TABLE_HEAD) + 1, len(lines)):
-        line = lines[at]
-        if _SOURCE.fullmatch(line) or line == "Contents":
-            return
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) == _COLUMNS:
-            yield Row(version=cells[0], date=cells[1], description=cells[2], owner=cells[3], line=at + 1)
-        elif line.strip() not in {"", "Draft", HANDLE, _TABLE_HEAD}:
-            unread.append((at + 1, line.strip()))
+def _repository(lines: Sequence[Line]) -> str:
+    matches = (_SOURCE.fullmatch(line.text) for line in lines)
+    return next((match["url"] for match in matches if match), "")
 
 
-def _entries(lines: Sequence[str], span: range, furniture: set[str], unread: Unread) -> Iterator[Entry]:
-    for at in span:
-        match = _ENTRY.fullmatch(lines[at])
-        named = match and match["number"].startswith("3.") and _NAMED.fullmatch(match["title"])
+def _rows(parts: _Parts) -> tuple[list[Row], list[Line]]:
+    """Read the change record, which ends at the document's location or the contents."""
+    rows: list[Row] = []
+    unread: list[Line] = []
+    _, tables = split_at(parts.page, lambda line: line.text == TABLE_HEAD)
+    for line in [line for _, table in tables for line in table]:
+        if _SOURCE.fullmatch(line.text):
+            break
+        cells = tuple(cell.strip() for cell in line.text.split("\t"))
+        if len(cells) == len(COLUMNS):
+            rows.append(Row(cells=cells, line=line.number))
+        elif line.text.strip() not in _RUNNING:
+            unread.append(line)
+    return rows, unread
+
+
+def _contents(lines: Sequence[Line], furniture: Collection[str]) -> tuple[list[Entry], list[Line]]:
+    """Read the table of contents; what is not of section 3 is passed over."""
+    entries: list[Entry] = []
+    unread: list[Line] = []
+    for line in lines:
+        match = _ENTRY.fullmatch(line.text)
+        is_other = match and not match["number"].startswith("3.")
+        named = match and not is_other and _NAMED.fullmatch(match["title"])
         if match and named:
-            yield Entry(number=match["number"], title=named["title"], code=named["code"], line=at + 1)
-        elif lines[at] not in furniture and not (match and not match["number"].startswith("3.")):
-            unread.append((at + 1, lines[at]))
+            entry = Entry(number=match["number"], title=named["title"], code=named["code"], line=line.number)
+            entries.append(entry)
+        elif not is_other and line.text not in furniture:
+            unread.append(line)
+    return entries, unread
 
 
-def _sections(lines: Sequence[str], span: range, furniture: set[str], unread: Unread) -> Iterator[Section]:
-    heads = [at for at in span if _head(lines[at])]
-    for at, end in pairwise([*heads, span.stop]):
-        yield _section(lines, range(at, end), furniture, unread)
+def _sections(lines: Sequence[Line], furniture: Collection[str]) -> tuple[list[Section], list[Line]]:
+    sections: list[Section] = []
+    unread: list[Line] = []
+    _, blocks = split_at(lines, lambda line: bool(_HEADING.fullmatch(line.text)))
+    for heading, body in blocks:
+        section, strange = _section(heading, body)
+        sections.append(section)
+        unread.extend(line for line in strange if line.text not in furniture)
+    return sections, unread
 
 
-def _head(line: str) -> tuple[str, str, str] | None:
-    """Return number, title and code of a release's heading."""
-    match = _HEADING.fullmatch(line)
-    named = match and match["number"].startswith("3.") and _NAMED.fullmatch(match["title"])
-    return (match["number"], named["title"], named["code"]) if match and named else None
-
-
-def _section(lines: Sequence[str], span: range, furniture: set[str], unread: Unread) -> Section:
-    number, title, code = _head(lines[span.start]) or ("", "", "")
+def _section(heading: Line, body: Sequence[Line]) -> tuple[Section, list[Line]]:
+    """Read a section; return also the lines that are none of its parts."""
     state: re.Match[str] | None = None
     features: list[Listing] = []
+    unread: list[Line] = []
     nothing_new = False
-    for at in span[1:]:
-        line = lines[at]
-        due = _DUE.fullmatch(line)
-        feature = _FEATURE.fullmatch(line)
-        if feature and _days(feature):
-            features.append(_listing(feature["code"], feature["title"], feature, at + 1))
-        elif due and state is None and _days(due):
+    for line in body:
+        feature = _dated(_FEATURE, line)
+        due = _dated(_DUE, line)
+        if feature:
+            features.append(_listing(feature["code"], feature["title"], feature, line.number))
+        elif due and state is None:
             state = due
-        elif _NOTHING_NEW.fullmatch(line):
+        elif _NOTHING_NEW.fullmatch(line.text):
             nothing_new = True
-        elif line not in furniture and not _CAPTION.fullmatch(line):
-            unread.append((at + 1, line))
-    head = _listing(code, title, state, span.start + 1)
-    return Section(number=number, head=head, features=tuple(features), nothing_new=nothing_new)
+        elif not _CAPTION.fullmatch(line.text):
+            unread.append(line)
+    number, title, code = _heading(heading)
+    head = _listing(code, title, state, heading.number)
+    return Section(number=number, head=head, features=tuple(features), nothing_new=nothing_new), unread
 
 
-def _days(match: re.Match[str]) -> bool:
-    return is_day(match["due"]) and (match["completed"] is None or is_day(match["completed"]))
+def _heading(line: Line) -> tuple[str, str, str]:
+    match = _HEADING.fullmatch(line.text)
+    return (match["number"], match["title"], match["code"]) if match else ("", "", "")
+
+
+def _dated(pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    """Match a line if the calendar has its days."""
+    match = pattern.fullmatch(line.text)
+    if match and is_day(match["due"]) and (match["completed"] is None or is_day(match["completed"])):
+        return match
+    return None
 
 
 def _listing(code: str, title: str, state: re.Match[str] | None, line: int) -> Listing:
