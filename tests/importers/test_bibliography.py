@@ -5,6 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from dmccb.importers.bibliography import documents, references, series
+from dmccb.importers.lines import Line
+
+
+def lines(*texts: str, first: int = 1) -> list[Line]:
+    return [Line(number=number, text=text) for number, text in enumerate(texts, start=first)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,7 @@ from dmccb.importers.bibliography import documents, references, series
     ],
 )
 def test_reference(line: str, handle: str, title: str, authors: tuple[str, ...], year: str, url: str) -> None:
-    (reference,) = references([line]).references
+    (reference,) = references(lines(line)).references
     assert (reference.handle, reference.title, reference.authors) == (handle, title, authors)
     assert (reference.year, reference.url) == (year, url)
 
@@ -85,21 +90,21 @@ def test_reference(line: str, handle: str, title: str, authors: tuple[str, ...],
         pytest.param("some prose", id="prose"),
     ],
 )
-def test_unread(line: str) -> None:
-    found = references(["## 4 References", "", line], first_line=10)
+def test_a_line_that_is_no_reference_is_unread(line: str) -> None:
+    found = references(lines("## 4 References", "", line, first=10))
     assert found.references == ()
-    assert found.unread == ((12, line),)
+    assert found.unread == (Line(number=12, text=line),)
 
 
-def test_furniture_is_passed_over() -> None:
-    lines = ["F References", "Draft", "LDM-294", "DRAFT NOT YET APPROVED – x", "A HEAD"]
-    assert references(lines, furniture={"A HEAD"}).unread == ()
-    assert references(lines).unread == ((5, "A HEAD"),)
+def test_running_heads_are_passed_over() -> None:
+    page = lines("F References", "Draft", "LDM-294", "DRAFT NOT YET APPROVED – x", "A HEAD")
+    assert references(page, furniture={"A HEAD"}).unread == ()
+    assert references(page).unread == (Line(number=5, text="A HEAD"),)
 
 
 def test_gaps_are_numbers_that_the_list_skips() -> None:
-    lines = [f"- [{n}] [LDM-{n}], Vega, A., 2017, T, LDM-{n}" for n in (1, 2, 5)]
-    assert references(lines).gaps() == (3, 4)
+    listed = [f"- [{n}] [LDM-{n}], Vega, A., 2017, T, LDM-{n}" for n in (1, 2, 5)]
+    assert references(lines(*listed)).gaps() == (3, 4)
 
 
 ENTRY = "- [1] [LDM-1], Vega, A., 2017, Title, LDM-1, URL https://x.org/LDM-1"
@@ -128,13 +133,19 @@ FULL = {
     ],
 )
 def test_documents(old: dict[str, str], new: dict[str, object] | None) -> None:
-    records, remarks = documents(references([ENTRY]).references, {"LDM-1": old} if old else {})
+    records, remarks = documents(references(lines(ENTRY)).references, {"LDM-1": old} if old else {})
     assert records == ({"LDM-1": new} if new else {})
     assert remarks == []
 
 
-def test_another_title_is_a_contradiction() -> None:
-    records, (remark,) = documents(references([ENTRY]).references, {"LDM-1": {"title": "Other"}})
+def test_an_entry_without_a_handle_makes_no_record() -> None:
+    records, (remark,) = documents(references(lines("- [4] Vega, A., 2003, Journal, 36, 47")).references, {})
+    assert (records, remark.kind) == ({}, "note")
+    assert remark.text == "reference 4 has no document handle, so it makes no record"
+
+
+def test_another_title_is_a_contradiction_and_the_record_is_kept() -> None:
+    records, (remark,) = documents(references(lines(ENTRY)).references, {"LDM-1": {"title": "Other"}})
     assert records["LDM-1"]["title"] == "Other"
     assert (remark.kind, remark.subject) == ("contradiction", "LDM-1")
 
@@ -152,13 +163,13 @@ def test_series_is_all_before_the_number() -> None:
         pytest.param("dmtn-158-2021-05-10.txt", "Bibliography", "", 22, 0, id="dmtn-158"),
     ],
 )
-def test_seed(
+def test_every_reference_of_a_published_text_is_read(
     seed: Callable[[str], str], name: str, heading: str, end: str, count: int, without_handle: int
 ) -> None:
-    lines = seed(name).split("\n")
-    start = lines.index(heading)
-    stop = lines.index(end, start) if end in lines[start:] and end else len(lines)
-    found = references(lines[start:stop], first_line=start + 1, furniture={"DM PMP"})
+    text = seed(name).split("\n")
+    start = text.index(heading)
+    stop = text.index(end, start) if end else len(text)
+    found = references(lines(*text[start:stop], first=start + 1), furniture={"DM PMP"})
     assert [reference.number for reference in found.references] == list(range(1, count + 1))
     assert found.unread == ()
     assert sum(not reference.handle for reference in found.references) == without_handle

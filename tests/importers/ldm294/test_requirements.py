@@ -1,5 +1,3 @@
-"""Appendices D and E of LDM-294: both directions, and titles across line breaks."""
-
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,12 +6,15 @@ from typing import Any
 import pytest
 
 from dmccb.importers.importresult import Remark
-from dmccb.importers.ldm294.matrix import joined
 from dmccb.importers.ldm294.requirements import requirements
 from dmccb.importers.ldm294.text import manuscript
 
 FRONT = "LDM-294\nLatest Revision: 2001-02-03\n"
+
+
 DOWN = "DMS-REQ-0001 Low\tOSS-REQ-0002 High"
+
+
 UP = "OSS-REQ-0002 High\tDMS-REQ-0001 Low"
 
 
@@ -21,21 +22,6 @@ def read(down: str = DOWN, up: str = UP) -> tuple[Mapping[str, Any], list[Remark
     text = f"{FRONT}D Matrix of the one\nDMS\tOSS\n{down}\nE Matrix of the other\nOSS\tDMS\n{up}\n"
     part = requirements(manuscript(text), {})
     return part.records["requirements"], list(part.remarks), part.counts
-
-
-@pytest.mark.parametrize(
-    ("pieces", "title"),
-    [
-        pytest.param(["Transient Distribu-", "tion"], "Transient Distribution", id="a-word-parted"),
-        pytest.param(["Archive Co-", "Location"], "Archive Co-Location", id="a-capital-keeps-the-hyphen"),
-        pytest.param(["Threshold -", "Transients"], "Threshold - Transients", id="a-dash-stays"),
-        pytest.param(["Source", "- Object Quality"], "Source - Object Quality", id="a-dash-on-the-next-line"),
-        pytest.param(["Correction Ma- trix"], "Correction Matrix", id="a-break-inside-the-cell"),
-        pytest.param(["Two", "words"], "Two words", id="no-hyphen"),
-    ],
-)
-def test_joined(pieces: list[str], title: str) -> None:
-    assert joined(pieces)[0] == title
 
 
 def test_both_matrices_agree() -> None:

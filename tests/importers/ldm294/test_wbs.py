@@ -95,6 +95,6 @@ def test_products_listed(lines: list[str], expected: list[tuple[str, str, bool]]
         pytest.param(TABLE, "1.02C.02: Pipes\n1.020.03: Valves", id="a-misread-code"),
     ],
 )
-def test_what_stands_where_a_row_would_is_said(table: str, line: str) -> None:
+def test_a_line_in_the_place_of_a_row_is_reported(table: str, line: str) -> None:
     found = read(line, table=table)
-    assert [one.kind for one in found.remarks if not one.subject] == ["missing", "unread"]
+    assert [one.kind for one in found.remarks if not one.subject] == ["unread", "missing"]
