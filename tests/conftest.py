@@ -41,12 +41,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 @pytest.fixture
 def seed() -> Callable[[str], str]:
-    """Give the text of a published document, or skip where it is not beside the repository."""
+    """Give the whole text of a published document, for what no slice of it can show."""
 
     def text(name: str) -> str:
         path = SEEDS / name
         if not path.is_file():
-            pytest.skip(f"the published text {name} is not in ../shared/seeds")
+            pytest.skip(f"needs the whole published text: {name} is not in ../shared/seeds")
         return path.read_text(encoding="utf-8")
 
     return text

@@ -243,6 +243,19 @@ def test_a_text_that_is_not_the_document(
     assert contents(repo.root) == {}
 
 
+@pytest.mark.parametrize("title", ["Al\x1bpha", "Al\u202epha", "Al\u2028pha"], ids=ascii)
+def test_a_title_with_a_character_that_no_record_may_hold_is_refused(
+    title: str, repo: Repo, dmccb: Dmccb, tmp_path: Path
+) -> None:
+    file = tmp_path / "given.txt"
+    file.write_text(plan().replace("Alpha", title), encoding="utf-8")
+    line = plan()[: plan().index("Alpha")].count("\n") + 1
+    result = dmccb("import", "ldm-564", file)
+    assert (result.code, result.out) == (3, "")
+    assert f"{file}: cannot read the text of LDM-564: line {line} holds U+{ord(title[2]):04X}" in result.err
+    assert contents(repo.root) == {}
+
+
 @pytest.mark.parametrize("wanted", sorted(OTHER))
 def test_not_utf_8(wanted: str, repo: Repo, dmccb: Dmccb, tmp_path: Path) -> None:
     file = tmp_path / "given.txt"

@@ -120,7 +120,8 @@ def _one_ended(milestones: Mapping[str, Milestone], printed: Collection[_End]) -
         other = end.link.after if names_successor else end.link.before
         role, inverse = ("successor", "predecessor") if names_successor else ("predecessor", "successor")
         if other == end.code:
-            yield remark("contradiction", milestones[other].line, other, f"names itself as its {role}")
+            text = "names itself as predecessor or successor"
+            yield remark("contradiction", milestones[other].line, other, text)
         elif _is_readable(other, milestones) and _End(code=other, link=end.link) not in printed:
-            text = f"names {other} as its {role}, but is not its {inverse} there; the link is kept"
+            text = f"names {role} {other}, whose list does not name it as {inverse}; the link is kept"
             yield remark("contradiction", milestones[end.code].line, end.code, text)

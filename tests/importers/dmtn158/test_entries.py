@@ -46,3 +46,8 @@ def test_a_description_that_begins_with_a_known_code_is_no_heading() -> None:
     result = read(text(one, entry("DM-A-2")), {})
     assert result.records["milestones"]["DM-A-1"]["description"] == "DM-A-2: words about it."
     assert result.records["milestones"]["DM-A-2"]["title"] == "Alpha"
+
+
+def test_lines_before_the_first_section_are_unread() -> None:
+    published = text(entry("A-1")).replace("Milestones by WBS\n", "Milestones by WBS\n\nStray words.\n")
+    assert said(read(published, {}), "unread") == [": Stray words."]

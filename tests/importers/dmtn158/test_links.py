@@ -55,3 +55,16 @@ def test_a_link_on_record_where_the_list_is_lost(other: str, *, kept: bool) -> N
     written = milestone("DM-A-1", entry("B-1", bullets=other), LOST, previous=previous)
     assert written.get("predecessors") == (["B-1"] if kept else None)
     assert written["successors"] == ["EXT-1"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param({"after": "B-1"}, id="as-successor"),
+        pytest.param({"before": "B-1"}, id="as-predecessor"),
+        pytest.param({"before": "B-1", "after": "B-1"}, id="as-both"),
+    ],
+)
+def test_a_link_to_itself_is_a_contradiction(end: dict[str, str]) -> None:
+    result = read(text(entry("B-1", bullets=bullets(**end))), {})
+    assert said(result, "contradiction") == ["B-1: names itself as predecessor or successor"]

@@ -10,6 +10,7 @@ from tests.importers.dmtn158.builder import (
     entry,
     text,
 )
+from tests.importers.results import said
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,11 @@ def test_unread(published: str) -> None:
         pytest.param(text(entry("A-1")).replace("Milestones by WBS", "Others"), id="part-missing"),
     ],
 )
-def test_not_the_document(wrong: str) -> None:
+def test_a_text_that_is_not_the_document_is_refused(wrong: str) -> None:
     with pytest.raises(SourceError):
         read(wrong, {})
+
+
+def test_the_list_of_a_month_that_cannot_be_read_is_unread_too() -> None:
+    result = read(text(entry("A-1"), months="Due in Brumaire 2021\n\n  • A-1: Alpha"), {})
+    assert said(result, "unread") == [": Due in Brumaire 2021", ": • A-1: Alpha"]

@@ -35,3 +35,27 @@ def test_several_groups_of_one_institution_need_a_named_manager() -> None:
     assert about(result, "02C.01") == [
         "missing: no T/CAM is named for 'Tools', one of several groups of 'North'"
     ]
+
+
+def test_a_group_without_a_heading_is_named_by_its_text() -> None:
+    section = "8 Lead institutions\n8.1 North\nThe Tools group has the following\nTools Science Lead"
+    roles = read(small(s8=section), {}).records["organization/roles"]
+    assert roles["tcam-tools"]["title"] == "Tools T/CAM"
+    assert roles["lead-tools"]["section"] == "LDM-294 (2001-02-03) §6.12.2, §8.1"
+
+
+def test_the_kind_of_lead_is_the_one_that_the_section_names() -> None:
+    section = "8 Lead institutions\n8.1 North\n8.1.1 Tools\nThe Tools (TOO) group has a TOO Science Lead"
+    roles = read(small(s8=section), {}).records["organization/roles"]
+    assert roles["lead-too"]["title"] == "TOO Science Lead"
+
+
+def test_a_group_that_no_element_is_named_after_is_reported() -> None:
+    result = read(small(s8="8 Lead institutions\n8.1 North\n8.1.1 Kites\nwork"), {})
+    assert "missing: no WBS element has the name of the group 'Kites'" in about(result, "")
+    assert about(result, "02C.01") == ["missing: section 8 does not say which T/CAM manages 'Tools'"]
+
+
+def test_an_institution_without_a_group_has_no_positions() -> None:
+    roles = read(small(s8="8 Lead institutions\n8.1 North\nwork"), {}).records["organization/roles"]
+    assert [name for name in roles if name.startswith(("tcam", "lead"))] == []

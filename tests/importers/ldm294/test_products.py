@@ -82,7 +82,7 @@ def test_a_deeper_element_is_no_contradiction() -> None:
     assert [one for one in remarks if one.subject == "hammer"] == []
 
 
-def test_one_name_for_two_titles_is_neither() -> None:
+def test_of_two_titles_with_one_name_neither_is_taken() -> None:
     records, remarks = read(*SOUND, "\tDrill\tDrills\t\t\t", "\tDrill\tA valve\t\t\t")
     assert "drill" not in records
     assert [one.kind for one in remarks if one.subject == "drill"] == ["contradiction", "contradiction"]
@@ -93,6 +93,6 @@ def test_a_row_before_damage_that_may_go_on_is_not_taken() -> None:
     assert "drill" not in records
 
 
-def test_every_line_with_cells_is_read_or_said() -> None:
+def test_every_line_with_cells_is_read_or_reported() -> None:
     _, remarks = read(*SOUND, "a\tb\tc")
     assert [one.text for one in remarks if one.kind == "unread"] == ["a | b | c"]

@@ -67,7 +67,7 @@ def test_a_requirement_stays_in_force(row: str) -> None:
         pytest.param("DMS-REQ-0001 Low\t", UP, ["contradiction"], id="only-from-above"),
     ],
 )
-def test_a_link_that_one_matrix_states_is_kept_and_said(down: str, up: str, kinds: list[str]) -> None:
+def test_a_link_that_one_matrix_states_is_kept_and_reported(down: str, up: str, kinds: list[str]) -> None:
     records, remarks, counts = read(down, up)
     assert records["DMS-REQ-0001"]["traces_to"] == ["OSS-REQ-0002"]
     assert [one.kind for one in remarks] == kinds
@@ -110,7 +110,13 @@ def test_titles(down: str, up: str, title: str, said: int) -> None:
         pytest.param("words without cells", ["OSS-REQ-0002"], id="no-cells"),
     ],
 )
-def test_a_row_that_is_not_understood_is_said(row: str, links: list[str]) -> None:
+def test_a_row_that_is_not_understood_is_reported(row: str, links: list[str]) -> None:
     records, remarks, _ = read(f"{DOWN}\n{row}", UP)
     assert records["DMS-REQ-0001"]["traces_to"] == links
     assert [one.line for one in remarks if one.kind == "unread"] == [6]
+
+
+def test_text_after_a_damaged_requirement_is_not_part_of_the_title_before_it() -> None:
+    records, remarks, _ = read(f"{DOWN}\n\tOSS-REQ-9 cut\n\tand so on", UP)
+    assert records["OSS-REQ-0002"]["title"] == "High"
+    assert [one.text for one in remarks if one.kind == "unread"] == ["| OSS-REQ-9 cut", "| and so on"]

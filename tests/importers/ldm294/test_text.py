@@ -17,7 +17,7 @@ from dmccb.importers.ldm294.text import slug
         pytest.param("LDM-294\nLatest Revision: 2001-02-03\n1 Start\nwords", id="no-appendices"),
     ],
 )
-def test_what_is_not_ldm_294_is_an_error(text: str) -> None:
+def test_a_text_that_is_not_ldm_294_is_refused(text: str) -> None:
     with pytest.raises(SourceError):
         read(text, {})
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dmccb.importers.ldm564.read import read
@@ -42,7 +44,7 @@ def test_contents_against_sections(contents: str, told: str) -> None:
         ),
     ],
 )
-def test_listed_twice(feature: str, told: list[str]) -> None:
+def test_a_milestone_listed_twice(feature: str, told: list[str]) -> None:
     whole = text(section=SECTION + SECOND.format(feature=feature), contents=TWO)
     first = whole[: whole.index("- DM-A-1: ")].count("\n") + 1
     result = read(whole, {})
@@ -78,3 +80,48 @@ def test_change_record_row(row: str, fields: dict[str, str], told: list[str]) ->
     assert isinstance(written, dict)
     assert {name: written[name] for name in ("version", "date") if name in written} == fields
     assert [remark.partition(": the change record ")[2] for remark in said(result, "note")] == told
+
+
+@pytest.mark.parametrize(
+    ("published", "kind", "told"),
+    [
+        pytest.param(
+            text(section=f"{SECTION}\nNo new functionality is associated with this milestone.\n"),
+            "contradiction",
+            "LDM-503-01: says that no new functionality is associated, but lists features",
+            id="features-denied-and-listed",
+        ),
+        pytest.param(
+            text(section="3.1 One: LDM-503-01\n\nDue: 2018-01-31; currently incomplete.\n"),
+            "note",
+            "LDM-503-01: lists no features, but does not say that there are none",
+            id="no-features-and-no-word-of-it",
+        ),
+        pytest.param(
+            text().replace("Survey\nPlan of Releases\n", "Survey\nPlans\n"),
+            "missing",
+            "LDM-564: the title page and the heads of its pages do not agree on a title",
+            id="two-titles",
+        ),
+    ],
+)
+def test_contradiction(published: str, kind: str, told: str) -> None:
+    assert said(read(published, {}), kind) == [told]
+
+
+def test_a_release_with_two_sections() -> None:
+    whole = text(
+        section=SECTION + SECTION.replace("3.1", "3.2"), contents=f"{CONTENTS}\n3.2 One: LDM-503-01\t5"
+    )
+    first = whole[: whole.index(SECTION)].count("\n") + 1
+    assert said(read(whole, {}), "contradiction") == [
+        f"LDM-503-01: second section for this release; the one on line {first} is used"
+    ]
+
+
+def test_a_version_with_another_date_than_on_record_is_noted() -> None:
+    old: dict[str, Any] = {"title": "T", "change_record": [{"version": "1.0", "date": "2017-01-01"}]}
+    result = read(text(), {"documents": {"LDM-564": old}})
+    assert said(result, "note") == [
+        "LDM-564: the change record dates version 1.0 2017-08-18, the existing record 2017-01-01"
+    ]

@@ -132,7 +132,7 @@ def test_a_day_that_was_lost_is_found() -> None:
         pytest.param(f"{SECTION}\n- DM-Z-1: unreadable\n\n3.2 LDM-503-02\n", TWO, id="unread-lines-name-it"),
     ],
 )
-def test_what_could_not_be_read_is_not_gone(section: str, contents: str) -> None:
+def test_a_release_that_could_not_be_read_is_not_removed(section: str, contents: str) -> None:
     release = {"document": "LDM-564", "milestone": "LDM-503-02", "features": ["DM-Z-1"]}
     previous: dict[str, dict[str, Any]] = {
         "releases": {"LDM-503-02": release},
@@ -140,6 +140,17 @@ def test_what_could_not_be_read_is_not_gone(section: str, contents: str) -> None
     }
     removals = read(text(section=section, contents=contents), previous).removals
     assert removals == {"milestones": (), "releases": ()}
+
+
+def test_a_code_far_into_an_unread_line_is_not_removed() -> None:
+    section = f"{SECTION}\n{'word ' * 30}DM-Z-1\n"
+    previous: dict[str, dict[str, Any]] = {
+        "releases": {
+            "LDM-503-01": {"document": "LDM-564", "milestone": "LDM-503-01", "features": ["DM-Z-1"]}
+        },
+        "milestones": {"DM-Z-1": {"title": "Z"}},
+    }
+    assert read(text(section=section), previous).removals["milestones"] == ()
 
 
 def test_a_date_that_could_not_be_read_stays() -> None:

@@ -43,7 +43,7 @@ def test_feature(line: str, fields: dict[str, str]) -> None:
         pytest.param("\n\n\x0c\n", id="page-break"),
     ],
 )
-def test_what_may_stand_between_features(between: str) -> None:
+def test_furniture_between_features_is_passed_over(between: str) -> None:
     more = "- DM-A-2: Beta (*Due: 2017-05-01; currently incomplete*)\n"
     result = read(text(section=f"{SECTION}\n{between}\n\n{more}"), {})
     assert result.records["releases"]["LDM-503-01"]["features"] == ["DM-A-1", "DM-A-2"]
@@ -117,6 +117,12 @@ def test_a_long_line_is_cut() -> None:
         pytest.param(text().replace("4 References", "4 Others"), id="no-references"),
     ],
 )
-def test_not_the_document(wrong: str) -> None:
+def test_a_text_that_is_not_the_document_is_refused(wrong: str) -> None:
     with pytest.raises(SourceError):
         read(wrong, {})
+
+
+def test_a_repeated_head_of_the_change_record_is_no_row() -> None:
+    head = "Version\tDate\tDescription\tOwner name"
+    rows = f"1.0\t2017-08-18\tFirst.\tA. Vega\n{head}\n1.1\t2018-03-16\tSecond.\tA. Vega"
+    assert read(text(rows=rows), {}).counts["change-record rows"] == 2
