@@ -18,6 +18,7 @@ CODE = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 DAY = r"\d{4}-\d{2}-\d{2}"
 """The shape of a date; ``is_day`` knows whether the calendar has it."""
 
+_FORBIDDEN = re.compile(IN_VALUE)
 _LOST_DAY = re.compile(rf"DMTN-158 \({DAY}\) .*; the day is lost\.")
 
 
@@ -45,14 +46,14 @@ def numbered(text: str, handle: str) -> tuple[Line, ...]:
         If a line holds a character that no record may hold.
     """
     bare = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\f", " ").replace("\xa0", " ")
-    if IN_VALUE.search(bare):
+    if _FORBIDDEN.search(bare):
         raise _forbidden(bare.split("\n"), handle)
     return tuple(Line(number=number, text=line) for number, line in enumerate(bare.split("\n"), start=1))
 
 
 def _forbidden(lines: Sequence[str], handle: str) -> SourceError:
     found = [
-        (number, match[0]) for number, line in enumerate(lines, start=1) if (match := IN_VALUE.search(line))
+        (number, match[0]) for number, line in enumerate(lines, start=1) if (match := _FORBIDDEN.search(line))
     ]
     number, character = found[0]
     others = f"; so do {len(found) - 1} more lines" if len(found) > 1 else ""

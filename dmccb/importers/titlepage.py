@@ -86,5 +86,5 @@ class TitlePage:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Return the authors of a line that parts them by commas."""
+    """Return the authors that a line separates by commas."""
     return tuple(name.strip() for name in text.split(",") if name.strip())

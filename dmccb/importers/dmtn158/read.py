@@ -67,20 +67,14 @@ def read(text: str, previous: Records) -> ImportResult:
     remarks = [
         *unread(told.unread),
         *contradictions(told, milestones, written),
-        *joined.remarks,
-        *(*lacks, *dropped, *cited_remarks, *untitled, *removed),
-        *_uncited(told),
+        *(*joined.remarks, *lacks, *dropped, *cited_remarks, *untitled, *removed, *_uncited(told)),
     ]
     own = merged(existing(previous, "documents", HANDLE), told.page.fields(HANDLE))
+    documented = {**cited, HANDLE: own}
     return ImportResult(
         document=HANDLE,
         edition=told.page.date,
-        records={
-            "milestones": written,
-            "releases": releases,
-            "wbs": elements,
-            "documents": {**cited, HANDLE: own},
-        },
+        records={"milestones": written, "releases": releases, "wbs": elements, "documents": documented},
         removals=removals,
         remarks=in_order(remarks),
         counts=_counts(reading, written, releases),

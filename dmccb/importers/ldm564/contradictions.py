@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dmccb.importers.importresult import Remark, remark
-from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, Section
+from dmccb.importers.ldm564.page import HANDLE
+from dmccb.importers.ldm564.text import Listing, Plan, Section
 from dmccb.records.record import Fields
 
 

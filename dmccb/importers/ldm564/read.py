@@ -13,7 +13,8 @@ from collections.abc import Collection, Mapping
 from dmccb.importers.bibliography import documents
 from dmccb.importers.importresult import ImportResult, Records, Remark, in_order, remark, unread
 from dmccb.importers.ldm564.contradictions import contradictions, named_first
-from dmccb.importers.ldm564.text import HANDLE, Listing, Plan, plan
+from dmccb.importers.ldm564.page import HANDLE
+from dmccb.importers.ldm564.text import Listing, Plan, plan
 from dmccb.importers.lines import CODE
 from dmccb.importers.previous import codes, existing, merged, without_lost_day
 from dmccb.importers.release import ended, is_planned, members, release
@@ -49,15 +50,12 @@ def read(text: str, previous: Records) -> ImportResult:
     gone, kept = _gone_milestones(previous, named.keys() | unclear)
     cited, cited_remarks = documents(told.bibliography.references, previous.get("documents", {}))
     old = existing(previous, "documents", HANDLE)
+    documented = {**cited, HANDLE: _document(told, old)}
     remarks = [*unread(told.unread), *contradictions(told, old), *cited_remarks, *kept]
     return ImportResult(
         document=HANDLE,
         edition=told.page.date,
-        records={
-            "milestones": milestones,
-            "releases": releases,
-            "documents": {**cited, HANDLE: _document(told, old)},
-        },
+        records={"milestones": milestones, "releases": releases, "documents": documented},
         removals={
             "milestones": gone,
             "releases": ended(previous.get("releases", {}), releases.keys() | unclear),

@@ -1,7 +1,7 @@
-"""Text of LDM-564 -> Plan: its title page, change record, releases, features.
+"""Text of LDM-564 -> Plan: its title page, contents, releases, features.
 
 Pure; nothing is decided here, only read.  Cites LDM-564 (2018-04-13,
-2019-12-09, 2023-04-24): title page, "Change Record", "Contents", section 3
+2019-12-09, 2023-04-24): "Contents", section 3
 ("Functionality in DM releases") and section 4 ("References").  Sections 1, 2
 and 5 are prose and a glossary and are passed over.
 """
@@ -14,11 +14,9 @@ from dataclasses import dataclass
 
 from dmccb.errors import SourceError
 from dmccb.importers.bibliography import Bibliography, references
+from dmccb.importers.ldm564.page import HANDLE, RUNNING, title_page
 from dmccb.importers.lines import CODE, DAY, Line, is_day, numbered, plain, split_at
-from dmccb.importers.release import PLAN
-from dmccb.importers.titlepage import COLUMNS, DRAFT, TABLE_HEAD, Row, TitlePage, names
-
-HANDLE = PLAN
+from dmccb.importers.titlepage import TitlePage
 
 _STATE = rf"Due: (?P<due>{DAY}); (?:completed (?P<completed>{DAY})|currently incomplete)"
 _DUE = re.compile(rf"\*?{_STATE}\.?\*?")
@@ -28,9 +26,6 @@ _ENTRY = re.compile(r"(?P<number>\d+(?:\.\d+)*) (?P<title>.+?)[ .]*\s(?P<page>\d
 _NAMED = re.compile(rf"(?P<title>.+): (?P<code>{CODE})")
 _NOTHING_NEW = re.compile(r"No new functionality is associated with this milestone\b.*")
 _CAPTION = re.compile(r"FIGURE \d+: .*")
-_REVISION = re.compile(rf"Latest Revision: ({DAY})")
-_SOURCE = re.compile(r"Document source location: <?(?P<url>https?://[^\s<>]+?)>?")
-_RUNNING = frozenset({"", "Draft", HANDLE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,26 +90,17 @@ def plan(text: str) -> Plan:
     """
     parts = _parts([Line(number=line.number, text=_bare(line.text)) for line in numbered(text, HANDLE)])
     running = _running_title(parts)
-    furniture = _RUNNING | {running}
-    rows, unread_rows = _rows(parts)
+    furniture = RUNNING | {running}
+    page, unread_page = title_page(parts.page, parts.contents, running)
     contents, unread_contents = _contents(parts.contents, furniture)
     sections, unread_sections = _sections(parts.releases, furniture)
     bibliography = references(parts.references, furniture)
-    page = TitlePage(
-        handle=HANDLE,
-        title=_title(parts, running),
-        authors=_authors(parts.page),
-        date=_latest(parts.page),
-        draft=any(line.text.startswith(DRAFT) for line in parts.page),
-        repository=_repository((*parts.page, *parts.contents)),
-        rows=tuple(rows),
-    )
     return Plan(
         page=page,
         contents=tuple(contents),
         sections=tuple(sections),
         bibliography=bibliography,
-        unread=(*unread_rows, *unread_contents, *unread_sections, *bibliography.unread),
+        unread=(*unread_page, *unread_contents, *unread_sections, *bibliography.unread),
     )
 
 
@@ -150,56 +136,6 @@ def _running_title(parts: _Parts) -> str:
     """Return the last line before section 1, which is the document's title as a running head."""
     before = [*(line.text for line in parts.page), "Contents", *(line.text for line in parts.contents)]
     return next(line for line in reversed(before) if line and line != "Draft")
-
-
-def _title(parts: _Parts, running: str) -> str:
-    """Return the title if the title page has it too, else nothing."""
-    return running if any(line.text.endswith(running) for line in parts.page[:-1]) else ""
-
-
-def _authors(page: Sequence[Line]) -> tuple[str, ...]:
-    """Read the paragraph before the handle: names, parted by commas, on one or more lines."""
-    lines = [line.text for line in page]
-    if HANDLE not in lines:
-        message = f"not the text of {HANDLE}: its title page does not name it"
-        raise SourceError(message, hint=f"it should have a line '{HANDLE}'")
-    paragraph: list[str] = []
-    for line in reversed(lines[: lines.index(HANDLE)]):
-        if line:
-            paragraph.insert(0, line)
-        elif paragraph:
-            break
-    return names(" ".join(paragraph))
-
-
-def _latest(page: Sequence[Line]) -> str:
-    for line in page:
-        match = _REVISION.fullmatch(line.text)
-        if match and is_day(match[1]):
-            return match[1]
-    message = f"the title page of {HANDLE} gives no date"
-    raise SourceError(message, hint="it should say 'Latest Revision: YYYY-MM-DD'")
-
-
-def _repository(lines: Sequence[Line]) -> str:
-    matches = (_SOURCE.fullmatch(line.text) for line in lines)
-    return next((match["url"] for match in matches if match), "")
-
-
-def _rows(parts: _Parts) -> tuple[list[Row], list[Line]]:
-    """Read the change record, which ends at the document's location or the contents."""
-    rows: list[Row] = []
-    unread: list[Line] = []
-    _, tables = split_at(parts.page, lambda line: line.text == TABLE_HEAD)
-    for line in [line for _, table in tables for line in table]:
-        if _SOURCE.fullmatch(line.text):
-            break
-        cells = tuple(cell.strip() for cell in line.text.split("\t"))
-        if len(cells) == len(COLUMNS):
-            rows.append(Row(cells=cells, line=line.number))
-        elif line.text.strip() not in _RUNNING:
-            unread.append(line)
-    return rows, unread
 
 
 def _contents(lines: Sequence[Line], furniture: Collection[str]) -> tuple[list[Entry], list[Line]]:

@@ -8,7 +8,7 @@ from dmccb.importers.ldm294.matrix import joined
 @pytest.mark.parametrize(
     ("pieces", "title"),
     [
-        pytest.param(["Transient Distribu-", "tion"], "Transient Distribution", id="a-word-parted"),
+        pytest.param(["Transient Distribu-", "tion"], "Transient Distribution", id="a-split-word"),
         pytest.param(["Archive Co-", "Location"], "Archive Co-Location", id="a-capital-keeps-the-hyphen"),
         pytest.param(["Threshold -", "Transients"], "Threshold - Transients", id="a-dash-stays"),
         pytest.param(["Source", "- Object Quality"], "Source - Object Quality", id="a-dash-on-the-next-line"),

@@ -54,35 +54,6 @@ def test_a_milestone_listed_twice(feature: str, told: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "fields", "told"),
-    [
-        pytest.param(
-            "\t2018-03-16\tWords.\tA. Vega", {"date": "2018-03-16"}, ["gives no version"], id="no-version"
-        ),
-        pytest.param(
-            "TBD\tXXXX-XX-XX\tWords.\tA. Vega",
-            {},
-            ["gives no date, only 'XXXX-XX-XX'", "gives no version, only 'TBD'"],
-            id="placeholders",
-        ),
-        pytest.param(
-            "2.0\t2018-03-16\tWords.\t",
-            {"version": "2.0", "date": "2018-03-16"},
-            ["gives no owner"],
-            id="owner",
-        ),
-    ],
-)
-def test_change_record_row(row: str, fields: dict[str, str], told: list[str]) -> None:
-    result = read(text(rows=row), {})
-    document = result.records["documents"]["LDM-564"]
-    (written,) = document["change_record"] if isinstance(document["change_record"], list) else []
-    assert isinstance(written, dict)
-    assert {name: written[name] for name in ("version", "date") if name in written} == fields
-    assert [remark.partition(": the change record ")[2] for remark in said(result, "note")] == told
-
-
-@pytest.mark.parametrize(
     ("published", "kind", "told"),
     [
         pytest.param(

@@ -25,32 +25,6 @@ def test_a_release_and_its_feature() -> None:
     assert result.remarks == ()
 
 
-def test_the_document() -> None:
-    documents = read(text(), {}).records["documents"]
-    assert documents["LDM-564"] == {
-        "title": "Plan of Releases",
-        "authors": ["Ada Vega", "Bob Lyra", "Cy Crux"],
-        "series": "LDM",
-        "status": "draft",
-        "date": "2018-04-13",
-        "repository": "https://example.org/LDM-564",
-        "change_record": [
-            {
-                "version": "1.0",
-                "date": "2017-08-18",
-                "description": "First. Approved in RFC-1.",
-                "rfc": "RFC-1",
-                "owner": "A. Vega",
-            },
-        ],
-    }
-    assert documents["LDM-1"]["title"] == "Design"
-
-
-def test_no_status_without_the_word_draft() -> None:
-    assert "status" not in read(text(draft=False), {}).records["documents"]["LDM-564"]
-
-
 @pytest.mark.parametrize(
     ("old", "removed", "kept"),
     [

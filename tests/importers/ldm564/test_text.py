@@ -120,9 +120,3 @@ def test_a_long_line_is_cut() -> None:
 def test_a_text_that_is_not_the_document_is_refused(wrong: str) -> None:
     with pytest.raises(SourceError):
         read(wrong, {})
-
-
-def test_a_repeated_head_of_the_change_record_is_no_row() -> None:
-    head = "Version\tDate\tDescription\tOwner name"
-    rows = f"1.0\t2017-08-18\tFirst.\tA. Vega\n{head}\n1.1\t2018-03-16\tSecond.\tA. Vega"
-    assert read(text(rows=rows), {}).counts["change-record rows"] == 2
