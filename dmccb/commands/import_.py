@@ -90,10 +90,10 @@ def extracted(document: str, file: Path, here: Session) -> ImportResult:
         previous[collection] = previous[here.kinds[collection].folder] = held
     importer = importlib.import_module(f"dmccb.importers.{DOCUMENTS[document]}.read")
     try:
-        extract: ImportResult = importer.read(text, previous)
+        result: ImportResult = importer.read(text, previous)
     except SourceError as error:
         raise SourceError(f"{file}: {error.message}", error.hint) from None
-    return extract
+    return result
 
 
 def _known(names: tuple[str, ...], kinds: Kinds) -> None:

@@ -49,12 +49,12 @@ Wanted = Mapping[str, Mapping[str, "Fields | None"]]
 """Collection -> ID -> fields; None where the record should go."""
 
 
-def wanted(extract: ImportResult, kinds: Kinds, without: tuple[str, ...] = ()) -> Wanted:
-    """Return the records of an extract in the form in which they are kept.
+def wanted(result: ImportResult, kinds: Kinds, without: tuple[str, ...] = ()) -> Wanted:
+    """Return the records of an import in the form in which they are kept.
 
     Parameters
     ----------
-    extract
+    result
         What an importer found; collections may be named by their folder.
     kinds
         Kinds by collection.
@@ -62,7 +62,7 @@ def wanted(extract: ImportResult, kinds: Kinds, without: tuple[str, ...] = ()) -
         Fields to leave out, at any depth.
     """
     out: dict[str, dict[str, Fields | None]] = {}
-    for name, records in extract.records.items():
+    for name, records in result.records.items():
         kind = kinds[name.rpartition("/")[2]]
         known = out.setdefault(kind.collection, {})
         for key, fields in records.items():
@@ -71,7 +71,7 @@ def wanted(extract: ImportResult, kinds: Kinds, without: tuple[str, ...] = ()) -
                 for part, value in fields.items()
                 if part not in without
             }
-    for name, keys in extract.removals.items():
+    for name, keys in result.removals.items():
         out.setdefault(name.rpartition("/")[2], {}).update(dict.fromkeys(keys))
     return out
 
