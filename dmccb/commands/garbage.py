@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def no_garbage_collection() -> Iterator[None]:
-    """Switch the collector of circular garbage off: records are none, and it would visit them all."""
+    """Switch the cyclic garbage collector off: records form no cycles, and it would visit them all."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -48,18 +48,18 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
     for records in sides:
         for name in planned(kinds):
             kind = kinds[name]
-            brought = _brought(kind)
+            planned_fields = _planned_fields(kind)
             for key, record in records.get(name, {}).items():
                 if document not in ids(kind, record, Role.DOCUMENT):
                     continue
                 out.setdefault(name, set()).add(key)
-                for _, spec, target in references(brought, record.fields):
+                for _, spec, target in references(planned_fields, record.fields):
                     if spec.ref in by_kind:
                         out.setdefault(by_kind[spec.ref], set()).add(target)
     return {name: frozenset(keys) for name, keys in out.items()}
 
 
-def _brought(kind: Kind) -> Mapping[str, Field]:
+def _planned_fields(kind: Kind) -> Mapping[str, Field]:
     """Return the fields whose records are in scope with the record that names them."""
     members, planned = kind.roles.get(Role.MEMBERS, ()), kind.roles.get(Role.PLANNED, ())
     names = {kind.titled_by, *(spec.name for spec in (*members, *planned))}

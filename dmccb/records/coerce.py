@@ -15,7 +15,7 @@ from dmccb.records.record import Value
 from dmccb.records.scalars import AmbiguousText, Text
 
 Path = tuple[str | int, ...]
-"""Where a value stands in a record: ``("predecessors", 2)``."""
+"""Where a value is in a record: ``("predecessors", 2)``."""
 
 _INTEGER = r"-?(?:0|[1-9][0-9]{0,17})"
 

@@ -1,6 +1,6 @@
 """One chunk -> the comments in it, each tied to the value that it is about.
 
-Pure.  A comment at the end of a line belongs to what stands on that line; a
+Pure.  A comment at the end of a line belongs to what is on that line; a
 comment line belongs to the next field or member below it, or to the value
 that it interrupts.
 """
@@ -31,7 +31,7 @@ class _Anchor:
 
 @dataclass(frozen=True, slots=True)
 class _Comment:
-    """A comment: its text, its line, and what stands before it on that line."""
+    """A comment: its text, its line, and what comes before it on that line."""
 
     text: str
     line: int
@@ -65,7 +65,7 @@ class _Ties:
 
 
 class _Anchors:
-    """Where the fields and members of one record stand, from top to bottom."""
+    """Where the fields and members of one record are, from top to bottom."""
 
     def __init__(self, anchors: list[_Anchor]) -> None:
         self._all = anchors
@@ -74,7 +74,7 @@ class _Anchors:
         self._starts = [anchor.line for anchor in self._enclosing]
 
     def on(self, line: int) -> Path:
-        """Return the path of what stands on a line, or began before it."""
+        """Return the path of what is on a line, or began before it."""
         return self._all[max(bisect_right(self._lines, line) - 1, 0)].path
 
     def after(self, line: int) -> Path | None:
@@ -113,7 +113,7 @@ def notes_of(chunk: str, kind: Kind) -> tuple[Notes, tuple[str, ...]]:
         The record's own comments.
     following
         Comment lines at the end of the chunk that begin in the first column:
-        they stand above the next record.
+        they belong above the next record.
     """
     if "#" not in chunk:
         return Notes(), ()
@@ -175,7 +175,7 @@ def _end(node: yaml.Node, line: int) -> int:
 
 
 def _scalar_spans(node: yaml.Node, chunk: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each scalar stands, in characters; of a block scalar, its lines only."""
+    """Yield where each scalar begins and ends, in characters; of a block scalar, its lines only."""
     if isinstance(node, yaml.ScalarNode) and node.start_mark and node.end_mark:
         start = node.start_mark.index
         yield (chunk.find("\n", start) if node.style in ("|", ">") else start, node.end_mark.index)

@@ -68,7 +68,7 @@ class Field(NamedTuple):
 
 
 def resolve(schema: dict[str, Any], node: object, name: str) -> dict[str, Any]:
-    """Follow a local reference; return the node itself where it is none."""
+    """Follow a local reference; return any other node as it is."""
     if not isinstance(node, dict):
         return {}
     ref = node.get("$ref")

@@ -124,7 +124,7 @@ _NAMES = {
 
 
 def _characters(data: bytes, text: str, path: str) -> Iterator[Problem]:
-    """Yield one finding for each kind of forbidden character, where it stands first."""
+    """Yield one finding for each kind of forbidden character, where it first occurs."""
     seen = set()
     for match in re.finditer(IN_FILE, text):
         char = match[0]

@@ -45,11 +45,11 @@ class Parsed:
     id
         The key of the chunk.
     fields
-        Text throughout; values that stood ambiguously are ``AmbiguousText``.
+        Text throughout; ambiguous values without quotes are ``AmbiguousText``.
     problems
         Why it cannot be read; then ``fields`` is empty.
     places
-        Path of a value (``("predecessors", 2)``) -> where it stands in the
+        Path of a value (``("predecessors", 2)``) -> where it is in the
         file; filled on request only.
     """
 
@@ -73,9 +73,9 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
     expected
         The ID that ``split`` saw.
     path, line
-        Where the chunk stands, for the findings.
+        Where the chunk is, for the problems.
     places
-        Whether to note where each value stands.
+        Whether to note where each value is.
     """
     try:
         node = _node(chunk)
@@ -125,7 +125,7 @@ def _node(chunk: bytes) -> yaml.MappingNode:
 
 
 def to_text(node: yaml.Node, depth: int = 1) -> Text:
-    """Return a node, which stands that deep in its record, as text, lists and dicts."""
+    """Return a node as text, lists and dicts; ``depth`` is its nesting in the record."""
     if isinstance(node, yaml.ScalarNode):
         value: str = node.value
         if not _plain(node) or not ambiguous(value):
@@ -164,7 +164,7 @@ def _mapping(node: yaml.MappingNode, depth: int = 1) -> dict[str, Text]:
             raise UnsupportedYaml(
                 place(key),
                 "duplicate-key",
-                f"{short(name)!r} stands twice in one record",
+                f"{short(name)!r} is used twice in one record",
                 "keep one of the two",
             )
         out[name] = to_text(value, depth + 1)

@@ -1,6 +1,6 @@
-"""Text -> how it stands in a record file: plain, quoted, or as a paragraph.
+"""Text -> how it is written in a record file: plain, quoted, or as a paragraph.
 
-Pure.  Text stands plain only where every reader of YAML, of version 1.1 or
+Pure.  Text goes without quotes only where every reader of YAML, of version 1.1 or
 1.2, takes it for the same text.
 """
 
@@ -49,7 +49,7 @@ def double_quoted(text: str) -> str:
 
 
 def breakable(text: str, indent: int) -> bool:
-    """Tell whether text can stand as a paragraph of several lines."""
+    """Tell whether text can be written as a paragraph of several lines."""
     return " " in text and block(text, indent + 2) is not None
 
 

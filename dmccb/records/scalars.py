@@ -1,4 +1,4 @@
-"""Text that stood without quotes -> whether some reader of YAML takes it for something else.
+"""Text without quotes -> whether some reader of YAML takes it for something else.
 
 Pure.
 """
@@ -23,7 +23,7 @@ _BEGINNINGS = frozenset("~nNyYtTfFoO0123456789_+-.=<")
 
 
 class AmbiguousText(str):
-    """Text that stood without quotes and that some reader of YAML takes for something else."""
+    """Text without quotes that some reader of YAML takes for something else."""
 
     __slots__ = ()
 

@@ -31,13 +31,13 @@ class Chunk(NamedTuple):
 
 
 def split(data: bytes) -> list[Chunk]:
-    """Return the chunks of a file in the order in which they stand.
+    """Return the chunks of a file from top to bottom.
 
     Parameters
     ----------
     data
-        The whole file.  Whatever stands before the first record is the
-        preamble and in no chunk.
+        The whole file.  What comes before the first record is the
+        preamble, and in no chunk.
     """
     return list(chunks(data))
 

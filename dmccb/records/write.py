@@ -173,7 +173,7 @@ def _sequence(
 
 
 def member_names(members: Iterable[Value]) -> list[str]:
-    """Return the steps of a path that stand for the members of a set, wherever they stand in it."""
+    """Return the steps of a path that name the members of a set, in whatever order they are."""
     seen: dict[str, int] = {}
     out = []
     for member in members:

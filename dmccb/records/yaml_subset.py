@@ -96,7 +96,7 @@ def _refuse_tricks(chunk: bytes | str) -> None:
 
 
 def too_deep(thing: yaml.Node | yaml.Event) -> UnsupportedYaml:
-    """Return the refusal of a collection that stands too deep."""
+    """Return the refusal of a collection that is nested too deep."""
     return UnsupportedYaml(
         place(thing),
         "too-deep",

@@ -60,7 +60,7 @@ def test_a_file_with_a_problem_is_left_and_the_others_are_written(untidy: Repo, 
     result = dmccb("fmt")
     assert result.code == 1
     assert result.err == (
-        "baselines/products.yaml:3:3: error: duplicate-key: p: 'title' stands twice in one record\n"
+        "baselines/products.yaml:3:3: error: duplicate-key: p: 'title' is used twice in one record\n"
         "  keep one of the two\n"
         "1 file changed, 0 unchanged, 1 with problems\n"
     )
