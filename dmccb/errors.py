@@ -51,7 +51,7 @@ class RepositoryError(DmccbError):
 
 
 class RecordFileError(DmccbError):
-    """A record file that cannot be read; ``problems`` say where and why."""
+    """A record file that cannot be read; the message says where and why."""
 
 
 class SchemaError(DmccbError):

@@ -78,20 +78,24 @@ def counts(problems: Iterable[Problem]) -> dict[Severity, int]:
     return out
 
 
-def symlink(path: str, what: str = "a symbolic link") -> Problem:
-    """Return the finding for something among the record files that is no file."""
-    return Problem(
-        path=path,
-        rule="symlink",
-        message=f"{what} is not read as a record file",
-        hint="put the file itself there",
-    )
+class UnreadableRecordsError(RecordFileError):
+    """Record files that cannot be read.
+
+    Parameters
+    ----------
+    problems
+        Where and why.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        shown = ["".join(map(_visible, f"{one.place}: {one.message}")) for one in sorted(set(problems))]
+        super().__init__("\n".join(shown), "dmccb check says more; correct these first")
+        self.problems = tuple(problems)
 
 
-def unreadable(problems: Sequence[Problem]) -> RecordFileError:
+def unreadable(problems: Sequence[Problem]) -> UnreadableRecordsError:
     """Return the error that says why record files cannot be read."""
-    shown = ["".join(map(_visible, f"{one.place}: {one.message}")) for one in sorted(problems)]
-    return RecordFileError("\n".join(shown), "dmccb check says more; correct these first")
+    return UnreadableRecordsError(problems)
 
 
 def _visible(char: str) -> str:

@@ -45,7 +45,6 @@ WBS = 'LDM-294 (2017-06-28) §4.2 "Work Breakdown Structure"'
 _READING: tuple[tuple[str, str], ...] = (
     ("alias", "No alias: text is written out."),
     ("ambiguous-key", "A key that some reader of YAML takes for something else stands in quotes."),
-    ("ambiguous-value", "Text that some reader of YAML takes for something else stands in quotes."),
     ("anchor", "No anchor: text is written out."),
     ("byte-order-mark", "No byte order mark."),
     ("carriage-return", "Lines end with a line feed alone."),
@@ -55,8 +54,13 @@ _READING: tuple[tuple[str, str], ...] = (
     ("duplicate-id", "An ID stands once in its collection, over all files."),
     ("duplicate-key", "A field stands once in its record."),
     ("file-too-large", "A record file has at most 16 MiB."),
+    ("folder-too-deep", "Folders of record files are at most 32 levels deep."),
     ("not-a-key", "A key is a single word."),
     ("not-a-record", "Each record begins with its ID in the first column, its fields indented below."),
+    (
+        "not-a-record-file",
+        "Data below baselines/ is in files that end in .yaml or .yml, not in submodules, pipes or JSON.",
+    ),
     ("not-utf-8", "A record file is UTF-8."),
     ("nul", "No NUL byte."),
     ("number-too-large", "A number has at most 18 digits."),
@@ -69,6 +73,16 @@ _READING: tuple[tuple[str, str], ...] = (
     ("too-many-findings", "A file is looked at up to its thousandth unreadable record."),
     ("unclear-yaml", "No YAML that some readers refuse or read differently."),
     ("unknown-collection", "A schema says what each file below baselines/ holds."),
+    ("unreadable-file", "Every file and folder below baselines/ may be read."),
+)
+
+_JUDGE: tuple[tuple[str, Severity, str], ...] = (
+    ("baseline-rewritten", "error", "Under --since: no entry of the register was changed or removed."),
+    (
+        "settings-changed",
+        "warning",
+        "Under --since: a change of dmccb.toml is told; the old one judges.",
+    ),
 )
 
 _SCHEMA: tuple[tuple[str, str], ...] = (
@@ -86,6 +100,12 @@ _SCHEMA: tuple[tuple[str, str], ...] = (
 )
 
 _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
+    (
+        "ambiguous-value",
+        "error",
+        "Text that some reader of YAML takes for something else stands in quotes.",
+        FORMAT,
+    ),
     ("not-canonical", "warning", "A record file is as 'dmccb fmt' writes it.", FORMAT),
     ("unknown-reference", "error", "An ID that a record refers to exists in the baseline.", SCHEMA),
     (
@@ -142,12 +162,19 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
         "The tag or commit of a registered baseline exists and has the digest that the register records.",
         FORMAT,
     ),
+    (
+        "register-name",
+        "error",
+        "The name of a baseline and its tag are names that git allows for a tag, and name nothing else.",
+        FORMAT,
+    ),
 )
 
 
 def _table() -> Mapping[str, Rule]:
     rows = [Rule(id=name, severity="error", description=text, citation=FORMAT) for name, text in _READING]
     rows += [Rule(id=name, severity="error", description=text, citation=SCHEMA) for name, text in _SCHEMA]
+    rows += [Rule(id=name, severity=level, description=text, citation=FORMAT) for name, level, text in _JUDGE]
     rows += [
         Rule(id=name, severity=severity, description=text, citation=citation)
         for name, severity, text, citation in _MEANING
@@ -157,3 +184,6 @@ def _table() -> Mapping[str, Rule]:
 
 RULES = _table()
 """Rules by ID, sorted."""
+
+FIXED = frozenset(row[0] for row in (*_READING, *_JUDGE))
+"""Rules whose severity no setting changes: what cannot be read, and what a change does to its judge."""

@@ -48,9 +48,9 @@ class Validator:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._record = _validator(kind, kind.record_schema())
-        names: dict[str, Any] = kind.schema.get("propertyNames", {})
+        names = kind.schema.get("propertyNames", {})
         self._names = _validator(kind, names)
-        self._pattern = str(names.get("pattern", ""))
+        self._pattern = str(names.get("pattern", "")) if isinstance(names, dict) else ""
 
     def findings(self, record: Record) -> Iterator[Finding]:
         """Yield what the schema forbids in one record."""

@@ -68,7 +68,7 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
     if not found:
         click.echo("no baseline is registered")
     for one in found:
-        if one.state in _DONE:
+        if one.state in _DONE and not one.message:
             click.echo(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}")
     return NO if _complain(found) else YES
 

@@ -17,8 +17,8 @@ from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.render.changerecord import plain_text
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import discover
+from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import BASELINES
 
 _ARGUMENTS = (1, 7, 9)
 """What git gives: a path alone when unmerged, seven, or nine for a renamed file."""

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from dmccb.baseline.baseline import digest
-from dmccb.baseline.register import REGISTER, by_date, entry_named, refuse_other_content
+from dmccb.baseline.register import REGISTER, by_date, entry_named, name_taken, refuse_other_content
 from dmccb.baseline.status import RegisteredStatus
+from dmccb.checks.schema import Validator
 from dmccb.commands.session import Session, session
 from dmccb.commands.write_records import plan
-from dmccb.errors import UsageError
-from dmccb.records.kinds import Kind
+from dmccb.errors import RepositoryError, UsageError
+from dmccb.records.characters import ESCAPED
 from dmccb.records.record import Record
-from dmccb.repository.files import replace
+from dmccb.repository.files import replace as write_whole
+from dmccb.repository.git import Repository
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
-from dmccb.repository.registered import make_tag, registered_status
+from dmccb.repository.write import make_tag
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +62,19 @@ def restore(folder: Path, names: Sequence[str] = (), progress: Progress = silent
         As for ``statuses``.
     """
     with session(folder, progress) as here:
-        found = _statuses(here, names)
-        for one in found:
-            if one.state == "untagged":
-                make_tag(here.needs_repository(), one)
-    return found
+        repository = here.needs_repository()
+        return [_restored(repository, one) for one in _statuses(here, names)]
+
+
+def _restored(repository: Repository, one: RegisteredStatus) -> RegisteredStatus:
+    """Make the tag of a baseline where it is missing and can be made."""
+    if one.state != "untagged":
+        return one
+    try:
+        make_tag(repository, one)
+    except RepositoryError as error:
+        return replace(one, message=error.message, hint=error.hint)
+    return one
 
 
 def record(
@@ -100,7 +110,8 @@ def record(
         baseline is registered with anything else.
     """
     with session(folder, progress) as here:
-        _refuse_name(name, here.kinds[REGISTER])
+        dated = {**told, "date": (day or today).isoformat()}
+        _refuse(here, Record(id=name, fields={**dated, "digest": _ANY_DIGEST}))
         records = read_records(here.worktree, here.kinds, progress=progress)
         document = told["document"]
         if document not in records.get("documents", {}):
@@ -108,26 +119,36 @@ def record(
         content = digest(records)
         known = records.get(REGISTER, {}).get(name)
         if known is not None:
-            dated = {"date": day.isoformat()} if day else {}
-            refuse_other_content(known, {**told, **dated, "digest": content})
+            refuse_other_content(known, {**(dated if day else told), "digest": content})
             return Recorded(digest=content, new=False)
-        fields = {**told, "date": (day or today).isoformat(), "digest": content}
-        planned = plan(here.root, here.kinds, {REGISTER: {name: fields}})
+        planned = plan(here.root, here.kinds, {REGISTER: {name: {**dated, "digest": content}}})
         for path, data in planned.files.items():
-            replace(path, data)
+            write_whole(path, data)
     return Recorded(digest=content, new=True)
 
 
-def _refuse_name(name: str, kind: Kind) -> None:
-    """Refuse what the register's schema allows no baseline to be called."""
-    pattern = kind.schema.get("propertyNames", {}).get("pattern", "")
-    if not re.search(pattern, name) or not name.isprintable():
-        raise UsageError(f"{name!r} cannot be the name of a baseline", "names are like v1.6 or LDM-564/v1.6")
+_ANY_DIGEST = f"sha256:{'0' * 64}"
+
+
+def _refuse(here: Session, entry: Record) -> None:
+    """Refuse an entry that the register's schema does not allow, or whose name means something else."""
+    refs = here.repository.refs() if here.repository else []
+    if fault := name_taken(entry, refs):
+        raise UsageError(f"{entry.id!r} cannot be the name of a baseline: {fault}", _NAMES)
+    for value in entry.fields.values():
+        if found := re.search(ESCAPED, str(value)):
+            raise UsageError(
+                f"character U+{ord(found[0]):04X} is not allowed in {str(value)[:60]!r}", "leave it out"
+            )
+    for finding in Validator(here.kinds[REGISTER]).findings(entry):
+        raise UsageError(finding.message, finding.hint or _NAMES)
+
+
+_NAMES = "names are like v1.6 or LDM-564/v1.6"
 
 
 def _statuses(here: Session, names: Sequence[str]) -> list[RegisteredStatus]:
-    repository, objects = here.needs_repository(), here.needs_objects()
-    register = here.names.register
+    finder, register = here.needs_finder(), here.register
     chosen: list[Record] = []
     for name in names:
         entry = entry_named(register, name)
@@ -135,4 +156,4 @@ def _statuses(here: Session, names: Sequence[str]) -> list[RegisteredStatus]:
             known = ", ".join(sorted(register))
             raise UsageError(f"no baseline {name!r} in the register", f"baselines: {known or 'none'}")
         chosen.append(entry)
-    return [registered_status(repository, objects, entry) for entry in chosen or by_date(register)]
+    return [finder.status(entry) for entry in chosen or by_date(register)]

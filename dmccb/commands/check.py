@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import REGISTER
 from dmccb.checks.check import run_checks
+from dmccb.checks.finding import Finding
 from dmccb.checks.locate import Places
 from dmccb.checks.record_file import FileRead, Reader
 from dmccb.checks.since.introduced import introduced
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
-from dmccb.commands.check_register import register_findings
+from dmccb.commands.check_register import name_findings, register_findings, rewritten
 from dmccb.commands.garbage import no_garbage_collection
 from dmccb.commands.session import session
-from dmccb.errors import RepositoryError
-from dmccb.problems import Problem
-from dmccb.records.guard import too_large
+from dmccb.errors import RecordFileError
+from dmccb.problems import Problem, UnreadableRecordsError
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
-from dmccb.repository.git import Repository
-from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
+from dmccb.repository.refused import BASELINES
+from dmccb.repository.registered import ContentFinder
+from dmccb.repository.resolve import read_register
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.settings import read_settings
-from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot
-
-WORKING_TREE = "working tree"
-"""What ``Session`` calls the one folder that belongs to the repository."""
+from dmccb.repository.settings import Settings, changed_settings, read_settings
+from dmccb.repository.snapshot import Listing, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,15 +59,14 @@ class Checker:
     ----------
     as_of
         The day of the question.
-    repository, objects
-        Where registered baselines are looked up; None where they are not.
+    finder
+        Where registered baselines are looked up; None outside of git.
     progress
         Told how far it is.
     """
 
     as_of: date
-    repository: Repository | None = None
-    objects: Objects | None = None
+    finder: ContentFinder | None = None
     progress: Progress = silent
     _known: dict[tuple[str, str], FileRead] = field(default_factory=dict)
     _kinds: Kinds = field(default_factory=dict)
@@ -88,12 +85,21 @@ class Checker:
         unread = {kind.name for problem in problems if (kind := _kind(self._kinds, problem.path))}
         problems += run_checks(files, self._kinds, self.as_of, unread)
         register = [file for file in files if file.kind.collection == REGISTER]
-        if self.repository and self.objects and _has_tags(snapshot):
-            entries = chain.from_iterable(file.records.values() for file in register)
-            found = register_findings(entries, self.repository, self.objects, lambda: _digest(files))
-            places = Places({file.path: (file.kind, file.data) for file in register})
-            problems += places.problems(found)
+        entries = [entry for file in register for entry in file.records.values()]
+        found = list(self._of_register(snapshot, entries, lambda: _digest(files)))
+        places = Places({file.path: (file.kind, file.data) for file in register})
+        problems += places.problems(found)
         return Checked(problems=sorted(problems), records=sum(len(file.records) for file in files))
+
+    def _of_register(
+        self, snapshot: Snapshot, entries: Sequence[Record], here: Callable[[], str]
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the entries of a register; only its own repository has their tags."""
+        if self.finder is None or not snapshot.in_repository:
+            yield from name_findings(entries, ())
+        else:
+            yield from name_findings(entries, self.finder.repository.refs())
+            yield from register_findings(entries, self.finder, here)
 
     def since(self, snapshot: Snapshot, before: Snapshot) -> Checked:
         """Return the findings that a change introduced.
@@ -131,10 +137,10 @@ class Checker:
         self._learn(kinds)
         readers = {reader.kind.name: reader for reader in self._readers.values()}
         old, new = self._sides(before, snapshot)
-        if self.repository and self.objects and _has_tags(snapshot) and REGISTER in kinds:
+        if REGISTER in kinds:
             name = kinds[REGISTER].name
             entries = [new.record(name, key) for key in new.where[name]]
-            if next(register_findings(entries, self.repository, self.objects, _doubtful), None):
+            if next(self._of_register(snapshot, entries, _doubtful), None):
                 raise NeedsFullCheckError
         was, now = findings_of_change(old, new, kinds, readers, self.as_of)
         problems = [*introduced(now, was, kinds, BASELINES), *lost_references(old, new)]
@@ -151,9 +157,9 @@ class Checker:
         out: list[IndexedFile] = []
         for path, oid in sorted(listing.files.items()):
             kind = kind_of(self._kinds, path)
-            data = known[path, oid].data if (path, oid) in known else _content(snapshot, path, listing)
-            if kind is None or isinstance(data, int) or listing.problems:
+            if kind is None or listing.problems:
                 raise NeedsFullCheckError
+            data = known[path, oid].data if (path, oid) in known else _content(snapshot, path, listing)
             out.append(known.setdefault((path, oid), IndexedFile(kind, f"{BASELINES}/{path}", data)))
         return out
 
@@ -168,18 +174,14 @@ class Checker:
                 problems.append(no_kind(name, self._kinds))
                 continue
             if (path, oid) not in self._known:
-                data = _content(snapshot, path, listing)
-                if isinstance(data, int):
-                    problems.append(too_large(name, data))
+                try:
+                    data = next(snapshot.read([path], listing))
+                except UnreadableRecordsError as error:
+                    problems += error.problems
                     continue
                 self._known[path, oid] = self._readers[kind.collection].read(name, data)
             files.append(self._known[path, oid])
         return files, problems
-
-
-def _has_tags(snapshot: Snapshot) -> bool:
-    """Tell whether a snapshot belongs to the repository, so that its register speaks of its tags."""
-    return bool(snapshot.commit) or snapshot.name == WORKING_TREE
 
 
 def _doubtful() -> str:
@@ -190,12 +192,11 @@ def _kind(kinds: Kinds, path: str) -> Kind | None:
     return kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
 
 
-def _content(snapshot: Snapshot, path: str, listing: Listing) -> bytes | int:
-    """Return the bytes of a file, or their number where there are too many to read."""
-    if isinstance(snapshot, Revision):
-        found = snapshot.objects.get(listing.files[path])
-        return b"" if found is None else found.size if found.data is None else found.data
-    return next(snapshot.read([path], listing))
+def _content(snapshot: Snapshot, path: str, listing: Listing) -> bytes:
+    try:
+        return next(snapshot.read([path], listing))
+    except RecordFileError:
+        raise NeedsFullCheckError from None
 
 
 def _digest(files: list[FileRead]) -> str:
@@ -231,10 +232,22 @@ def check(
         If ``dmccb.toml`` makes no sense.
     """
     with session(folder, progress) as here, no_garbage_collection():
-        settings = read_settings(here.root)
-        if not ref and not (here.root / BASELINES).is_dir():
-            raise RepositoryError(f"no folder 'baselines' in {here.root}", "dmccb -C FOLDER check")
-        checker = Checker(as_of=as_of, repository=here.repository, objects=here.objects, progress=progress)
-        now = here.open(ref or None).snapshot
-        found = checker.since(now, here.open(since).snapshot) if since else checker.check(now)
-        return Checked(problems=settings.apply(found.problems), records=found.records)
+        judge = here.open_judge(since).snapshot if since is not None else None
+        now = here.open(ref).snapshot
+        checker = Checker(as_of=as_of, finder=here.finder, progress=progress)
+        if judge is None:
+            found = checker.check(now)
+            return Checked(problems=read_settings(here.worktree).apply(found.problems), records=found.records)
+        found = checker.since(now, judge)
+        settings = read_settings(judge)
+        told = [*settings.apply(found.problems), *_changes_of_judge(judge, now, settings)]
+        return Checked(problems=sorted(told), records=found.records)
+
+
+def _changes_of_judge(old: Snapshot, new: Snapshot, settings: Settings) -> list[Problem]:
+    """Return what a change does to what it is judged by: the settings, and the registered baselines."""
+    problems = changed_settings(settings, read_settings(new))
+    registered = read_register(old)
+    with contextlib.suppress(RecordFileError):  # could be read before: that it cannot any more is a finding
+        problems += rewritten(registered, read_register(new))
+    return problems

@@ -17,7 +17,7 @@ from dmccb.records.kinds import kind_of
 from dmccb.records.read import no_kind
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.snapshot import BASELINES, SUFFIXES
+from dmccb.repository.refused import BASELINES, SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_changed, read_records
+from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import BASELINES, EmptySnapshot, Revision, Snapshot
+from dmccb.repository.snapshot import EmptySnapshot, Revision, Snapshot
 
 _FORMAT = "%H%x00%cs%x00%an%x00%s"
 

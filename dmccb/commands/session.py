@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dmccb.baseline.register import by_date
+from dmccb.baseline.register import Register, by_date
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.records.kinds import Kinds
-from dmccb.repository.folder import Folder
+from dmccb.repository.digest_cache import DigestCache
+from dmccb.repository.folder import WorkingTree
 from dmccb.repository.git import Repository, discover
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.resolve import NameResolver, Resolved, read_register
+from dmccb.repository.refused import BASELINES
+from dmccb.repository.registered import ContentFinder
+from dmccb.repository.resolve import NameResolver, Resolved, read_register, resolve_judge
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import BASELINES, Revision, Snapshot
+from dmccb.repository.snapshot import Revision
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Session:
         return self.repository.root if self.repository else self.folder
 
     @cached_property
-    def worktree(self) -> Folder:
+    def worktree(self) -> WorkingTree:
         """The record files as they are now."""
-        return Folder(self.root, "working tree")
+        return WorkingTree(self.root, self.repository)
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -57,20 +60,35 @@ class Session:
         return load_kinds(self.worktree)
 
     @cached_property
-    def names(self) -> NameResolver:
-        """Where names are looked up; the register is the work tree's, or that of HEAD."""
-        return NameResolver(
-            root=self.folder, repository=self.repository, register=read_register(self._registrar())
+    def finder(self) -> ContentFinder | None:
+        """Finds the content of registered baselines; None outside of git."""
+        if self.repository is None or self.objects is None:
+            return None
+        return ContentFinder(
+            repository=self.repository,
+            objects=self.objects,
+            digests=DigestCache(self.repository, self.progress),
+            progress=self.progress,
         )
 
-    def _registrar(self) -> Snapshot:
-        objects = self.objects
-        bare = not (self.root / BASELINES).is_dir()
-        if bare and self.repository is not None and objects is not None:
-            head = objects.get("HEAD^{commit}")
-            if head is not None:
-                return Revision(self.repository, objects, "HEAD", head.oid)
-        return self.worktree
+    @cached_property
+    def register(self) -> Register:
+        """The register of the working tree, or of HEAD where there are no record files."""
+        head = self._head
+        return read_register(head if head is not None and not self.worktree.has_baselines else self.worktree)
+
+    @cached_property
+    def names(self) -> NameResolver:
+        """Where names are looked up; what HEAD has registered keeps its meaning."""
+        committed = read_register(self._head) if self._head is not None else {}
+        return NameResolver(root=self.folder, finder=self.finder, register={**self.register, **committed})
+
+    @cached_property
+    def _head(self) -> Revision | None:
+        found = self.objects.get("HEAD^{commit}") if self.objects is not None else None
+        if found is None or self.repository is None or self.objects is None:
+            return None
+        return Revision(self.repository, self.objects, "HEAD", found.oid)
 
     def open(self, name: str | None) -> Resolved:
         """Return what a name means; the work tree where there is none.
@@ -79,14 +97,34 @@ class Session:
         ------
         UsageError
             If it is empty, as an unset variable of a script is.
+        RepositoryError
+            If it has no baselines.
         """
         if name is None:
             if self.repository is not None and self.repository.bare:
                 raise UsageError("a bare repository has no working tree", "name a baseline or a revision")
-            return Resolved(snapshot=self.worktree)
-        if not name:
-            raise UsageError("a name is empty", "is a variable of your script not set?")
-        return self.names.resolve(name, self.objects)
+            return self._with_baselines(Resolved(snapshot=self.worktree))
+        return self._with_baselines(self.names.resolve(_named(name)))
+
+    def open_judge(self, name: str) -> Resolved:
+        """Return the state that a change is judged against: nothing in the change has a say in it.
+
+        Raises
+        ------
+        UsageError, RepositoryError
+            As for ``open``.
+        """
+        return self._with_baselines(resolve_judge(self.folder, self.finder, _named(name)))
+
+    def _with_baselines(self, found: Resolved) -> Resolved:
+        snapshot = found.snapshot
+        if snapshot.has_baselines:
+            return found
+        if isinstance(snapshot, WorkingTree):
+            raise RepositoryError(f"no folder {BASELINES!r} in {self.root}", "dmccb -C FOLDER …")
+        raise RepositoryError(
+            f"{snapshot.name} has no folder {BASELINES!r}", "name a commit, tag or folder that has one"
+        )
 
     def last_baseline(self) -> str:
         """Return the name of the newest baseline.
@@ -115,6 +153,18 @@ class Session:
             raise RepositoryError(f"{self.folder} is not in a git repository", "git clone one, or git init")
         return self.objects
 
+    def needs_finder(self) -> ContentFinder:
+        """Return what finds the content of registered baselines.
+
+        Raises
+        ------
+        RepositoryError
+            Outside of git.
+        """
+        if self.finder is None:
+            raise RepositoryError(f"{self.folder} is not in a git repository", "git clone one, or git init")
+        return self.finder
+
     def needs_repository(self) -> Repository:
         """Return the repository.
 
@@ -126,6 +176,12 @@ class Session:
         if self.repository is None:
             raise RepositoryError(f"{self.folder} is not in a git repository", "git clone one, or git init")
         return self.repository
+
+
+def _named(name: str) -> str:
+    if not name:
+        raise UsageError("a name is empty", "is a variable of your script not set?")
+    return name
 
 
 @contextlib.contextmanager

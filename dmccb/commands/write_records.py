@@ -20,7 +20,7 @@ from dmccb.records.record import Fields, Value
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import field_with
 from dmccb.repository.folder import Folder
-from dmccb.repository.snapshot import BASELINES
+from dmccb.repository.refused import BASELINES
 
 _CODE_PARTS = 2
 """Parts of a code that name a file: 02C.03.01 is kept in 02C.03.yaml."""

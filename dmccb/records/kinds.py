@@ -7,7 +7,6 @@ repository adds a kind of its own with a schema alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from dmccb.errors import SchemaError
 from dmccb.records.field import Field, read_fields, resolve, with_roles_of
 from dmccb.records.roles import Role, read_roles
+from dmccb.records.schema_text import parse_schema
 
 
 class Kind(NamedTuple):
@@ -99,12 +99,7 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
     """
     kinds: dict[str, Kind] = {}
     for name, text in schemas:
-        try:
-            schema = json.loads(text)
-        except ValueError as error:
-            raise SchemaError(f"{name}: not JSON: {error}") from None
-        if not isinstance(schema, dict):
-            raise SchemaError(f"{name}: a schema is a JSON object")
+        schema = parse_schema(name, text)
         if "x-collection" in schema:
             kind = _kind(name, schema)
             if (shipped := kinds.get(kind.collection)) is not None and '"x-role"' not in text:

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from dmccb.problems import symlink
+from dmccb.errors import RepositoryError
+from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import MAX_BYTES, too_large
-from dmccb.repository.snapshot import BASELINES, SCHEMAS, SUFFIXES, Listing, Snapshot, wanted
+from dmccb.repository.files import MAX_TEXT_BYTES, NotAFileError, TooLargeError, read_bounded
+from dmccb.repository.git import Repository
+from dmccb.repository.objects import SUBMODULE
+from dmccb.repository.refused import (
+    BASELINES,
+    MAX_DEPTH,
+    SUFFIXES,
+    link,
+    misnamed,
+    other,
+    submodule,
+    too_deep,
+    unreadable_file,
+)
+from dmccb.repository.snapshot import SCHEMAS, SETTINGS, Listing, RefusedFileError, Snapshot, large, wanted
 
 
 class Folder:
@@ -27,11 +43,17 @@ class Folder:
     """
 
     commit = ""
+    in_repository = False
 
     def __init__(self, root: Path, name: str, *, bare: bool = False) -> None:
         self.name = name
         self.root = root
-        self.baselines = root / BASELINES if (root / BASELINES).exists() or not bare else root
+        self.baselines = root / BASELINES if os.path.lexists(root / BASELINES) or not bare else root
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether there is something called ``baselines``, readable or not."""
+        return os.path.lexists(self.baselines)
 
     def listing(
         self,
@@ -40,53 +62,224 @@ class Folder:
     ) -> Listing:
         """Return the record files, each named as git would name its content."""
         out = Listing()
-        if self.baselines.is_symlink():
-            out.problems.append(symlink(BASELINES))
-            return out
-        for path in sorted(path for path in self._paths() if wanted(path, within)):
-            file = self.baselines / path
-            if file.is_symlink():
-                out.problems.append(symlink(f"{BASELINES}/{path}"))
-            elif not path.endswith(SUFFIXES):
+        todo = [""] if self.has_baselines else []
+        while todo:
+            prefix = todo.pop()
+            try:
+                entries = self._entries(prefix)
+            except OSError as error:
+                out.problems.append(unreadable_file(_shown(prefix), error))
                 continue
-            elif not file.is_file():  # a pipe would never end
-                out.problems.append(symlink(f"{BASELINES}/{path}", "a pipe or a device"))
-            elif (size := file.stat().st_size) > MAX_BYTES:
-                out.problems.append(too_large(f"{BASELINES}/{path}", size))
-            else:
-                out.files[path] = blob_name(file.read_bytes())
+            if (problem := self._not_entered(prefix, entries)) is not None:
+                out.problems.append(problem)
+                continue
+            for entry in entries:
+                path = prefix + entry.name
+                if not wanted(path, within):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{path}/")
+                else:
+                    self._add(path, entry, out)
         return out
 
-    def _paths(self) -> Iterator[str]:
-        if not self.baselines.exists():
-            return
-        for folder, folders, names in os.walk(self.baselines, onerror=_refuse):
-            if ".git" in (*folders, *names) and Path(folder) != self.baselines:
-                folders.clear()  # a submodule: no commit of this repository has its files
-                continue
-            links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            for name in (*names, *links):
-                yield (Path(folder) / name).relative_to(self.baselines).as_posix()
+    def _entries(self, prefix: str) -> list[os.DirEntry[str]]:
+        if not prefix and (self.baselines.is_symlink() or not self.baselines.is_dir()):
+            return []
+        with os.scandir(self.baselines / prefix) as found:
+            return sorted(found, key=lambda entry: entry.name)
+
+    def _not_entered(self, prefix: str, entries: Sequence[os.DirEntry[str]]) -> Problem | None:
+        """Return why a folder is not looked into; None where it is."""
+        if not prefix:
+            return self._no_folder()
+        if any(entry.name == ".git" for entry in entries):
+            return submodule(_shown(prefix))
+        return too_deep(_shown(prefix)) if prefix.count("/") > MAX_DEPTH else None
+
+    def _no_folder(self) -> Problem | None:
+        if self.baselines.is_symlink():
+            return link(BASELINES)
+        return None if self.baselines.is_dir() else other(BASELINES, "what is no folder")
+
+    def _add(self, path: str, entry: os.DirEntry[str], out: Listing) -> None:
+        """Add a file to a listing: its name, or why it is not read."""
+        shown = f"{BASELINES}/{path}"
+        problem = link(shown) if entry.is_symlink() else misnamed(shown)
+        if problem is None and path.endswith(SUFFIXES):
+            data, problem = _bounded(self.baselines / path, shown)
+            if problem is None:
+                out.files[path] = blob_name(data)
+        if problem is not None:
+            out.problems.append(problem)
 
     def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:  # noqa: ARG002 - the protocol's
-        """Yield the content of files, in order."""
+        """Yield the content of files, in order.
+
+        Raises
+        ------
+        RecordFileError
+            If one was there when it was listed, and cannot be read any more.
+        """
         for path in paths:
-            yield (self.baselines / path).read_bytes()
+            data, problem = _bounded(self.baselines / path, f"{BASELINES}/{path}")
+            if problem is not None:
+                raise unreadable([problem])
+            yield data
 
     def schemas(self) -> list[tuple[str, str]]:
-        """Return the schemas beside the baselines."""
+        """Return the schemas beside the baselines.
+
+        Raises
+        ------
+        RefusedFileError
+            If one is a link, a pipe, or too large.
+        """
         folder = self.baselines.parent / SCHEMAS
         if not folder.is_dir():
             return []
         return [
-            (f"{SCHEMAS}/{file.name}", file.read_text(encoding="utf-8", errors="replace"))
+            (f"{SCHEMAS}/{file.name}", _text(file, f"{SCHEMAS}/{file.name}").decode("utf-8", "replace"))
             for file in sorted(folder.glob("*.json"))
         ]
 
+    def settings(self) -> bytes | None:
+        """Return the content of ``dmccb.toml``; None where there is none.
 
-def _refuse(error: OSError) -> None:
-    """Leave no folder out in silence."""
-    raise error
+        Raises
+        ------
+        RefusedFileError
+            If it is a link, a pipe, or too large.
+        """
+        file = self.baselines.parent / SETTINGS
+        return _text(file, SETTINGS) if os.path.lexists(file) else None
+
+
+class WorkingTree(Folder):
+    """The record files of the repository's own working tree.
+
+    Parameters
+    ----------
+    root
+        Its top.
+    repository
+        The repository; None outside of git.
+    """
+
+    def __init__(self, root: Path, repository: Repository | None = None) -> None:
+        super().__init__(root, "working tree")
+        self.repository = repository
+        self.in_repository = repository is not None
+
+    @cached_property
+    def _index(self) -> Mapping[str, tuple[str, str]]:
+        """Path -> git's mark and mode of what the index has there."""
+        if self.repository is None or self.repository.bare:
+            return {}
+        said = self.repository.run("ls-files", "-t", "--stage", "-z", "--", BASELINES, SCHEMAS, SETTINGS)
+        out = {}
+        for row in filter(None, said.split("\0")):
+            marked, _, path = row.partition("\t")
+            mark, mode, *_ = marked.split(" ")
+            out[path] = (mark, mode)
+        return out
+
+    def _left_out(self, folder: str, within: Sequence[str] = ()) -> list[str]:
+        """Return what git has been told to leave out of the working tree: it is not deleted."""
+        return [
+            path
+            for path, (mark, _) in self._index.items()
+            if mark == _SKIPPED
+            and path.startswith(folder)
+            and wanted(path.removeprefix(f"{BASELINES}/"), within)
+            and not os.path.lexists(self.root / path)
+        ]
+
+    def _refuse_sparse(self, folder: str, within: Sequence[str] = ()) -> None:
+        if missing := self._left_out(folder, within):
+            more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+            raise RepositoryError(
+                f"{missing[0]}{more} is left out of the working tree: this is a sparse checkout",
+                "git sparse-checkout disable",
+            )
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether there is something called ``baselines``, or should be."""
+        return super().has_baselines or bool(self._left_out(f"{BASELINES}/"))
+
+    def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
+        """Return the record files, each named as git would name its content.
+
+        Raises
+        ------
+        RepositoryError
+            If a sparse checkout leaves some of them out.
+        """
+        self._refuse_sparse(f"{BASELINES}/", within)
+        out = super().listing(other, within)
+        told = {problem.path for problem in out.problems}
+        for path, (_, mode) in self._index.items():
+            below = path.removeprefix(f"{BASELINES}/")
+            if mode == SUBMODULE and below != path and wanted(below, within) and path not in told:
+                out.problems.append(submodule(path))
+        return out
+
+    def schemas(self) -> list[tuple[str, str]]:
+        """Return the schemas beside the baselines.
+
+        Raises
+        ------
+        RepositoryError
+            If a sparse checkout leaves some of them out.
+        RefusedFileError
+            If one is a link, a pipe, or too large.
+        """
+        self._refuse_sparse(f"{SCHEMAS}/")
+        return super().schemas()
+
+    def settings(self) -> bytes | None:
+        """Return the content of ``dmccb.toml``; None where there is none.
+
+        Raises
+        ------
+        RepositoryError
+            If a sparse checkout leaves it out.
+        RefusedFileError
+            If it is a link, a pipe, or too large.
+        """
+        self._refuse_sparse(SETTINGS)
+        return super().settings()
+
+
+_SKIPPED = "S"
+"""How ``git ls-files -t`` marks what is left out."""
+
+
+def _shown(prefix: str) -> str:
+    return f"{BASELINES}/{prefix}".rstrip("/")
+
+
+def _bounded(file: Path, shown: str) -> tuple[bytes, Problem | None]:
+    """Return the content of a record file, or why it is not read."""
+    try:
+        return read_bounded(file, MAX_BYTES), None
+    except NotAFileError as error:
+        return b"", other(shown, str(error))
+    except TooLargeError as error:
+        return b"", too_large(shown, error.size)
+    except OSError as error:
+        return b"", unreadable_file(shown, error)
+
+
+def _text(file: Path, shown: str) -> bytes:
+    """Return the content of a schema or of the settings."""
+    try:
+        return read_bounded(file, MAX_TEXT_BYTES)
+    except NotAFileError as error:
+        raise RefusedFileError(shown, str(error)) from None
+    except TooLargeError as error:
+        raise RefusedFileError(shown, *large(error.size)) from None
 
 
 def blob_name(data: bytes) -> str:

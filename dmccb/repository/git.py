@@ -6,14 +6,13 @@ history.
 
 from __future__ import annotations
 
-import os
 import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dmccb.errors import RefNotFoundError, RepositoryError
-from dmccb.repository.objects import Objects, environment
+from dmccb.repository.objects import Objects, environment, git_command
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Repository:
             If git says no; with its own words.
         """
         done = subprocess.run(
-            ["git", "-C", os.fspath(self.root), *args],
+            git_command(self.root, *args),
             capture_output=True,
             env=environment(),
             check=False,
@@ -83,31 +82,46 @@ class Repository:
         """Return the commits up to ``commit`` that changed the paths, newest first."""
         return self.run("rev-list", "--topo-order", commit, "--", *paths).split()
 
-    def tag(self, name: str, commit: str, message: str) -> None:
-        """Make an annotated tag.
+    def touching(self, commit: str, text: str, *paths: str) -> list[str]:
+        """Return the commits up to ``commit`` that added a text to the paths or removed it, newest first."""
+        plainly = ("--no-textconv", "--no-ext-diff", "--no-show-signature", "--no-renames")
+        said = self.run("log", "--topo-order", "--format=%H", *plainly, f"-S{text}", commit, "--", *paths)
+        return said.split()
 
-        Raises
-        ------
-        RepositoryError
-            If git refuses, for instance since the tag is there.
-        """
-        self.run("tag", "--annotate", f"--message={message}", "--", name, commit)
-
-    def names(self) -> list[str]:
-        """Return the short names of branches and tags."""
+    def refs(self) -> list[str]:
+        """Return the full names of branches, tags, and branches of other clones."""
         return self.run(
-            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
-        ).split()
+            "for-each-ref", "--format=%(refname)", "refs/heads", "refs/tags", "refs/remotes"
+        ).splitlines()
 
 
 def discover(start: Path) -> Repository | None:
     """Return the repository that holds a folder, or None.
 
     A bare one is known, as git knows it, by what its folder holds.
+
+    Raises
+    ------
+    RepositoryError
+        If it is a bare one among the files of another: it may have come with
+        these, and its settings name commands that git would run.
     """
     for folder in (start, *start.parents):
         if (folder / ".git").exists():
             return Repository(folder)
-        if (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in ("objects", "refs")):
-            return Repository(folder.parent if folder.name == ".git" else folder)
+        if not _holds_git(folder):
+            continue
+        if folder.name == ".git":
+            return Repository(folder.parent)
+        around = next((outer for outer in folder.parents if (outer / ".git").exists()), None)
+        if around is not None:
+            raise RepositoryError(
+                f"{folder} is a bare repository inside the repository {around}",
+                "clone it somewhere else first",
+            )
+        return Repository(folder)
     return None
+
+
+def _holds_git(folder: Path) -> bool:
+    return (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in ("objects", "refs"))

@@ -18,8 +18,12 @@ from typing import IO, NamedTuple, Self
 from dmccb.errors import RepositoryError
 from dmccb.records.guard import MAX_BYTES
 
-SYMLINK = "120000"
+FILE = "100"
+"""How the mode of a file begins; the rest says who may run it."""
+
 FOLDER = "40000"
+SUBMODULE = "160000"
+SYMLINK = "120000"
 _STEP = 1 << 20
 _AT_ONCE = 512
 _PIPE = 1 << 20
@@ -55,7 +59,7 @@ class Objects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process = subprocess.Popen(
-            ["git", "-C", os.fspath(root), "cat-file", "--batch"],
+            git_command(root, "cat-file", "--batch"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -122,7 +126,7 @@ class Objects:
 
     def _stopped(self) -> RepositoryError:
         """Return the error for a git that ended; it says why when it is asked alone."""
-        asked = ["git", "-C", os.fspath(self._root), "rev-parse", "--git-dir"]
+        asked = git_command(self._root, "rev-parse", "--git-dir")
         said = subprocess.run(asked, capture_output=True, env=environment(), check=False).stderr
         lines = said.decode("utf-8", "replace").strip().removeprefix("fatal: ").splitlines()
         hint = next((line.strip() for line in lines[1:] if line.strip().startswith("git ")), "git fsck")
@@ -152,12 +156,41 @@ class Objects:
                     raise AssertionError("something else was asked before the answers were taken")
                 yield self.answer()
 
-    def tree(self, oid: str) -> list[Entry]:
-        """Return the entries of a tree."""
+    def need(self, oid: str, kind: str, what: str) -> Object:
+        """Return an object that another one names.
+
+        Parameters
+        ----------
+        oid
+            Its name.
+        kind
+            ``tree`` or ``blob``.
+        what
+            What it is to the user, for the error.
+
+        Raises
+        ------
+        RepositoryError
+            If the repository does not have it: what is missing is not empty.
+        """
         found = self.get(oid)
-        if found is None or found.type != "tree" or found.data is None:
-            raise RepositoryError(f"cannot read the tree {oid}", "git fsck")
-        return entries(found.data, len(oid) // 2)
+        if found is None or found.type != kind:
+            raise absent(what, oid)
+        return found
+
+    def tree(self, oid: str, what: str = "a folder") -> list[Entry]:
+        """Return the entries of a tree.
+
+        Raises
+        ------
+        RepositoryError
+            If it is missing or damaged.
+        """
+        found = self.need(oid, "tree", what)
+        try:
+            return entries(found.data or b"", len(oid) // 2)
+        except ValueError:
+            raise RepositoryError(f"{what}: the tree {oid} is damaged", "git fsck") from None
 
 
 def entries(data: bytes, width: int) -> list[Entry]:
@@ -176,9 +209,27 @@ def entries(data: bytes, width: int) -> list[Entry]:
         space, nul = data.index(b" ", at), data.index(b"\0", at)
         end = nul + 1 + width
         name = data[space + 1 : nul].decode("utf-8", "surrogateescape")
-        out.append(Entry(data[at:space].decode("ascii"), name, data[nul + 1 : end].hex()))
+        mode = data[at:space].decode("ascii").lstrip("0")  # some old programs wrote 040000
+        out.append(Entry(mode, name, data[nul + 1 : end].hex()))
         at = end
     return out
+
+
+def absent(what: str, oid: str = "") -> RepositoryError:
+    """Return the error for an object that another one names, and that git does not have.
+
+    Parameters
+    ----------
+    what
+        What it is to the user: a commit, a file.
+    oid
+        Its name, where it is known.
+    """
+    named = f" {oid}" if oid else ""
+    return RepositoryError(
+        f"{what}: git does not have the object{named}",
+        "a partial clone: git fetch --refetch --no-filter; any other: git fsck",
+    )
 
 
 def _widen(pipe: int) -> None:
@@ -190,11 +241,66 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def environment() -> dict[str, str]:
-    """Return an environment in which git answers in English and asks nobody."""
-    keep = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+_INERT = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "protocol.allow=never",
+)
+"""Settings with which nothing that a repository names is run."""
+
+_EXPLICIT = "safe.bareRepository=explicit"
+
+_DROPPED = frozenset(
+    {
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_WORK_TREE",
     }
-    return keep | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+)
+"""Variables that would make git read something else than it is asked for."""
+
+_SET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+def git_command(root: Path, *args: str) -> list[str]:
+    """Return the command line with which git reads a repository and runs nothing that it names.
+
+    Parameters
+    ----------
+    root
+        Top of its work tree, or its git folder.
+    *args
+        The subcommand and its arguments.
+
+    Notes
+    -----
+    A repository with a work tree is found by its ``.git``; a bare one that is
+    among its files must not take its place (``safe.bareRepository``).
+    """
+    settings = (*_INERT, _EXPLICIT) if (root / ".git").exists() else _INERT
+    options = [part for setting in settings for part in ("-c", setting)]
+    return ["git", "-C", os.fspath(root), *options, *args]
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which git answers in English, asks nobody, and fetches nothing.
+
+    Replaced objects and grafts are left out: an object is what its name says.
+    ``GIT_NO_LAZY_FETCH`` came with git 2.44 and was carried back to some
+    older ones; where git does not know it, no protocol is allowed either.
+    """
+    return {key: value for key, value in os.environ.items() if key not in _DROPPED} | _SET

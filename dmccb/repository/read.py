@@ -18,7 +18,8 @@ from dmccb.records.record import Collections, Record
 from dmccb.records.split import first_key
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.snapshot import BASELINES, Listing, Revision, Snapshot, content
+from dmccb.repository.refused import BASELINES
+from dmccb.repository.snapshot import Listing, Revision, Snapshot, content
 
 MANY = 8
 """Files from which on a second git is worth its start."""

@@ -1,16 +1,23 @@
-"""Register × git -> the registered_status of every baseline: whether its content is where its name says."""
+"""Register × git -> whether the content of a baseline is where its name says."""
 
 from __future__ import annotations
 
-from dmccb.baseline.register import REGISTER, tag_of, text
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dmccb.baseline.register import REGISTER, tag_fault, tag_of, text
 from dmccb.baseline.status import RegisteredStatus
 from dmccb.errors import DmccbError, RefNotFoundError
 from dmccb.records.record import Record
-from dmccb.repository.digest_cache import digest_of
+from dmccb.repository.digest_cache import DigestCache
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.snapshot import BASELINES, Revision
+from dmccb.repository.refused import BASELINES
+from dmccb.repository.snapshot import SCHEMAS, Revision
+
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class DigestMismatchError(DmccbError):
@@ -24,96 +31,122 @@ class DigestMismatchError(DmccbError):
         )
 
 
-def tagged(
-    repository: Repository, objects: Objects, entry: Record, progress: Progress = silent
-) -> Revision | None:
-    """Return the commit that a baseline's tag names; None where there is no such tag.
+@dataclass(frozen=True, kw_only=True)
+class ContentFinder:
+    """Finds the commits that have the content of registered baselines.
 
-    Raises
-    ------
-    DigestMismatchError
-        If the tag's content is not that of the baseline.
+    Attributes
+    ----------
+    repository, objects
+        Where, and the running reader of it.
+    digests
+        The digests of its commits.
+    progress
+        Told how far a search is.
     """
-    tag, recorded = tag_of(entry), text(entry, "digest")
-    found = objects.get(f"refs/tags/{tag}^{{commit}}")
-    if found is None:
-        return None
-    revision = Revision(repository, objects, entry.id, found.oid)
-    digest = digest_of(revision, progress)
-    if digest != recorded:
-        raise DigestMismatchError(entry.id, tag, recorded, digest)
-    return revision
+
+    repository: Repository
+    objects: Objects
+    digests: DigestCache
+    progress: Progress = silent
+
+    def tagged(self, entry: Record) -> Revision | None:
+        """Return the commit that a baseline's tag names; None where there is no such tag.
+
+        Raises
+        ------
+        DigestMismatchError
+            If the tag's content is not that of the baseline.
+        """
+        tag, recorded = tag_of(entry), text(entry, "digest")
+        if tag_fault(tag):  # git would take 'v1.5~3' for another commit
+            return None
+        found = self.objects.get(f"refs/tags/{tag}^{{commit}}")
+        if found is None:
+            return None
+        revision = Revision(self.repository, self.objects, entry.id, found.oid)
+        digest = self.digests.digest_of(revision)
+        if digest != recorded:
+            raise DigestMismatchError(entry.id, tag, recorded, digest)
+        return revision
+
+    def locate(self, entry: Record) -> Revision:
+        """Return the commit whose content has the digest that the register records.
+
+        Raises
+        ------
+        RefNotFoundError
+            If no commit has it.
+
+        Notes
+        -----
+        Content and entry usually share a commit, so the search begins where
+        the entry came into the register and goes outwards from there.
+        """
+        recorded = text(entry, "digest")
+        unread = 0
+        order = self._candidates(recorded)
+        for commit in self.progress(order, len(order), "searching"):
+            revision = Revision(self.repository, self.objects, entry.id, commit)
+            try:
+                if self.digests.digest_of(revision) == recorded:
+                    return revision
+            except DmccbError:
+                unread += 1
+        hint = "is it on a branch that this clone does not have? git fetch --all --tags"
+        if self.repository.shallow:
+            hint = "this clone is shallow, and the commit may be cut off: git fetch --unshallow --tags"
+        elif unread:
+            hint = f"{unread} of {len(order)} commits cannot be read, and may be the one: git fsck"
+        raise RefNotFoundError(f"no commit has the content of baseline {entry.id} ({recorded})", hint)
+
+    def _candidates(self, recorded: str) -> list[str]:
+        """Return the commits that changed the content, those near the entry first."""
+        if not DIGEST.fullmatch(recorded) or self.objects.get("HEAD^{commit}") is None:
+            return []
+        line = self.repository.history("HEAD", BASELINES, SCHEMAS)
+        register = (f"{BASELINES}/{REGISTER}.yaml", f"{BASELINES}/{REGISTER}")
+        entered = self.repository.touching("HEAD", recorded, *register)
+        known = {commit: index for index, commit in enumerate(line)}
+        return outwards(line, known.get(entered[-1], len(line)) if entered else len(line))
+
+    def content_of(self, entry: Record) -> Revision:
+        """Return the commit that has the content of a registered baseline.
+
+        Raises
+        ------
+        DigestMismatchError
+            If its tag has other content.
+        RefNotFoundError
+            If no commit has it.
+        """
+        return self.tagged(entry) or self.locate(entry)
+
+    def status(self, entry: Record) -> RegisteredStatus:
+        """Return where the content of a registered baseline is."""
+        tag = tag_of(entry)
+        try:
+            revision = self.tagged(entry)
+            if revision is not None:
+                return RegisteredStatus(entry=entry, tag=tag, state="tagged", commit=revision.commit)
+        except DigestMismatchError as error:
+            return RegisteredStatus(
+                entry=entry, tag=tag, state="moved", message=error.message, hint=error.hint
+            )
+        try:
+            found = self.locate(entry)
+        except RefNotFoundError as error:
+            return RegisteredStatus(
+                entry=entry, tag=tag, state="lost", message=error.message, hint=error.hint
+            )
+        return RegisteredStatus(entry=entry, tag=tag, state="untagged", commit=found.commit)
 
 
-def locate(repository: Repository, objects: Objects, entry: Record, progress: Progress = silent) -> Revision:
-    """Return the commit whose content has the digest that the register records.
+def outwards(line: Sequence[str], start: int) -> list[str]:
+    """Return the members of a line, the nearest to a place first; of two as near, the later in the line.
 
-    Notes
-    -----
-    The commit that brought the entry into the register is looked at first:
-    content and entry usually share it.  Then every commit that read_changed the
-    baselines, the oldest first.
+    The line is newest first, and content is older than its entry if it is not
+    in the same commit.
     """
-    recorded = text(entry, "digest")
-    seen: set[str] = set()
-    for path in (f"{BASELINES}/{REGISTER}.yaml", BASELINES):
-        for commit in reversed(repository.history("HEAD", path)):
-            revision = Revision(repository, objects, entry.id, commit)
-            if commit in seen or (path != BASELINES and recorded not in _register_text(revision)):
-                continue
-            seen.add(commit)
-            if _has(revision, recorded, progress):
-                return revision
-    hint = "is it on a branch that this clone does not have? git fetch --all --tags"
-    if repository.shallow:
-        hint = "this clone is shallow, and the commit may be cut off: git fetch --unshallow --tags"
-    raise RefNotFoundError(f"no commit has the content of baseline {entry.id} ({recorded})", hint)
-
-
-def _has(revision: Revision, recorded: str, progress: Progress) -> bool:
-    try:
-        return digest_of(revision, progress) == recorded
-    except DmccbError:
-        return False  # a commit whose records cannot be read is not the one
-
-
-def _register_text(revision: Revision) -> str:
-    found = revision.objects.get(f"{revision.commit}:{BASELINES}/{REGISTER}.yaml")
-    return found.data.decode("utf-8", "replace") if found and found.data else ""
-
-
-def content_of(
-    repository: Repository, objects: Objects, entry: Record, progress: Progress = silent
-) -> Revision:
-    """Return the commit that has the content of a registered baseline.
-
-    Raises
-    ------
-    DigestMismatchError
-        If its tag has other content.
-    RefNotFoundError
-        If no commit has it.
-    """
-    return tagged(repository, objects, entry, progress) or locate(repository, objects, entry, progress)
-
-
-def registered_status(repository: Repository, objects: Objects, entry: Record) -> RegisteredStatus:
-    """Return where the content of a registered baseline is."""
-    tag = tag_of(entry)
-    try:
-        revision = tagged(repository, objects, entry)
-        if revision is not None:
-            return RegisteredStatus(entry=entry, tag=tag, state="tagged", commit=revision.commit)
-    except DigestMismatchError as error:
-        return RegisteredStatus(entry=entry, tag=tag, state="moved", message=error.message, hint=error.hint)
-    try:
-        found = locate(repository, objects, entry)
-    except RefNotFoundError as error:
-        return RegisteredStatus(entry=entry, tag=tag, state="lost", message=error.message, hint=error.hint)
-    return RegisteredStatus(entry=entry, tag=tag, state="untagged", commit=found.commit)
-
-
-def make_tag(repository: Repository, one: RegisteredStatus) -> None:
-    """Make the tag of a baseline whose content was found."""
-    fields = [f"{name}: {value}" for name, value in one.entry.fields.items() if name != "tag"]
-    repository.tag(one.tag, one.commit, f"Baseline {one.entry.id}\n\n" + "\n".join(fields))
+    places = sorted(range(len(line)), key=lambda index: (abs(index - start), -index))
+    return [line[index] for index in places]

@@ -10,14 +10,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from dmccb.problems import Problem, symlink, unreadable
+from dmccb.errors import DmccbError
+from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import too_large
+from dmccb.repository.files import MAX_TEXT_BYTES
 from dmccb.repository.git import Repository
-from dmccb.repository.objects import FOLDER, SYMLINK, Object, Objects
+from dmccb.repository.objects import FILE, FOLDER, SUBMODULE, SYMLINK, Entry, Object, Objects, absent
+from dmccb.repository.refused import (
+    BASELINES,
+    MAX_DEPTH,
+    SUFFIXES,
+    link,
+    misnamed,
+    other,
+    submodule,
+    too_deep,
+)
 
-BASELINES = "baselines"
 SCHEMAS = "schemas"
-SUFFIXES = (".yaml", ".yml")
+
+
+class RefusedFileError(DmccbError):
+    """A schema or a file of settings that is not read, whatever it holds."""
+
+    def __init__(self, path: str, what: str, hint: str = "put the file itself there") -> None:
+        super().__init__(f"{path}: {what} is not read", hint)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,10 +55,27 @@ class Listing:
 
 
 class Snapshot(Protocol):
-    """What the comparison needs to know of one side."""
+    """What the comparison needs to know of one side.
+
+    Attributes
+    ----------
+    name
+        What the user called it.
+    commit
+        Full object name of the commit; empty for a folder.
+    in_repository
+        Whether it is a commit or the working tree of the repository in which
+        the command runs, so that its register speaks of this repository's
+        tags.
+    """
 
     name: str
     commit: str
+    in_repository: bool
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether there is something called ``baselines``, readable or not."""
 
     def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
         """Return the record files; those in trees that ``other`` has too may be left out.
@@ -59,48 +93,91 @@ class Snapshot(Protocol):
         """Yield the content of files, in order."""
 
     def schemas(self) -> list[tuple[str, str]]:
-        """Return name and text of the schemas that stand beside the baselines."""
+        """Return name and text of the schemas beside the baselines."""
+
+    def settings(self) -> bytes | None:
+        """Return the content of ``dmccb.toml`` beside the baselines; None where there is none."""
+
+
+SETTINGS = "dmccb.toml"
 
 
 class Revision:
     """The record files of a commit."""
 
+    in_repository = True
+
     def __init__(self, repository: Repository, objects: Objects, name: str, commit: str) -> None:
         self.repository, self.objects, self.name, self.commit = repository, objects, name, commit
+        self._top: dict[str, Entry] | None = None
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what the commit has at its top under a name; None where it has nothing.
+
+        Raises
+        ------
+        RepositoryError
+            If git does not have the commit's tree.
+        """
+        if self._top is None:
+            what = f"{self.name}: its files"
+            commit = self.objects.need(self.commit, "commit", self.name)
+            tree = (commit.data or b"")[len("tree ") :].partition(b"\n")[0].decode("ascii")
+            self._top = {entry.name: entry for entry in self.objects.tree(tree, what)}
+        return self._top.get(name)
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether there is something called ``baselines``, readable or not."""
+        return self.entry(BASELINES) is not None
 
     def tree(self, folder: str = BASELINES) -> str:
         """Return git's name of a folder's tree; empty where there is no such folder."""
-        found = self.objects.get(f"{self.commit}:{folder}")
-        return found.oid if found and found.type == "tree" else ""
+        found = self.entry(folder)
+        return found.oid if found and found.mode == FOLDER else ""
 
     def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
         """Return the record files, without those in trees equal to the other revision's."""
-        out = Listing()
         theirs = other.tree() if isinstance(other, Revision) else ""
         mine = self.tree()
-        if not mine and self.objects.get(f"{self.commit}:{BASELINES}") is not None:
-            out.problems.append(symlink(BASELINES, "what is no folder"))
-        if mine and mine != theirs:
-            self._walk(mine, theirs, "", out, within)
+        if not mine:
+            return Listing(problems=_no_folder(self.entry(BASELINES)))
+        return Listing() if mine == theirs else self._walk(mine, theirs, within)
+
+    def _walk(self, mine: str, theirs: str, within: Sequence[str]) -> Listing:
+        """List what is below a tree, without what is equal below the other side's."""
+        out = Listing()
+        todo = [("", mine, theirs)]
+        while todo:
+            prefix, tree, their_tree = todo.pop()
+            if prefix.count("/") > MAX_DEPTH:
+                out.problems.append(too_deep(f"{BASELINES}/{prefix[:-1]}"))
+                continue
+            known = {entry.name: entry for entry in self._entries(their_tree, prefix)} if their_tree else {}
+            for entry in self._entries(tree, prefix):
+                path, theirs_here = prefix + entry.name, known.get(entry.name)
+                if theirs_here == entry or not wanted(path, within):
+                    continue
+                if entry.mode == FOLDER:
+                    is_folder = theirs_here is not None and theirs_here.mode == FOLDER
+                    todo.append((f"{path}/", entry.oid, theirs_here.oid if theirs_here and is_folder else ""))
+                elif (problem := _refused(f"{BASELINES}/{path}", entry, path in out.files)) is not None:
+                    out.problems.append(problem)
+                elif path.endswith(SUFFIXES):
+                    out.files[path] = entry.oid
         return out
 
-    def _walk(self, mine: str, theirs: str, prefix: str, out: Listing, within: Sequence[str]) -> None:
-        known = {entry.name: entry for entry in self.objects.tree(theirs)} if theirs else {}
-        for entry in self.objects.tree(mine):
-            path = prefix + entry.name
-            other = known.get(entry.name)
-            if other == entry or not wanted(path, within):
-                continue
-            if entry.mode == FOLDER:
-                below = other.oid if other and other.mode == FOLDER else ""
-                self._walk(entry.oid, below, f"{path}/", out, within)
-            elif entry.mode == SYMLINK:
-                out.problems.append(symlink(f"{BASELINES}/{path}"))
-            elif entry.mode.startswith("100") and path.endswith(SUFFIXES):
-                out.files[path] = entry.oid
+    def _entries(self, tree: str, prefix: str) -> list[Entry]:
+        return self.objects.tree(tree, f"{self.name}:{BASELINES}/{prefix}")
 
     def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:
-        """Yield the content of files, in order."""
+        """Yield the content of files, in order.
+
+        Raises
+        ------
+        RepositoryError
+            If git does not have one of them.
+        """
         names = [listing.files[path] for path in paths]
         for path, found in zip(paths, self.objects.each(names), strict=True):
             yield content(path, found)
@@ -108,13 +185,22 @@ class Revision:
     def schemas(self) -> list[tuple[str, str]]:
         """Return the schemas of this commit."""
         tree = self.tree(SCHEMAS)
-        wanted = [entry for entry in self.objects.tree(tree) if entry.name.endswith(".json")] if tree else []
-        found = self.objects.each([entry.oid for entry in wanted])
-        return [
-            (f"{SCHEMAS}/{entry.name}", blob.data.decode("utf-8", "replace"))
-            for entry, blob in zip(wanted, found, strict=True)
-            if blob is not None and blob.data is not None
-        ]
+        entries = self.objects.tree(tree, f"{self.name}:{SCHEMAS}") if tree else []
+        named = [(f"{SCHEMAS}/{entry.name}", entry) for entry in entries if entry.name.endswith(".json")]
+        return [(path, self._text(path, entry).decode("utf-8", "replace")) for path, entry in named]
+
+    def settings(self) -> bytes | None:
+        """Return the content of ``dmccb.toml``; None where there is none."""
+        entry = self.entry(SETTINGS)
+        return self._text(SETTINGS, entry) if entry else None
+
+    def _text(self, path: str, entry: Entry) -> bytes:
+        if not entry.mode.startswith(FILE):
+            raise RefusedFileError(path, "a symbolic link" if entry.mode == SYMLINK else "what is no file")
+        found = self.objects.need(entry.oid, "blob", f"{self.name}:{path}")
+        if found.data is None or found.size > MAX_TEXT_BYTES:
+            raise RefusedFileError(path, *large(found.size))
+        return found.data
 
 
 class EmptySnapshot:
@@ -122,6 +208,8 @@ class EmptySnapshot:
 
     name = "nothing"
     commit = ""
+    in_repository = False
+    has_baselines = False
 
     def listing(
         self,
@@ -139,17 +227,48 @@ class EmptySnapshot:
         """Return no schemas."""
         return []
 
+    def settings(self) -> bytes | None:
+        """Return no settings."""
+        return None
+
+
+def _no_folder(found: Entry | None) -> list[Problem]:
+    """Return the problem of something called ``baselines`` that is no folder."""
+    if found is None:
+        return []
+    return [link(BASELINES) if found.mode == SYMLINK else other(BASELINES, "what is no folder")]
+
+
+def _refused(path: str, entry: Entry, known: bool) -> Problem | None:
+    """Return why an entry of a tree is not read; None where it is, or holds no records."""
+    if entry.mode == SYMLINK:
+        return link(path)
+    if entry.mode == SUBMODULE:
+        return submodule(path)
+    if known:
+        return other(path, "a second file of this name", "the commit is damaged: git fsck")
+    return misnamed(path)
+
+
+def large(size: int) -> tuple[str, str]:
+    """Return what is said of a schema or a file of settings that is too large, and the hint."""
+    return f"a file of {size} bytes (at most {MAX_TEXT_BYTES})", "is it what its name says?"
+
 
 def content(path: str, found: Object | None) -> bytes:
     """Return the bytes of a record file that git handed over.
 
     Raises
     ------
+    RepositoryError
+        If git does not have it: what is missing is not empty.
     RecordFileError
         If it is too large to be read.
     """
-    if found is None or found.data is None:
-        raise unreadable([too_large(f"{BASELINES}/{path}", found.size if found else 0)])
+    if found is None:
+        raise absent(f"{BASELINES}/{path}")
+    if found.data is None:
+        raise unreadable([too_large(f"{BASELINES}/{path}", found.size)])
     return found.data
 
 

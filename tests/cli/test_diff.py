@@ -103,10 +103,16 @@ def test_no_side_without_a_register(repo: Repo, dmccb: Dmccb) -> None:
     assert "hint: " in said
 
 
-def test_a_baseline_name_wins_over_a_branch_and_a_folder(two: Repo, dmccb: Dmccb) -> None:
-    two.git("branch", "v1.0", "main")
+def test_a_baseline_name_wins_over_a_folder(two: Repo, dmccb: Dmccb) -> None:
     (two.root / "v1.0").mkdir()
     assert json.loads(dmccb("diff", "v1.0", "v1.1", "--json").out)["old"]["digest"].startswith("sha256:")
+
+
+def test_a_baseline_and_a_branch_of_one_name_are_ambiguous(two: Repo, dmccb: Dmccb) -> None:
+    two.git("branch", "v1.0", "main")
+    said = refused(dmccb("diff", "v1.0", "v1.1"))
+    assert "'v1.0' is the name of different commits: baseline v1.0 (" in said
+    assert "hint: say which: refs/heads/v1.0 or refs/tags/v1.0" in said
 
 
 @pytest.mark.parametrize("name", ["./v1.0", "./v1.0/"])
@@ -482,6 +488,7 @@ def test_a_kind_of_its_own_at_the_new_side(repo: Repo, dmccb: Dmccb) -> None:
 @pytest.mark.parametrize("text", [pytest.param("{", id="not-json"), pytest.param("[]", id="no-object")])
 def test_a_broken_schema_is_named(text: str, repo: Repo, dmccb: Dmccb) -> None:
     repo.write("schemas/interface.schema.json", text)
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
     repo.commit()
     assert "schemas/interface.schema.json: " in refused(dmccb("diff", "HEAD"))
     assert "schemas/interface.schema.json: " in refused(dmccb("diff", "HEAD", "HEAD"))
@@ -631,10 +638,14 @@ def test_a_repository_without_commits(repo: Repo, dmccb: Dmccb) -> None:
 def test_a_repository_without_baselines(repo: Repo, dmccb: Dmccb) -> None:
     repo.write("README", "nothing here")
     repo.commit()
-    (repo.root / "baselines").rmdir()
     repo.write("milestones/a.yaml", plan.milestone("M-1"))
-    assert changes(dmccb("diff", "HEAD", "--json")) == {}
-    assert changes(dmccb("diff", "HEAD", "HEAD", "--json")) == {}
+    for sides in (["HEAD"], ["HEAD", "HEAD"]):
+        assert "HEAD has no folder 'baselines'" in refused(dmccb("diff", *sides))
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
+    repo.commit()
+    (repo.root / "baselines/milestones.yaml").unlink()
+    (repo.root / "baselines").rmdir()
+    assert "no folder 'baselines' in " in refused(dmccb("diff", "HEAD"))
 
 
 def test_a_folder_that_holds_no_records_is_no_side(two: Repo, dmccb: Dmccb) -> None:
@@ -701,8 +712,9 @@ def test_a_submodule_among_the_records(two: Repo, dmccb: Dmccb, tmp_path: Path) 
         "baselines/milestones/inner",
     )
     outer.commit()
-    assert changes(dmccb("diff", "HEAD", "--json", cwd=outer.root)) == {}
-    assert changes(dmccb("diff", "HEAD~1", "HEAD", "--json", cwd=outer.root)) == {}
+    for sides in (["HEAD"], ["HEAD~1", "HEAD"]):
+        said = refused(dmccb("diff", *sides, cwd=outer.root))
+        assert "baselines/milestones/inner: a submodule is not read as a record file" in said
 
 
 def test_a_sha_256_repository(tmp_path: Path, dmccb: Dmccb) -> None:

@@ -190,6 +190,7 @@ def test_a_baseline_that_is_lost_names_nothing(repo: Repo, dmccb: Dmccb) -> None
     plan.two_baselines(repo, dmccb)
     text = repo.read("baselines/register.yaml")
     repo.write("baselines/register.yaml", re.sub(r"sha256:[0-9a-f]{64}", f"sha256:{'0' * 64}", text, count=1))
+    repo.commit()
     assert [one["baseline"] for one in events(dmccb, "M-1")] == ["v1.1", None]
 
 

@@ -1,0 +1,66 @@
+"""What is found below ``baselines`` and is not read as a record file -> the problem that says so.
+
+Whatever could hold records and is left out is told: what is missing is not
+empty.
+"""
+
+from __future__ import annotations
+
+from dmccb.problems import Problem
+
+BASELINES = "baselines"
+SUFFIXES = (".yaml", ".yml")
+MAX_DEPTH = 32
+"""Folders below each other, at most."""
+
+_DATA = (*SUFFIXES, ".json")
+
+
+def link(path: str) -> Problem:
+    """Return the problem of a symbolic link; ``path`` is relative to the root of the repository."""
+    return Problem(
+        path=path,
+        rule="symlink",
+        message="a symbolic link is not read as a record file",
+        hint="put the file itself there",
+    )
+
+
+def other(path: str, what: str, hint: str = "put the file itself there") -> Problem:
+    """Return the problem of something that is no record file, such as a pipe."""
+    return Problem(
+        path=path, rule="not-a-record-file", message=f"{what} is not read as a record file", hint=hint
+    )
+
+
+def submodule(path: str) -> Problem:
+    """Return the problem of a submodule: its records are another repository's."""
+    return other(path, "a submodule", "copy its record files, or move it out of baselines/")
+
+
+def misnamed(path: str) -> Problem | None:
+    """Return the problem of a file that holds data and has no name of a record file; None for any other."""
+    if path.endswith(SUFFIXES) or not path.lower().endswith(_DATA):
+        return None
+    suffix = path[path.rindex(".") :]
+    return other(path, f"a {suffix} file", "a record file ends in .yaml, in small letters: git mv it")
+
+
+def too_deep(path: str) -> Problem:
+    """Return the problem of folders in folders in folders."""
+    return Problem(
+        path=path,
+        rule="folder-too-deep",
+        message=f"the folder is more than {MAX_DEPTH} levels deep, and is not read",
+        hint="move its record files up",
+    )
+
+
+def unreadable_file(path: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system does not let us read."""
+    return Problem(
+        path=path,
+        rule="unreadable-file",
+        message=error.strerror or "the system refuses to read it",
+        hint=f"ls -ld {path}: may you read it?",
+    )
