@@ -108,7 +108,7 @@ def compare_snapshots(
         inside = within(found, limits)
         shared = sum(change.collection == REGISTER for change in found.changes)
         outside = len(found.changes) - shared - len(inside.changes)
-        found = inside
+        found = with_rewritten(inside, found)
     shown = selection.apply(found)
     record = ChangeRecord(
         changeset=shown,
@@ -118,6 +118,15 @@ def compare_snapshots(
         outside=outside,
     )
     return _documented(record, new, kinds, document)
+
+
+def with_rewritten(part: ChangeSet, whole: ChangeSet) -> ChangeSet:
+    """Add to a part of a change set what was done to baselines that were registered already."""
+    rewritten = [
+        change for change in whole.changes if change.collection == REGISTER and change.change != "added"
+    ]
+    changes = sorted((*part.changes, *rewritten), key=lambda change: (change.collection, change.id))
+    return replace(part, changes=tuple(changes))
 
 
 def _side(opened: Resolved) -> Side:
