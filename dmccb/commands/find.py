@@ -11,12 +11,42 @@ from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections, Record
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids
+from dmccb.repository.lookup import lookup
+from dmccb.repository.progress import Progress, silent
+from dmccb.repository.read import read_records
+from dmccb.repository.snapshot import Snapshot
 
 
 class RecordNotFoundError(DmccbError):
     """An ID that no record has."""
 
     exit_code = NO
+
+
+def named_records(
+    snapshot: Snapshot, kinds: Kinds, key: str, only: str = "", progress: Progress = silent
+) -> list[tuple[str, Record]]:
+    """Return collection and record for every record of a snapshot with an ID.
+
+    The others are read only where there is none, for the hint.
+
+    Parameters
+    ----------
+    snapshot
+        Where to look.
+    kinds, key, only
+        As for ``records_of``.
+    progress
+        Told how far the reading is.
+
+    Raises
+    ------
+    RecordNotFoundError
+        As for ``records_of``.
+    """
+    if (not only or only in kinds) and (found := lookup(snapshot, kinds, key, only)):
+        return list(found.items())
+    return records_of(read_records(snapshot, kinds, progress=progress), kinds, key, only)
 
 
 def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "") -> list[tuple[str, Record]]:

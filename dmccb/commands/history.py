@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmccb.baseline.register import text
-from dmccb.commands.find import RecordNotFoundError, records_of
+from dmccb.commands.find import RecordNotFoundError, named_records
 from dmccb.commands.session import Session, session
 from dmccb.compare.changeset import Change
 from dmccb.compare.compare import compare
@@ -20,14 +20,14 @@ from dmccb.compare.event import Event
 from dmccb.errors import DmccbError, RecordFileError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.repository.git import Repository
+from dmccb.repository.log import ChangedFile, Step, first_parents
+from dmccb.repository.lookup import chunks_named
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_changed, read_records
+from dmccb.repository.read import read_changed
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import EmptySnapshot, Revision, Snapshot
-
-_FORMAT = "%H%x00%cs%x00%an%x00%s"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +90,7 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
         return list(events(repository, objects, kinds, snapshot.commit, (place, key), here.progress))
 
     try:
-        found = records_of(read_records(snapshot, kinds), kinds, key, collection)
+        found = named_records(snapshot, kinds, key, collection, here.progress)
     except RecordNotFoundError:
         past = [(place, told(place)) for place in kinds if collection in ("", place)]
         gone = [(place, changes) for place, changes in past if changes]
@@ -141,25 +141,62 @@ def events(
         If a commit on the way cannot be read.
     """
     collection, key = item
-    line = _line(repository, commit, f"{BASELINES}/{kinds[collection].folder}")
+    folder = f"{BASELINES}/{kinds[collection].folder}"
+    line = first_parents(repository, commit, (folder, f"{folder}.yaml"))
     cut = cut_off(repository)
-    for index, (name, date, author, subject) in enumerate(progress(line, len(line))):
-        if name in cut:  # what was before it, this clone does not know
+    blobs = _Blobs(objects)
+    for index, step in enumerate(progress(line, len(line))):
+        if step.commit in cut:  # what was before it, this clone does not know
             return
-        older = line[index + 1][0] if index + 1 < len(line) else ""
+        if not blobs.may_hold(step, key):
+            continue
+        older = line[index + 1].commit if index + 1 < len(line) else ""
         sides = (
             Revision(repository, objects, older, older) if older else EmptySnapshot(),
-            Revision(repository, objects, name, name),
+            Revision(repository, objects, step.commit, step.commit),
         )
         try:
             change = _change(sides, kinds, collection, key)
         except RecordFileError as error:
             raise RecordFileError(
-                f"{name[:10]} or the commit before it: {error.message}", error.hint
+                f"{step.commit[:10]} or the commit before it: {error.message}", error.hint
             ) from None
         if change is not None:
-            yield Event(commit=name, date=date, author=author, subject=subject, change=change)
+            told = {"date": step.date, "author": step.author, "subject": step.subject}
+            yield Event(commit=step.commit, change=change, **told)
             key = change.old_id or key
+
+
+class _Blobs:
+    """The versions of files, newest first: what a step had before is what the next one has after."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._known: dict[str, tuple[str, bytes | None]] = {}
+
+    def may_hold(self, step: Step, key: str) -> bool:
+        """Tell whether a step may have changed a record; False where its bytes are the same."""
+        return any(self._differs(file, key) for file in step.files)
+
+    def _differs(self, file: ChangedFile, key: str) -> bool:
+        new, old = self._data(file.path, file.new), self._data(file.path, file.old)
+        self._known[file.path] = (file.old, old)
+        if new is None or old is None:
+            return True  # a link, a submodule, too large: whoever compares them says so
+        return _bodies(old, key) != _bodies(new, key)
+
+    def _data(self, path: str, oid: str) -> bytes | None:
+        if not oid.strip("0"):
+            return b""
+        known, data = self._known.get(path, ("", None))
+        if known != oid:
+            found = self._objects.get(oid)
+            data = found.data if found is not None and found.type == "blob" else None
+        return data
+
+
+def _bodies(data: bytes, key: str) -> list[bytes]:
+    return [data[chunk.start : chunk.end] for chunk in chunks_named(data, key)]
 
 
 def cut_off(repository: Repository) -> frozenset[str]:
@@ -167,17 +204,6 @@ def cut_off(repository: Repository) -> frozenset[str]:
     if not repository.shallow:
         return frozenset()
     return frozenset((repository.git_dir / "shallow").read_text(encoding="ascii").split())
-
-
-def _line(repository: Repository, commit: str, folder: str) -> list[tuple[str, str, str, str]]:
-    paths = (folder, f"{folder}.yaml")
-    plainly = ("--encoding=UTF-8", "--no-show-signature", "--no-color")  # whatever the user has configured
-    said = repository.run("log", "--first-parent", *plainly, f"--format={_FORMAT}", commit, "--", *paths)
-    out = []
-    for row in said.removesuffix("\n").split("\n") if said else []:  # a subject may hold other line ends
-        name, date, author, subject = row.split("\0", 3)
-        out.append((name, date, author, subject))
-    return out
 
 
 def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key: str) -> Change | None:

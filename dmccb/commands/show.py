@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dmccb.commands.find import records_of
+from dmccb.commands.find import named_records
 from dmccb.commands.session import session
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_records
 from dmccb.repository.schemas import load_kinds
 
 
@@ -39,5 +38,5 @@ def show(
     with session(folder, progress) as here:
         snapshot = here.open(ref).snapshot
         kinds = load_kinds(snapshot)
-        found = records_of(read_records(snapshot, kinds, progress=progress), kinds, key, collection)
+        found = named_records(snapshot, kinds, key, collection, progress)
     return [(kinds[place], record) for place, record in found]

@@ -1,0 +1,76 @@
+"""An ID × a snapshot -> the records that have it, without reading the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dmccb.problems import Problem, unreadable
+from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.read import duplicate, no_kind, read_chunk
+from dmccb.records.record import Record
+from dmccb.records.split import KEY, Chunk, first_key, head_forms, key_text, line_at
+from dmccb.repository.refused import BASELINES
+from dmccb.repository.snapshot import Snapshot
+
+
+def lookup(snapshot: Snapshot, kinds: Kinds, key: str, only: str = "") -> dict[str, Record]:
+    """Return collection -> record for every record with an ID; nothing where none has it.
+
+    Parameters
+    ----------
+    snapshot
+        Where to look.
+    kinds
+        The kinds that it may hold.
+    key
+        The ID.
+    only
+        A collection to look in; all where empty.
+
+    Raises
+    ------
+    RecordFileError
+        If something below the baselines is not read, or a record with this
+        ID cannot be, or it is there twice.
+    """
+    listing = snapshot.listing(within=[kinds[only].folder] if only else ())
+    problems: list[Problem] = list(listing.problems)
+    out: dict[str, Record] = {}
+    paths = sorted(listing.files)
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        kind, name = kind_of(kinds, path), f"{BASELINES}/{path}"
+        if kind is None:
+            problems.append(no_kind(name, kinds))
+        elif only in ("", kind.collection):
+            for record, found in _records(kind, name, data, key):
+                problems += found
+                if out.setdefault(kind.collection, record) is not record:
+                    problems.append(duplicate(record, out[kind.collection]))
+    if problems:
+        raise unreadable(problems)
+    return dict(sorted(out.items()))
+
+
+def _records(kind: Kind, path: str, data: bytes, key: str) -> Iterator[tuple[Record, tuple[Problem, ...]]]:
+    for chunk in chunks_named(data, key):
+        body = data[chunk.start : chunk.end]
+        yield read_chunk(kind, body, key, path, line_at(data, chunk.start))
+
+
+def chunks_named(data: bytes, key: str) -> Iterator[Chunk]:
+    """Yield the chunks of a file that have an ID, in whatever quotes it stands."""
+    for form in sorted(head_forms(key)):
+        for start in _line_starts(data, form):
+            match = KEY.match(data, start)
+            if match is not None and key_text(match) == key:
+                yield Chunk(key, start, first_key(data, match.end()))
+
+
+def _line_starts(data: bytes, text: bytes) -> Iterator[int]:
+    """Yield where the lines begin that begin with a text."""
+    if data.startswith(text):
+        yield 0
+    at = data.find(b"\n" + text)
+    while at >= 0:
+        yield at + 1
+        at = data.find(b"\n" + text, at + 1)
