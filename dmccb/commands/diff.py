@@ -11,6 +11,7 @@ from dmccb.compare.changerecord import ChangeRecord, row_of
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.groups import Background, grouped, with_titles
+from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.scope import document_collections, planned, scope, within
 from dmccb.compare.selection import Selection
 from dmccb.errors import UsageError
@@ -55,7 +56,7 @@ def diff(
     with session(folder, progress) as here:
         old = here.open(sides[0] if sides else here.last_baseline())
         new = here.open(sides[1] if len(sides) > 1 else None)
-        kinds = load_kinds(new.snapshot)
+        kinds = merged_kinds(load_kinds(old.snapshot), load_kinds(new.snapshot))
         for name in selection.collections:
             if name not in kinds:
                 raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
@@ -126,7 +127,7 @@ def with_rewritten(part: ChangeSet, whole: ChangeSet) -> ChangeSet:
         change for change in whole.changes if change.collection == REGISTER and change.change != "added"
     ]
     changes = sorted((*part.changes, *rewritten), key=lambda change: (change.collection, change.id))
-    return replace(part, changes=tuple(changes))
+    return part._replace(changes=tuple(changes))
 
 
 def _side(opened: Resolved) -> Side:

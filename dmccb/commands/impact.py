@@ -8,6 +8,7 @@ from pathlib import Path
 from dmccb.commands.diff import compare_snapshots
 from dmccb.commands.find import records_of
 from dmccb.commands.session import session
+from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.selection import Selection
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact, impacts
@@ -65,7 +66,7 @@ def impact_of_change(
     """
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
-        kinds = load_kinds(new.snapshot)
+        kinds = merged_kinds(load_kinds(old.snapshot), load_kinds(new.snapshot))
         found = compare_snapshots((old, new), kinds, Selection(), everything=everything, progress=progress)
         before, after = (
             build_graph(read_records(side.snapshot, kinds, progress=progress), kinds) for side in (old, new)

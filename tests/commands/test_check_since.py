@@ -164,3 +164,32 @@ def test_record_writes_nothing_outside(repo: Repo, dmccb: Dmccb) -> None:
     result = dmccb("baselines", "record", "v1.2", "--document", "PLAN-1")
     assert result.code == 3
     assert "is not a folder below baselines/" in result.err
+
+
+# ------------------------------------------------------------------ schemas
+
+
+def test_a_change_does_not_make_light_of_itself(repo: Repo, dmccb: Dmccb) -> None:
+    """``due`` becomes a note and slips by nine years, in one commit."""
+    plan.two_baselines(repo, dmccb)
+    schema = (plan_schema().parent / "milestone.schema.json").read_text(encoding="utf-8")
+    kind = json.loads(schema)
+    kind["definitions"]["milestone"]["properties"]["due"]["x-control"] = "note"
+    repo.write("schemas/milestone.schema.json", json.dumps(kind))
+    text = repo.read("baselines/milestones.yaml")
+    repo.write("baselines/milestones.yaml", text.replace("2020-01-31", "2029-01-31"))
+    found = json.loads(dmccb("diff", "HEAD", "--all", "--control", "controlled", "--json").out)
+    assert [(one["id"], one["control"]) for one in found["changes"]] == [("M-1", "controlled")]
+
+
+def test_a_kind_that_is_removed_with_its_records(repo: Repo, dmccb: Dmccb) -> None:
+    record = {"type": "object", "properties": {"size": {"type": "string"}}}
+    kind = {"title": "box", "x-collection": "boxes", "additionalProperties": record}
+    repo.write("schemas/box.schema.json", json.dumps(kind))
+    repo.write("baselines/boxes.yaml", "B-1:\n  size: large\n")
+    repo.records("milestones.yaml", "milestone", ONE)
+    repo.commit()
+    (repo.root / "schemas/box.schema.json").unlink()
+    (repo.root / "baselines/boxes.yaml").unlink()
+    found = json.loads(dmccb("diff", "HEAD", "--json").out)
+    assert [(one["id"], one["change"]) for one in found["changes"]] == [("B-1", "removed")]
