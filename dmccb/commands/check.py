@@ -18,7 +18,7 @@ from dmccb.checks.since.introduced import introduced
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
-from dmccb.commands.check_register import name_findings, register_findings, rewritten
+from dmccb.commands.check_register import changes_of_judge, name_findings, register_findings
 from dmccb.commands.garbage import no_garbage_collection
 from dmccb.commands.session import session
 from dmccb.errors import RecordFileError
@@ -29,9 +29,8 @@ from dmccb.records.record import Record
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.registered import ContentFinder
-from dmccb.repository.resolve import read_register
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.settings import Settings, changed_settings, read_settings
+from dmccb.repository.settings import read_settings
 from dmccb.repository.snapshot import Listing, Snapshot
 
 
@@ -240,14 +239,5 @@ def check(
             return Checked(problems=read_settings(here.worktree).apply(found.problems), records=found.records)
         found = checker.since(now, judge)
         settings = read_settings(judge)
-        told = [*settings.apply(found.problems), *_changes_of_judge(judge, now, settings)]
+        told = [*settings.apply(found.problems), *changes_of_judge(judge, now, settings)]
         return Checked(problems=sorted(told), records=found.records)
-
-
-def _changes_of_judge(old: Snapshot, new: Snapshot, settings: Settings) -> list[Problem]:
-    """Return what a change does to what it is judged by: the settings, and the registered baselines."""
-    problems = changed_settings(settings, read_settings(new))
-    registered = read_register(old)
-    with contextlib.suppress(RecordFileError):  # could be read before: that it cannot any more is a finding
-        problems += rewritten(registered, read_register(new))
-    return problems

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dmccb.baseline.register import REGISTER, Register, name_taken, tag_of, text
 from dmccb.checks.finding import Finding
-from dmccb.errors import DmccbError
+from dmccb.errors import DmccbError, RecordFileError
 from dmccb.problems import Problem
 from dmccb.records.record import Record
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.registered import DIGEST, ContentFinder
+from dmccb.repository.registered import DIGEST, ContentFinder, read_register
+from dmccb.repository.settings import Settings, changed_settings, read_settings
+from dmccb.repository.snapshot import Snapshot
 
 _OTHER_NAME = "names are like v1.6 or LDM-564/v1.6"
 
@@ -99,3 +102,12 @@ def rewritten(old: Register, new: Register) -> list[Problem]:
 def _differing(old: Record, new: Record) -> list[str]:
     names = sorted(old.fields.keys() | new.fields.keys())
     return [name for name in names if old.fields.get(name) != new.fields.get(name)]
+
+
+def changes_of_judge(old: Snapshot, new: Snapshot, settings: Settings) -> list[Problem]:
+    """Return what a change does to what it is judged by: the settings, and the registered baselines."""
+    problems = changed_settings(settings, read_settings(new))
+    registered = read_register(old)
+    with contextlib.suppress(RecordFileError):  # could be read before: that it cannot any more is a finding
+        problems += rewritten(registered, read_register(new))
+    return problems

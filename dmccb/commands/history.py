@@ -19,6 +19,7 @@ from dmccb.compare.compare import compare
 from dmccb.compare.event import Event
 from dmccb.errors import DmccbError, RecordFileError
 from dmccb.records.kinds import Kinds, collections_by_kind
+from dmccb.repository.empty_snapshot import EmptySnapshot
 from dmccb.repository.git import Repository
 from dmccb.repository.log import ChangedFile, Step, first_parents
 from dmccb.repository.lookup import chunks_named
@@ -27,7 +28,7 @@ from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_changed
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import EmptySnapshot, Revision, Snapshot
+from dmccb.repository.snapshot import Revision, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,15 +12,15 @@ from dmccb.baseline.register import Register, by_date
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.records.kinds import Kinds
 from dmccb.repository.digest_cache import DigestCache
-from dmccb.repository.folder import WorkingTree
 from dmccb.repository.git import Repository, discover
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.registered import ContentFinder
-from dmccb.repository.resolve import NameResolver, Resolved, read_register, resolve_judge
+from dmccb.repository.registered import ContentFinder, read_register
+from dmccb.repository.resolve import NameResolver, Resolved, resolve_judge
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision
+from dmccb.repository.working_tree import WorkingTree
 
 
 @dataclass(frozen=True)

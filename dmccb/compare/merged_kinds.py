@@ -34,8 +34,12 @@ def _merged(old: Kind | None, new: Kind | None) -> Kind | None:
     if old is None or new is None or old == new:
         return new or old
     fields = merged_fields(old.fields, new.fields)
-    roles = {role: tuple(fields[spec.name] for spec in specs) for role, specs in new.roles.items()}
+    roles = {role: _named(fields, specs) for role, specs in new.roles.items()}
     return new._replace(fields=fields, roles=roles)
+
+
+def _named(fields: Mapping[str, Field], specs: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(fields[spec.name] for spec in specs)
 
 
 def merged_fields(old: Mapping[str, Field], new: Mapping[str, Field]) -> dict[str, Field]:

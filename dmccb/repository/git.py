@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dmccb.errors import RefNotFoundError, RepositoryError
-from dmccb.repository.objects import Objects, environment, git_command
+from dmccb.repository.objects import Objects
+from dmccb.repository.program import environment, git_command
 
 
 @dataclass(frozen=True)

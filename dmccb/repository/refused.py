@@ -6,7 +6,11 @@ empty.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dmccb.errors import DmccbError
 from dmccb.problems import Problem
+from dmccb.repository.files import MAX_TEXT_BYTES
 
 BASELINES = "baselines"
 SUFFIXES = (".yaml", ".yml")
@@ -14,6 +18,13 @@ MAX_DEPTH = 32
 """Folders below each other, at most."""
 
 _DATA = (*SUFFIXES, ".json")
+
+
+class RefusedFileError(DmccbError):
+    """A schema or a file of settings that is not read, whatever it holds."""
+
+    def __init__(self, path: str, what: str, hint: str = "put the file itself there") -> None:
+        super().__init__(f"{path}: {what} is not read", hint)
 
 
 def link(path: str) -> Problem:
@@ -63,4 +74,17 @@ def unreadable_file(path: str, error: OSError) -> Problem:
         rule="unreadable-file",
         message=error.strerror or "the system refuses to read it",
         hint=f"ls -ld {path}: may you read it?",
+    )
+
+
+def large(size: int) -> tuple[str, str]:
+    """Return what is said of a schema or a file of settings that is too large, and the hint."""
+    return f"a file of {size} bytes (at most {MAX_TEXT_BYTES})", "is it what its name says?"
+
+
+def wanted(path: str, within: Sequence[str]) -> bool:
+    """Tell whether a path is in one of the folders or leads there; every path does, where none is named."""
+    return not within or any(
+        path.startswith((f"{folder}/", f"{folder}.")) or f"{folder}/".startswith(f"{path}/")
+        for folder in within
     )

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dmccb.baseline.register import REGISTER, tag_fault, tag_of, text
+from dmccb.baseline.register import REGISTER, Register, tag_fault, tag_of, text
 from dmccb.baseline.status import RegisteredStatus
 from dmccb.errors import DmccbError, RefNotFoundError
+from dmccb.records.kinds import Kinds
 from dmccb.records.record import Record
 from dmccb.repository.digest_cache import DigestCache
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
+from dmccb.repository.read import read_records
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.snapshot import SCHEMAS, Revision
+from dmccb.repository.schemas import load_kinds
+from dmccb.repository.snapshot import SCHEMAS, Revision, Snapshot
 
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -150,3 +153,17 @@ def outwards(line: Sequence[str], start: int) -> list[str]:
     """
     places = sorted(range(len(line)), key=lambda index: (abs(index - start), -index))
     return [line[index] for index in places]
+
+
+def read_register(snapshot: Snapshot, kinds: Kinds | None = None) -> Register:
+    """Return the register of a snapshot: name -> entry.
+
+    Its kind is the one that comes with dmccb, whatever schemas the snapshot
+    has.
+
+    Raises
+    ------
+    RecordFileError
+        If it cannot be read.
+    """
+    return read_records(snapshot, kinds or load_kinds(), [REGISTER]).get(REGISTER, {})

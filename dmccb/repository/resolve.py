@@ -24,15 +24,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from dmccb.baseline.register import REGISTER, Register, entry_named, short_names, tag_fault, tag_of, text
+from dmccb.baseline.register import Register, entry_named, short_names, tag_fault, tag_of, text
 from dmccb.errors import AmbiguousNameError, DmccbError, RefNotFoundError
-from dmccb.records.kinds import Kinds
 from dmccb.records.record import Record
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
-from dmccb.repository.read import read_records
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.registered import ContentFinder
+from dmccb.repository.registered import ContentFinder, read_register
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision, Snapshot
 
@@ -247,17 +245,3 @@ def _hints(repository: Repository, name: str, register: Register) -> Iterator[st
         yield "this clone is shallow: git fetch --unshallow --tags"
     elif not repository.run("rev-parse", "--verify", "--quiet", "HEAD", check=False):
         yield "this repository has no commit yet"
-
-
-def read_register(snapshot: Snapshot, kinds: Kinds | None = None) -> Register:
-    """Return the register of a snapshot: name -> entry.
-
-    Its kind is the one that comes with dmccb, whatever schemas the snapshot
-    has.
-
-    Raises
-    ------
-    RecordFileError
-        If it cannot be read.
-    """
-    return read_records(snapshot, kinds or load_kinds(), [REGISTER]).get(REGISTER, {})

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from dmccb.errors import DmccbError
 from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import too_large
 from dmccb.repository.files import MAX_TEXT_BYTES
@@ -20,21 +19,17 @@ from dmccb.repository.refused import (
     BASELINES,
     MAX_DEPTH,
     SUFFIXES,
+    RefusedFileError,
+    large,
     link,
     misnamed,
     other,
     submodule,
     too_deep,
+    wanted,
 )
 
 SCHEMAS = "schemas"
-
-
-class RefusedFileError(DmccbError):
-    """A schema or a file of settings that is not read, whatever it holds."""
-
-    def __init__(self, path: str, what: str, hint: str = "put the file itself there") -> None:
-        super().__init__(f"{path}: {what} is not read", hint)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,19 +148,22 @@ class Revision:
             if prefix.count("/") > MAX_DEPTH:
                 out.problems.append(too_deep(f"{BASELINES}/{prefix[:-1]}"))
                 continue
-            known = {entry.name: entry for entry in self._entries(their_tree, prefix)} if their_tree else {}
+            known = self._by_name(their_tree, prefix)
             for entry in self._entries(tree, prefix):
                 path, theirs_here = prefix + entry.name, known.get(entry.name)
                 if theirs_here == entry or not wanted(path, within):
                     continue
                 if entry.mode == FOLDER:
-                    is_folder = theirs_here is not None and theirs_here.mode == FOLDER
-                    todo.append((f"{path}/", entry.oid, theirs_here.oid if theirs_here and is_folder else ""))
+                    todo.append((f"{path}/", entry.oid, _folder_of(theirs_here)))
                 elif (problem := _refused(f"{BASELINES}/{path}", entry, path in out.files)) is not None:
                     out.problems.append(problem)
                 elif path.endswith(SUFFIXES):
                     out.files[path] = entry.oid
         return out
+
+    def _by_name(self, tree: str, prefix: str) -> dict[str, Entry]:
+        """Return the entries of a tree, of which there may be none."""
+        return {entry.name: entry for entry in self._entries(tree, prefix)} if tree else {}
 
     def _entries(self, tree: str, prefix: str) -> list[Entry]:
         return self.objects.tree(tree, f"{self.name}:{BASELINES}/{prefix}")
@@ -203,33 +201,9 @@ class Revision:
         return found.data
 
 
-class EmptySnapshot:
-    """What was there before the first commit."""
-
-    name = "nothing"
-    commit = ""
-    in_repository = False
-    has_baselines = False
-
-    def listing(
-        self,
-        other: Snapshot | None = None,  # noqa: ARG002 - the protocol's
-        within: Sequence[str] = (),  # noqa: ARG002 - the protocol's
-    ) -> Listing:
-        """Return no files."""
-        return Listing()
-
-    def read(self, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:  # noqa: ARG002 - the protocol's
-        """Yield nothing."""
-        return iter(())
-
-    def schemas(self) -> list[tuple[str, str]]:
-        """Return no schemas."""
-        return []
-
-    def settings(self) -> bytes | None:
-        """Return no settings."""
-        return None
+def _folder_of(entry: Entry | None) -> str:
+    """Return the tree that an entry names; empty where it is no folder."""
+    return entry.oid if entry is not None and entry.mode == FOLDER else ""
 
 
 def _no_folder(found: Entry | None) -> list[Problem]:
@@ -250,11 +224,6 @@ def _refused(path: str, entry: Entry, known: bool) -> Problem | None:
     return misnamed(path)
 
 
-def large(size: int) -> tuple[str, str]:
-    """Return what is said of a schema or a file of settings that is too large, and the hint."""
-    return f"a file of {size} bytes (at most {MAX_TEXT_BYTES})", "is it what its name says?"
-
-
 def content(path: str, found: Object | None) -> bytes:
     """Return the bytes of a record file that git handed over.
 
@@ -270,11 +239,3 @@ def content(path: str, found: Object | None) -> bytes:
     if found.data is None:
         raise unreadable([too_large(f"{BASELINES}/{path}", found.size)])
     return found.data
-
-
-def wanted(path: str, within: Sequence[str]) -> bool:
-    """Tell whether a path is in one of the folders or leads there; every path does, where none is named."""
-    return not within or any(
-        path.startswith((f"{folder}/", f"{folder}.")) or f"{folder}/".startswith(f"{path}/")
-        for folder in within
-    )

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from dmccb.errors import RecordFileError
-from dmccb.repository.folder import Folder, WorkingTree, blob_name
+from dmccb.repository.folder import Folder, blob_name
 from dmccb.repository.git import Repository
 from dmccb.repository.refused import MAX_DEPTH
+from dmccb.repository.working_tree import WorkingTree
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import ONE
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dmccb.errors import RepositoryError
 from dmccb.repository.git import Repository, discover
-from dmccb.repository.objects import FOLDER, Entry, entries, environment, git_command
+from dmccb.repository.objects import FOLDER, Entry, entries
+from dmccb.repository.program import environment, git_command
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import ONE, drop, reading, store, tree
 

@@ -7,8 +7,8 @@ import pytest
 from dmccb.baseline.register import Register
 from dmccb.errors import AmbiguousNameError, RefNotFoundError
 from dmccb.records.record import Record
-from dmccb.repository.registered import DigestMismatchError
-from dmccb.repository.resolve import NameResolver, read_register, resolve_judge
+from dmccb.repository.registered import DigestMismatchError, read_register
+from dmccb.repository.resolve import NameResolver, resolve_judge
 from dmccb.repository.snapshot import Revision
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo

@@ -10,8 +10,8 @@ import pytest
 from dmccb.checks.rules import FIXED
 from dmccb.errors import DmccbError
 from dmccb.repository.folder import Folder
+from dmccb.repository.refused import RefusedFileError
 from dmccb.repository.settings import Settings, SettingsError, changed_settings, parse_settings, read_settings
-from dmccb.repository.snapshot import RefusedFileError
 from tests.cli.conftest import Repo
 from tests.repository.build import revision
 

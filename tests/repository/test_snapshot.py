@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dmccb.errors import RepositoryError
-from dmccb.repository.refused import MAX_DEPTH
-from dmccb.repository.snapshot import EmptySnapshot, Listing, wanted
+from dmccb.repository.empty_snapshot import EmptySnapshot
+from dmccb.repository.refused import MAX_DEPTH, wanted
+from dmccb.repository.snapshot import Listing
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import ONE, commit_tree, drop, revision, store, tree
 
