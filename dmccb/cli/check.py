@@ -46,7 +46,9 @@ def command(
     Every finding is reported with its file, line and column, and the name of
     the rule. Exit code 1 says that one of them is an error.
 
-    dmccb.toml at the top of the working tree sets severities, also with --ref:
+    dmccb.toml at the top of the working tree sets severities, also with --ref;
+    with --since, the one of the old side does, and a change of it is told.
+    What cannot be read has no severity:
 
     \b
       [check.severity]
