@@ -178,7 +178,7 @@ def _record(rng: random.Random, index: int, wbs: str) -> Fields:
     nearest = index - index % ANCHOR - ANCHOR
     earlier = range(max(0, nearest - 20 * ANCHOR), nearest + 1, ANCHOR)
     if earlier:
-        count = min(len(earlier), rng.randrange(1, 4))
+        count = min(len(earlier), rng.randrange(2, 4))
         out["predecessors"] = [_key(each) for each in sorted(rng.sample(earlier, count))]
     out["test_spec"] = f"LDM-{rng.randrange(500, 700)} §{rng.randrange(1, 9)}.{rng.randrange(1, 30)}"
     out["jira"] = f"DM-{rng.randrange(1000, 40000)}"

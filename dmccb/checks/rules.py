@@ -90,6 +90,7 @@ _SCHEMA: tuple[tuple[str, str], ...] = (
     ("empty-value", "A field has a value, or is absent."),
     ("invalid-id", "An ID has the form that its kind asks for."),
     ("missing-field", "Required fields are there."),
+    ("schema-disagreement", "Both validators, jsonschema and jsonschema-rs, say the same of a record."),
     ("schema-enum", "A value is one of those that its field allows."),
     ("schema-format", "A date is YYYY-MM-DD, a URI is one."),
     ("schema-other", "A record obeys its schema in all else."),

@@ -1,30 +1,30 @@
-"""Record × the schema of its kind -> what the schema forbids, in sentences.
+"""One violation of a schema -> findings, in sentences.
 
-Pure.  The validator is built once for a kind; a record that obeys costs a
-microsecond, and only one that does not is looked at more closely.
+Pure.  jsonschema says what is wrong in the terms of a schema; here it is said
+in those of a record.
 """
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING
 
 from dmccb.checks.finding import Finding
-from dmccb.errors import SchemaError
-from dmccb.records.canonical_json import canonical_json
 from dmccb.records.coerce import Path
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
-from dmccb.records.record import Record, Value
+from dmccb.records.nearest import did_you_mean
+from dmccb.records.record import Record
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Draft7Validator, ValidationError
-
-Details = Mapping[str, Any]  # Any: what a validator says of an error has no narrower type
+    from jsonschema import ValidationError
 
 _ONE_LINE = r"^[^\n]*$"
 _SHOWN = 60
+
+_HINTS = 20
+"""Unknown fields of one record for which a near name is looked for."""
 
 _TYPES = {
     "array": "a list (want '- value' on the lines below)",
@@ -36,98 +36,46 @@ _TYPES = {
 _FORMATS = {"date": "a date (want YYYY-MM-DD)", "uri": "a URI (want https://…)"}
 
 
-class Validator:
-    """Validates the records of one kind.
+def said(kind: Kind, record: Record, error: ValidationError) -> Iterator[Finding]:
+    """Yield the findings for one violation.
 
-    Raises
-    ------
-    SchemaError
-        If the schema is not a JSON Schema.
+    Parameters
+    ----------
+    kind
+        The kind of the record.
+    record
+        The record that is not valid.
+    error
+        What ``violations`` says of it.
     """
-
-    def __init__(self, kind: Kind) -> None:
-        self._kind = kind
-        self._record = _validator(kind, kind.record_schema())
-        names = kind.schema.get("propertyNames", {})
-        self._names = _validator(kind, names)
-        self._pattern = str(names.get("pattern", "")) if isinstance(names, dict) else ""
-
-    def findings(self, record: Record) -> Iterator[Finding]:
-        """Yield what the schema forbids in one record."""
-        if not self._names.is_valid(record.id):
-            want = f" (want {self._pattern})" if self._pattern else ""
-            yield Finding(
-                rule="invalid-id",
-                record=record,
-                message=f"{quoted(record.id)} is not an ID of this kind, {self._kind.name}{want}",
-            )
-        if not self._record.is_valid(record.fields):
-            for error in self._record.iter_errors(record.fields):
-                yield from self._said(record, error)
-
-    def _said(self, record: Record, error: ValidationError) -> Iterator[Finding]:
-        name, instance = error.kind.name, cast("Value", error.instance)
-        details: Details = error.kind.as_dict()
-        at: Path = tuple(error.instance_path)
-        if at and name != "required" and instance in ("", [], {}):
-            what = "empty value" if isinstance(instance, str) else "empty list or group"
-            yield _finding("empty-value", record, at, what, "remove the field, or give it a value")
-        elif name == "required":
-            missing = details["property"]
-            yield _finding("missing-field", record, at, f"missing field {missing!r}", f"add '{missing}: …'")
-        elif name in ("anyOf", "oneOf") and (branch := _branch(details["context"], at)):
-            for inner in branch:
-                yield from self._said(record, inner)
-        elif name == "additionalProperties":
-            yield from _unknown(self._kind, record, at, details["unexpected"])
-        elif name == "uniqueItems" and isinstance(instance, list):
-            yield _repeated(record, at, instance)
-        else:
-            rule, sentence = _SENTENCES.get(name, ("schema-other", _other))
-            yield _finding(rule, record, at, sentence(instance, {**details, "message": error.message}))
+    keyword, at = str(error.validator), tuple(error.absolute_path)
+    if at and keyword != "required" and error.instance in ("", [], {}):
+        what = "empty value" if isinstance(error.instance, str) else "empty list or group"
+        yield _finding("empty-value", record, at, what, "remove the field, or give it a value")
+    elif keyword == "required":
+        missing = error.message
+        yield _finding("missing-field", record, at, f"missing field {missing!r}", f"add '{missing}: …'")
+    elif keyword in ("anyOf", "oneOf") and (branch := _branch(error)):
+        for inner in branch:
+            yield from said(kind, record, inner)
+    elif keyword == "additionalProperties":
+        yield from _unknown(kind, record, at, error)
+    elif keyword == "uniqueItems":
+        yield _repeated(record, at, error.instance)
+    else:
+        rule, sentence = _SENTENCES.get(keyword, ("schema-other", _other))
+        yield _finding(rule, record, at, sentence(error))
 
 
-def _unknown(kind: Kind, record: Record, at: Path, names: Sequence[str]) -> Iterator[Finding]:
-    """Yield a finding for each field that the schema does not have."""
+def _unknown(kind: Kind, record: Record, at: Path, error: ValidationError) -> Iterator[Finding]:
+    from dmccb.checks.violations import unexpected
+
     known = _known(kind, at)
-    for name in names:
-        yield _finding("unknown-field", record, (*at, name), _near(name, known), named=at)
-
-
-def _repeated(record: Record, at: Path, members: Sequence[object]) -> Finding:
-    """Return the finding for a list that has a member twice."""
-    twice = _second(members)
-    said = f"{quoted(members[twice])} is in the list twice"
-    return _finding("duplicate-member", record, (*at, twice), said, named=at)
-
-
-def _validator(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
-    from jsonschema_rs import Draft7Validator, ValidationError
-
-    dated = cast("dict[str, Any]", _without_year_zero(schema))
-    try:
-        return Draft7Validator(dated, validate_formats=True, retriever=_nowhere)
-    except (ValidationError, ValueError) as error:
-        said = str(error).partition("\n")[0]
-        raise SchemaError(f"the schema of {kind.name} is not a JSON Schema: {said}") from None
-
-
-_YEAR_ZERO = {"pattern": "^0000-"}
-"""The calendar has no year 0, though the format of dates in JSON Schema allows it."""
-
-
-def _without_year_zero(node: object) -> object:
-    """Return a schema in which a date is a day of the calendar."""
-    if isinstance(node, list):
-        return [_without_year_zero(inner) for inner in node]
-    if not isinstance(node, dict):
-        return node
-    out = {name: _without_year_zero(inner) for name, inner in node.items()}
-    return {"not": _YEAR_ZERO, **out} if node.get("format") == "date" else out
-
-
-def _nowhere(uri: str) -> NoReturn:
-    raise ValueError(f"a schema must be whole in itself, and refers to {uri}")
+    want = f"want {', '.join(known)}" if known else "want none"
+    for number, name in enumerate(unexpected(error.schema, error.instance)):
+        near = did_you_mean(name, sorted(known)) if number < _HINTS else ""
+        message = f"unknown field {quoted(name)} ({near or want})"
+        yield _finding("unknown-field", record, (*at, name), message, named=at)
 
 
 def _finding(
@@ -139,6 +87,15 @@ def _finding(
     )
 
 
+def _repeated(record: Record, at: Path, members: list[object]) -> Finding:
+    from dmccb.checks.violations import second
+
+    index = second(members) or 0
+    return _finding(
+        "duplicate-member", record, (*at, index), f"{quoted(members[index])} is listed twice", named=at
+    )
+
+
 def dotted(path: Path) -> str:
     """Return the name of a field as a reader says it; members of lists have none."""
     return ".".join(step for step in path if isinstance(step, str))
@@ -146,17 +103,37 @@ def dotted(path: Path) -> str:
 
 def quoted(value: object) -> str:
     """Return a value as a message shows it: quoted, on one line, of bearable length."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return repr(shown) if isinstance(value, str) else shown
+    if isinstance(value, str):
+        return repr(_cut(value, _SHOWN))
+    text = str(value)
+    return _cut(text.lower() if isinstance(value, bool) else text, _SHOWN)
 
 
-def _branch(context: Sequence[Sequence[ValidationError]], at: Path) -> Sequence[ValidationError]:
+def unlike_ascii(text: str) -> str:
+    """Return what a message says of the first character that only looks like one of an ID; empty without."""
+    import unicodedata
+
+    match = re.search(r"[^\x20-\x7e]", text)
+    if match is None:
+        return ""
+    return f"{match[0]!r} (U+{ord(match[0]):04X}, {unicodedata.name(match[0], 'without a name').lower()})"
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def shortened(message: str) -> str:
+    return _cut(message, 2 * _SHOWN)
+
+
+def _branch(error: ValidationError) -> Sequence[ValidationError]:
     """Return what is wrong with the shape that was meant: the one whose type fits."""
-    for errors in context:
-        if errors and not any(
-            error.kind.name == "type" and tuple(error.instance_path) == at for error in errors
-        ):
+    shapes: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        shapes.setdefault(inner.schema_path[0], []).append(inner)
+    for errors in shapes.values():
+        if not any(inner.validator == "type" and not inner.relative_path for inner in errors):
             return errors
     return ()
 
@@ -169,60 +146,41 @@ def _known(kind: Kind, at: Path) -> list[str]:
     return list(spec.fields) if spec is not None else []
 
 
-def _near(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    want = f"did you mean {near[0]!r}?" if near else f"want {', '.join(known)}"
-    return f"unknown field {quoted(name)} ({want})"
+def _type(error: ValidationError) -> str:
+    names = error.validator_value
+    wanted = [_TYPES.get(name, str(name)) for name in ([names] if isinstance(names, str) else names)]
+    return f"{quoted(error.instance)} is not {' or '.join(wanted)}"
 
 
-def _second(members: Sequence[object]) -> int:
-    """Return the index of the first member that the list has before."""
-    seen: set[bytes] = set()
-    for index, member in enumerate(members):
-        text = canonical_json(member)
-        if text in seen:
-            return index
-        seen.add(text)
-    return 0  # equal to the validator alone, as 1 and 1.0 are
+def _format(error: ValidationError) -> str:
+    name = str(error.validator_value)
+    return f"{quoted(error.instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
 
 
-def _type(instance: object, details: Details) -> str:
-    wanted = " or ".join(_TYPES.get(name, str(name)) for name in details["types"])
-    return f"{quoted(instance)} is not {wanted}"
+def _pattern(error: ValidationError) -> str:
+    if error.validator_value == _ONE_LINE:
+        return f"{quoted(error.instance)} has more than one line (want one)"
+    return f"{quoted(error.instance)} does not have the form of this field (want {error.validator_value})"
 
 
-def _format(instance: object, details: Details) -> str:
-    name = str(details["format"])
-    return f"{quoted(instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
+def _enum(error: ValidationError) -> str:
+    return f"{quoted(error.instance)} is not known (want {', '.join(map(str, error.validator_value))})"
 
 
-def _not(instance: object, details: Details) -> str:
-    if details["schema"] == _YEAR_ZERO:
-        return _format(instance, {"format": "date"})
-    return _other(instance, details)
+def _shape(error: ValidationError) -> str:
+    return f"{quoted(error.instance)} has none of the shapes of this field"
 
 
-def _pattern(instance: object, details: Details) -> str:
-    if details["pattern"] == _ONE_LINE:
-        return f"{quoted(instance)} has more than one line (want one)"
-    return f"{quoted(instance)} does not have the form of this field (want {details['pattern']})"
+def _limit(words: str) -> Callable[[ValidationError], str]:
+    return lambda error: f"{quoted(error.instance)} is {words} {error.validator_value}"
 
 
-def _enum(instance: object, details: Details) -> str:
-    return f"{quoted(instance)} is not known (want {', '.join(map(str, details['options']))})"
+def _other(error: ValidationError) -> str:
+    return shortened(error.message)
 
 
-def _limit(words: str) -> Callable[[object, Details], str]:
-    return lambda instance, details: f"{quoted(instance)} is {words} {details['limit']}"
-
-
-def _other(instance: object, details: Details) -> str:  # noqa: ARG001 - as the other sentences
-    message = str(details["message"])
-    return message if len(message) <= 2 * _SHOWN else f"{message[: 2 * _SHOWN]}…"
-
-
-_SENTENCES: Mapping[str, tuple[str, Callable[[object, Details], str]]] = {
-    "anyOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
+_SENTENCES: Mapping[str, tuple[str, Callable[[ValidationError], str]]] = {
+    "anyOf": ("wrong-type", _shape),
     "enum": ("schema-enum", _enum),
     "format": ("schema-format", _format),
     "maximum": ("schema-range", _limit("more than")),
@@ -231,8 +189,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[object, Details], str]]] = {
     "minimum": ("schema-range", _limit("less than")),
     "minItems": ("schema-range", _limit("shorter than")),
     "minLength": ("schema-range", _limit("shorter than")),
-    "not": ("schema-format", _not),
-    "oneOf": ("wrong-type", lambda instance, _: f"{quoted(instance)} has none of the shapes of this field"),
+    "oneOf": ("wrong-type", _shape),
     "pattern": ("schema-pattern", _pattern),
     "type": ("wrong-type", _type),
 }

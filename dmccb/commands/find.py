@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from itertools import chain
 
 from dmccb.errors import NO, DmccbError, UsageError
 from dmccb.records.kinds import Kinds
+from dmccb.records.nearest import nearest
 from dmccb.records.record import Collections, Record
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids
@@ -89,7 +89,7 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
 
 def _near(known: list[str], key: str) -> str:
     """Return a question for the IDs that are nearest to one; empty where none is near."""
-    near = difflib.get_close_matches(key, known, n=3, cutoff=0.5)
+    near = nearest(key, known, most=3, alike=0.5)
     near = near or [name for name in known if key.lower() in name.lower()][:3]
     return f"did you mean {' or '.join(near)}? " if near else ""
 

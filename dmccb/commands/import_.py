@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from dmccb.errors import SourceError, UsageError
 from dmccb.importers import DOCUMENTS
 from dmccb.importers.importresult import ImportResult
 from dmccb.records.field import Field
-from dmccb.records.kinds import Kinds
+from dmccb.records.kinds import Field, Kinds
+from dmccb.records.nearest import did_you_mean
 from dmccb.records.record import Fields
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent
@@ -101,8 +101,7 @@ def _known(names: tuple[str, ...], kinds: Kinds) -> None:
     known = {name for kind in kinds.values() for name in _names(kind.fields)}
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), n=1)
-            raise UsageError(f"no record has a field {name!r}", f"did you mean {near[0]}?" if near else "")
+            raise UsageError(f"no record has a field {name!r}", did_you_mean(name, sorted(known)))
 
 
 def _names(fields: Mapping[str, Field]) -> Iterator[str]:

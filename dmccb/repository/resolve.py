@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from dmccb.baseline.register import Register, entry_named, short_names, tag_fault, tag_of, text
 from dmccb.errors import AmbiguousNameError, DmccbError, RefNotFoundError
+from dmccb.records.nearest import nearest
 from dmccb.records.record import Record
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
@@ -230,14 +231,12 @@ def _unknown(root: Path, finder: ContentFinder | None, name: str, register: Regi
 
 
 def _hints(repository: Repository, name: str, register: Register) -> Iterator[str]:
-    import difflib
-
     names = {ref.split("/", 2)[2] for ref in repository.refs()}
     known = sorted({*register, *names})
     old, dots, new = name.partition("..")
     if dots and old and new.strip("."):
         yield f"two sides are two words, as in: dmccb diff {old} {new.strip('.')}"
-    elif near := difflib.get_close_matches(name, known, n=3, cutoff=0.5):
+    elif near := nearest(name, known, most=3, alike=0.5):
         yield f"did you mean {' or '.join(near)}?"
     elif register:
         yield f"baselines: {', '.join(sorted(register))}"

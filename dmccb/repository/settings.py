@@ -6,7 +6,6 @@ itself, has no setting: no change may switch off what would stop it.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from dmccb.checks.rules import FIXED, RULES
 from dmccb.errors import DmccbError
 from dmccb.problems import SEVERITIES, Problem, Severity
+from dmccb.records.nearest import did_you_mean
 from dmccb.repository.snapshot import SETTINGS as FILE
 from dmccb.repository.snapshot import Snapshot
 
@@ -128,9 +128,8 @@ def _table(value: object, name: str, known: tuple[str, ...]) -> dict[str, object
     for key in value:
         if key not in known:
             full = f"{name}.{key}" if name else key
-            near = difflib.get_close_matches(key, known, n=1) if len(key) <= _LONGEST else []
             what = "rule" if known == tuple(RULES) else "key"
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            hint = did_you_mean(key, sorted(known)) or f"known: {', '.join(known)}"
             raise SettingsError(f"{FILE}: {full[:_LONGEST]}: no such {what}", hint)
     return value
 

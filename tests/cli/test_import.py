@@ -168,7 +168,7 @@ def test_a_field_that_no_record_has_is_a_slip(repo: Repo, text: Path, dmccb: Dmc
     result = dmccb("import", "ldm-564", text, "--without", "descripton")
     assert (result.code, result.out) == (2, "")
     assert "no record has a field 'descripton'" in result.err
-    assert "did you mean description?" in result.err
+    assert "did you mean 'description'?" in result.err
     assert contents(repo.root) == {}
 
 

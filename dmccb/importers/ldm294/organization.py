@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from dmccb.importers.importresult import Remark, remark
 from dmccb.importers.ldm294.products import PERSON
 from dmccb.importers.ldm294.text import Manuscript, Section, key, slug
 from dmccb.importers.lines import Line
+from dmccb.records.nearest import nearest
 from dmccb.records.record import Value
 
 _HELD = re.compile(rf"(?:DM )?(?P<role>(?:[A-Z]\w+ )+)\((?P<person>{PERSON.pattern})\)")
@@ -117,7 +117,7 @@ def held(role: Role, found: Iterable[Holding], names: Mapping[str, str]) -> tupl
     persons: dict[str, int] = {}
     remarks: list[Remark] = []
     for holding in found:
-        near = get_close_matches(key(holding.role), list(names), n=1, cutoff=_ALIKE)
+        near = nearest(key(holding.role), sorted(names), alike=_ALIKE)
         if not near or names[near[0]] != role.id:
             continue
         persons.setdefault(holding.person, holding.line)

@@ -1,0 +1,108 @@
+"""Record × the schema of its kind -> what the schema forbids.
+
+Pure.  jsonschema-rs decides whether a record is valid, at a microsecond each;
+jsonschema is the law, and explains those that are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from dmccb.checks.finding import Finding
+from dmccb.checks.formats import is_day
+from dmccb.checks.schema import quoted, said, shortened, unlike_ascii
+from dmccb.errors import SchemaError
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Record
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema_rs import Draft7Validator
+
+
+class Validator:
+    """Validates the records of one kind.
+
+    Parameters
+    ----------
+    kind
+        The kind.
+    shipped
+        Whether its schema comes with dmccb, and was checked before that; a
+        schema of a repository's own is checked here.
+
+    Raises
+    ------
+    SchemaError
+        If the schema is not valid.
+    """
+
+    def __init__(self, kind: Kind, *, shipped: bool = False) -> None:
+        self._kind = kind
+        self._schema = kind.record_schema()
+        names = kind.schema.get("propertyNames", True)
+        self._pattern = str(names.get("pattern", "")) if isinstance(names, dict) else ""
+        self._names = {"allOf": [names], "definitions": kind.schema.get("definitions", {})}
+        self._valid = _decider(kind, self._schema).is_valid
+        self._valid_name = _decider(kind, self._names).is_valid
+        if not shipped:
+            _check(kind)
+
+    def findings(self, record: Record) -> Iterator[Finding]:
+        """Yield what the schema forbids in one record."""
+        if not self._valid_name(record.id):
+            yield self._wrong_id(record)
+        if self._valid(record.fields):
+            return
+        found = False
+        for error in self._violations(record):
+            for finding in said(self._kind, record, error):
+                found = True
+                yield finding
+        if not found:
+            yield Finding(
+                rule="schema-disagreement",
+                record=record,
+                message="one validator refuses this record (jsonschema-rs), the other does not (jsonschema)",
+                hint="is a pattern or a format of the schema unusual? a simpler one is read alike",
+            )
+
+    def _violations(self, record: Record) -> Iterator[ValidationError]:
+        from dmccb.checks.violations import violations
+
+        try:
+            yield from violations(self._schema, record.fields)
+        except RecursionError:
+            raise SchemaError(f"the schema of {self._kind.name} refers to itself without end") from None
+
+    def _wrong_id(self, record: Record) -> Finding:
+        want = f" (want {self._pattern})" if self._pattern else ""
+        odd = unlike_ascii(record.id)
+        return Finding(
+            rule="invalid-id",
+            record=record,
+            message=f"{quoted(record.id)} is not an ID of this kind, {self._kind.name}{want}",
+            hint=f"it contains {odd}: type the ID anew" if odd else "",
+        )
+
+
+def _decider(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
+    from jsonschema_rs import Draft7Validator
+
+    try:
+        return Draft7Validator(schema, validate_formats=True, formats={"date": is_day}, retriever=_nowhere)
+    except ValueError as error:  # of which its errors are a kind
+        first = str(error).partition("\n")[0]
+        raise SchemaError(f"the schema of {kind.name} is not valid: {first}") from None
+
+
+def _nowhere(uri: str) -> NoReturn:
+    raise ValueError(f"a schema must be whole in itself, and refers to {uri}")
+
+
+def _check(kind: Kind) -> None:
+    from dmccb.checks.violations import invalid_schema
+
+    if reason := invalid_schema(kind.schema):
+        raise SchemaError(f"the schema of {kind.name} is not valid: {shortened(reason)}")
