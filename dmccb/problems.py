@@ -14,6 +14,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 SCHEMA = "dmccb/problems/1"
 
+MAX_REPORTED = 1000
+"""Findings that are reported one by one; of the others, how many there are."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Problem:
@@ -76,6 +79,33 @@ def counts(problems: Iterable[Problem]) -> dict[Severity, int]:
     for problem in problems:
         out[problem.severity] += 1
     return out
+
+
+def abridged(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the first thousand findings, and one more that counts the others.
+
+    That one is as severe as the worst of them, so that what a command answers
+    does not depend on it.
+
+    Parameters
+    ----------
+    problems
+        Every finding, sorted by place.
+    """
+    rest = problems[MAX_REPORTED:]
+    if not rest:
+        return list(problems)
+    number = counts(rest)
+    worst = next(severity for severity in SEVERITIES if number[severity])
+    several = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in number.items() if count]
+    last = Problem(
+        path=rest[0].path,
+        rule="too-many-findings",
+        severity=worst,
+        message=f"{', '.join(several)} from here on, in this file and those after it, are not listed",
+        hint=f"the first {MAX_REPORTED} findings are: correct these first",
+    )
+    return [*problems[:MAX_REPORTED], last]
 
 
 class UnreadableRecordsError(RecordFileError):

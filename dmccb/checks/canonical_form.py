@@ -5,86 +5,22 @@ Pure.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 
-from dmccb.checks.finding import Finding
-from dmccb.checks.schema import dotted
 from dmccb.problems import Problem
-from dmccb.records.coerce import Path, misread
-from dmccb.records.format import check_form
+from dmccb.records.comments import notes_of
+from dmccb.records.format import split_preamble
 from dmccb.records.kinds import Kind
-from dmccb.records.parse import parse
-from dmccb.records.quoting import scalar
-from dmccb.records.record import Record
-from dmccb.records.scalars import AmbiguousText, Text
+from dmccb.records.record import Fields
 from dmccb.records.split import Chunk, line_at
-from dmccb.records.write import modeline
-
-_DATE = re.compile(r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt ].*)?")
-_NOTHING = ("~", "null", "Null", "NULL")
-
-
-def misreadings(kind: Kind, record: Record, body: bytes) -> Iterator[Finding]:
-    """Yield the values of a record that some reader of YAML would take for something else.
-
-    Parameters
-    ----------
-    kind
-        The kind of the record.
-    record
-        The record as it was read.
-    body
-        Its chunk.
-    """
-    values = parse(body, record.id).fields
-    for at in _empty(values, ()):
-        yield Finding(
-            rule="empty-value",
-            record=record,
-            at=at,
-            written=True,
-            message=f"{dotted(at)}: empty value",
-            hint="remove the field, or give it a value",
-        )
-    for at, text in misread(kind.fields, values):
-        yield Finding(
-            rule="ambiguous-value",
-            record=record,
-            at=at,
-            written=True,
-            message=f"{dotted(at)}: some readers of YAML take {text} for {_taken_for(text)}",
-            hint=f"quote it: {scalar(text)}",
-        )
-
-
-def _empty(value: Text | Mapping[str, Text], path: Path) -> Iterator[Path]:
-    if isinstance(value, AmbiguousText) and not value:
-        yield path
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _empty(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _empty(inner, (*path, index))
-
-
-def _taken_for(text: str) -> str:
-    if text in _NOTHING:
-        return "nothing"
-    if _DATE.fullmatch(text):
-        return "a date"
-    if text[0].isdigit() or text[0] in "+-.":
-        return "a number"
-    return "true or false" if text[0].isalpha() else "a mark of YAML's own"
+from dmccb.records.write import modeline, write_record
 
 
 def form(
-    kind: Kind, path: str, data: bytes, chunks: Sequence[Chunk], odd: Sequence[int]
-) -> Iterator[Problem]:
-    """Yield the finding for a file that is not in canonical form.
+    kind: Kind, path: str, data: bytes, chunks: Sequence[Chunk], odd: Sequence[tuple[int, Fields]]
+) -> Problem | None:
+    """Return the finding for a file that is not in canonical form.
 
     Parameters
     ----------
@@ -93,38 +29,95 @@ def form(
     chunks
         Its records.
     odd
-        Which of them are not plainly in canonical form; comments are such.
+        Index and fields of those that are not plainly in canonical form: a
+        record with a comment is one of these.
 
     Notes
     -----
-    Where the IDs are in order, the form of a record depends on its chunk and
-    on the comments at the end of the chunk before.  So a file of the odd
-    chunks, and those that follow them, is in canonical form when the whole
-    file is.
+    The canonical form of a chunk follows from that chunk alone, with the
+    comments at its end, which stand above the next record; so only the first
+    one that differs is written.
     """
+    line = _first_difference(kind, path, data, chunks, odd)
+    if not line:
+        return None
+    return Problem(
+        path=path,
+        line=line,
+        rule="not-canonical",
+        severity="warning",
+        message="the file is not in canonical form, from this line on",
+        hint=f"dmccb fmt {path}",
+    )
+
+
+def _first_difference(
+    kind: Kind, path: str, data: bytes, chunks: Sequence[Chunk], odd: Sequence[tuple[int, Fields]]
+) -> int:
+    """Return the first line that is not as it should be; 0 where there is none."""
     start = chunks[0].start if chunks else len(data)
-    plain_head = data[:start] == f"{modeline(path, kind)}\n\n".encode()
-    in_order = all(one.id < two.id for one, two in pairwise(chunks))
-    if chunks and plain_head and in_order and not odd:
-        return
-    if not in_order or not chunks:
-        found = check_form(kind, path, data)
-        if found:
-            yield found
-        return
-    kept = sorted({0, len(chunks) - 1, *odd, *(index + 1 for index in odd if index + 1 < len(chunks))})
-    parts = [data[:start], *(data[chunks[index].start : chunks[index].end] for index in kept)]
-    found = check_form(kind, path, b"".join(parts))
-    if found:
-        starts = [0, *(chunks[index].start for index in kept)]
-        yield replace(found, line=_line(data, parts, starts, found.line))
+    if line := _differing_line(data, 0, start, _head(kind, path, data[:start], last=not chunks)):
+        return line
+    unsorted = _first_unsorted(chunks)
+    for index, fields in odd:
+        if index >= unsorted:
+            break
+        chunk = chunks[index]
+        expected = _chunk(kind, data, chunk, fields)
+        if line := _differing_line(data, chunk.start, chunk.end, expected):
+            return line
+    return _line_of_unsorted(kind, data, chunks, unsorted) if unsorted < len(chunks) else 0
 
 
-def _line(data: bytes, parts: Sequence[bytes], starts: Sequence[int], line: int) -> int:
-    """Return the line of the file that is a line of the joined parts."""
-    for part, start in zip(parts, starts, strict=True):
-        here = part.count(b"\n")
-        if line <= here:
-            return line_at(data, start) + line - 1
-        line -= here
-    return data.count(b"\n") + 1
+def _line_of_unsorted(kind: Kind, data: bytes, chunks: Sequence[Chunk], index: int) -> int:
+    """Return the line from which on another record should be, or the comments above that."""
+    wanted = min(range(index, len(chunks)), key=lambda each: chunks[each].id)
+    here, there = _above(kind, data, chunks, index), _above(kind, data, chunks, wanted)
+    pairs = enumerate(zip_longest(here, there))
+    same = next((number for number, (one, other) in pairs if one != other), len(here))
+    return line_at(data, chunks[index].start) - len(here) + same
+
+
+def _above(kind: Kind, data: bytes, chunks: Sequence[Chunk], index: int) -> tuple[str, ...]:
+    """Return the comments right above a record, which are in the chunk before."""
+    if index == 0:
+        return split_preamble(data[: chunks[0].start].decode("utf-8"))[1]
+    chunk = chunks[index - 1]
+    return notes_of(data[chunk.start : chunk.end].decode("utf-8"), kind)[1]
+
+
+def _first_unsorted(chunks: Sequence[Chunk]) -> int:
+    """Return the index of the first chunk that another one should come before; their number without."""
+    if all(one.id < two.id for one, two in pairwise(chunks)):
+        return len(chunks)
+    by_id = sorted(chunks, key=lambda chunk: chunk.id)
+    pairs = enumerate(zip(chunks, by_id, strict=True))
+    return next((index for index, (one, other) in pairs if one.id != other.id), len(chunks))
+
+
+def _head(kind: Kind, path: str, preamble: bytes, *, last: bool) -> bytes:
+    """Return what should stand before the first record."""
+    head, above = split_preamble(preamble.decode("utf-8"))
+    blank = "" if last and not above else "\n"
+    lines = [f"{line}\n" for line in (modeline(path, kind), *head)]
+    return "".join([*lines, blank, *(f"{line}\n" for line in above)]).encode()
+
+
+def _chunk(kind: Kind, data: bytes, chunk: Chunk, fields: Fields) -> bytes:
+    """Return a chunk in canonical form."""
+    notes, following = notes_of(data[chunk.start : chunk.end].decode("utf-8"), kind)
+    blank = "" if chunk.end == len(data) and not following else "\n"
+    lines = [f"{line}\n" for line in following]
+    return "".join([write_record(kind, chunk.id, fields, notes), "\n", blank, *lines]).encode()
+
+
+def _differing_line(data: bytes, start: int, end: int, expected: bytes) -> int:
+    """Return the line at which a stretch of the file differs from what it should be; 0 where it does not."""
+    actual = data[start:end]
+    if actual == expected:
+        return 0
+    pairs = zip(actual.split(b"\n"), expected.split(b"\n"), strict=False)
+    same = next((number for number, (one, other) in enumerate(pairs) if one != other), None)
+    if same is None:
+        same = min(actual.count(b"\n"), expected.count(b"\n"))
+    return line_at(data, start) + same

@@ -7,22 +7,19 @@ wrong pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.rules import RULES
-from dmccb.problems import Problem
+from dmccb.problems import MAX_REPORTED, Problem
 from dmccb.records.coerce import Path, set_order, typed_value
 from dmccb.records.field import Field
-from dmccb.records.kinds import Kind
-from dmccb.records.parse import Parsed, parse
+from dmccb.records.kinds import Field, Kind
 from dmccb.records.record import Record
 from dmccb.records.scalars import Text
 from dmccb.records.split import Chunk, split
-
-_SHAPE = ("empty-value", "unknown-field", "wrong-type")
-"""Rules of the schema that say more of a value than how it is written."""
+from dmccb.records.yaml_subset import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,16 @@ class _Shelf:
     chunks: Mapping[int, Chunk]
 
 
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """One record: where its values are."""
+
+    places: Mapping[Path, Place]
+    paths: WrittenPaths
+
+
 class Places:
-    """Looks up where findings stand.
+    """Looks up where findings are.
 
     Parameters
     ----------
@@ -46,44 +51,40 @@ class Places:
     def __init__(self, files: Mapping[str, tuple[Kind, bytes]]) -> None:
         self._files = files
         self._shelves: dict[str, _Shelf] = {}
-        self._parsed: dict[tuple[str, int], Parsed] = {}
+        self._texts: dict[tuple[str, int], _Located] = {}
 
     def problems(self, findings: Iterable[Finding]) -> list[Problem]:
-        """Return the findings with their places; of two about one value, the schema's alone."""
-        found = [(finding, self._problem(finding)) for finding in findings]
-        said = {
-            (problem.path, problem.line, problem.column)
-            for finding, problem in found
-            if finding.at and (finding.rule.startswith("schema-") or finding.rule in _SHAPE)
-        }
-        return [
-            problem
-            for finding, problem in found
-            if not (finding.written and (problem.path, problem.line, problem.column) in said)
-        ]
+        """Return the findings with their places, sorted.
 
-    def _problem(self, finding: Finding) -> Problem:
-        record = finding.record
-        line, column = self._place(finding) if record.path in self._files else (record.line, 1)
-        return Problem(
-            path=record.path,
-            line=line,
-            column=column,
-            rule=finding.rule,
-            severity=RULES[finding.rule].severity,
-            id=record.id,
-            message=finding.message,
-            hint=finding.hint,
-        )
+        The first of them, which are those that are reported, with line and
+        column of the value; the rest with the line of the record.
+        """
+        found = sorted(findings, key=lambda finding: (finding.record.path, finding.record.line))
+        exact = [_problem(finding, self._place(finding)) for finding in found[:MAX_REPORTED]]
+        rest = [_problem(finding, (finding.record.line, 1)) for finding in found[MAX_REPORTED:]]
+        return sorted([*exact, *rest])
 
-    def _place(self, finding: Finding) -> tuple[int, int]:
+    def _place(self, finding: Finding) -> Place:
         record = finding.record
-        shelf = self._shelf(record.path)
-        parsed = self._read(shelf, record)
-        path = finding.at if finding.written else written_path(shelf.kind.fields, parsed.fields, finding.at)
-        while path and path not in parsed.places:
+        if record.path not in self._files:
+            return record.line, 1
+        located = self._located(record)
+        path = finding.at if finding.written else located.paths.of(finding.at)
+        while path and path not in located.places:
             path = path[:-1]
-        return parsed.places.get(path, (record.line, 1))
+        return located.places.get(path, (record.line, 1))
+
+    def _located(self, record: Record) -> _Located:
+        key = (record.path, record.line)
+        if key not in self._texts:
+            from dmccb.records.parse import parse  # YAML takes 12 ms to load, and is seldom needed
+
+            shelf = self._shelf(record.path)
+            chunk = shelf.chunks[record.line]
+            body = shelf.data[chunk.start : chunk.end]
+            parsed = parse(body, chunk.id, record.path, record.line, places=True)
+            self._texts[key] = _Located(parsed.places, WrittenPaths(shelf.kind.fields, parsed.fields))
+        return self._texts[key]
 
     def _shelf(self, path: str) -> _Shelf:
         if path not in self._shelves:
@@ -96,34 +97,57 @@ class Places:
             self._shelves[path] = _Shelf(kind, data, chunks)
         return self._shelves[path]
 
-    def _read(self, shelf: _Shelf, record: Record) -> Parsed:
-        key = (record.path, record.line)
-        if key not in self._parsed:
-            chunk = shelf.chunks[record.line]
-            body = shelf.data[chunk.start : chunk.end]
-            self._parsed[key] = parse(body, chunk.id, record.path, record.line, places=True)
-        return self._parsed[key]
+
+def _problem(finding: Finding, place: Place) -> Problem:
+    return Problem(
+        path=finding.record.path,
+        line=place[0],
+        column=place[1],
+        rule=finding.rule,
+        severity=RULES[finding.rule].severity,
+        id=finding.record.id,
+        message=finding.message,
+        hint=finding.hint,
+    )
 
 
-def written_path(fields: Mapping[str, Field], values: Mapping[str, Text], path: Path) -> Path:
-    """Return the path of a value as it stands in the file; sets are sorted only when they are typed."""
-    return tuple(_steps(Field(name="", fields=fields), dict(values), path))
+class WrittenPaths:
+    """Looks up the paths of typed values as they are in the file: sets are sorted only when typed.
 
+    Parameters
+    ----------
+    fields
+        The fields of the kind.
+    values
+        The record as text.
+    """
 
-def _steps(spec: Field | None, value: Text, path: Path) -> Iterator[str | int]:
-    for step in path:
-        if isinstance(value, dict) and isinstance(step, str) and step in value:
-            value, spec = value[step], spec.fields.get(step) if spec else None
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            items = spec.items if spec else None
-            if spec is not None and not spec.ordered:
-                step = _order(items, value)[step]
-            value, spec = value[step], items
-        else:
-            yield step
-            return
-        yield step
+    def __init__(self, fields: Mapping[str, Field], values: Mapping[str, Text]) -> None:
+        self._spec = Field(name="", fields=fields)
+        self._values = dict(values)
+        self._orders: dict[Path, list[int]] = {}
 
+    def of(self, path: Path) -> Path:
+        """Return the path of a value as it is in the file."""
+        spec: Field | None = self._spec
+        value: Text = self._values
+        out: list[str | int] = []
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str) and step in value:
+                value, spec = value[step], spec.fields.get(step) if spec else None
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                step = self._order(tuple(out), spec, value)[step]
+                value, spec = value[step], spec.items if spec else None
+            else:
+                return (*out, step)
+            out.append(step)
+        return tuple(out)
 
-def _order(items: Field | None, members: list[Text]) -> list[int]:
-    return sorted(range(len(members)), key=lambda index: set_order(typed_value(items, members[index])))
+    def _order(self, path: Path, spec: Field | None, members: list[Text]) -> Sequence[int]:
+        """Return which member of the file is which of the typed record."""
+        if spec is None or spec.ordered:
+            return range(len(members))
+        if path not in self._orders:
+            keys = [set_order(typed_value(spec.items, member)) for member in members]
+            self._orders[path] = sorted(range(len(members)), key=keys.__getitem__)
+        return self._orders[path]

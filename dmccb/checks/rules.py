@@ -70,7 +70,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("tab", "Lines are indented with spaces."),
     ("tag", "No tag: the schema gives each value its type."),
     ("too-deep", "Records are shallow: at most 20 levels."),
-    ("too-many-findings", "A file is looked at up to its thousandth unreadable record."),
+    ("too-many-findings", "A file is judged up to its thousandth finding; a thousand findings are listed."),
     ("unclear-yaml", "No YAML that some readers refuse or read differently."),
     ("unknown-collection", "A schema says what each file below baselines/ holds."),
     ("unreadable-file", "Every file and folder below baselines/ may be read."),

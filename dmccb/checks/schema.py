@@ -124,6 +124,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def shortened(message: str) -> str:
+    """Return a message of bearable length."""
     return _cut(message, 2 * _SHOWN)
 
 

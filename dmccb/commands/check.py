@@ -22,7 +22,7 @@ from dmccb.commands.check_register import changes_of_judge, name_findings, regis
 from dmccb.commands.garbage import no_garbage_collection
 from dmccb.commands.session import session
 from dmccb.errors import RecordFileError
-from dmccb.problems import Problem, UnreadableRecordsError
+from dmccb.problems import Problem, UnreadableRecordsError, abridged
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
@@ -236,8 +236,9 @@ def check(
         checker = Checker(as_of=as_of, finder=here.finder, progress=progress)
         if judge is None:
             found = checker.check(now)
-            return Checked(problems=read_settings(here.worktree).apply(found.problems), records=found.records)
+            told = read_settings(here.worktree).apply(found.problems)
+            return Checked(problems=abridged(told), records=found.records)
         found = checker.since(now, judge)
         settings = read_settings(judge)
         told = [*settings.apply(found.problems), *changes_of_judge(judge, now, settings)]
-        return Checked(problems=sorted(told), records=found.records)
+        return Checked(problems=abridged(sorted(told)), records=found.records)

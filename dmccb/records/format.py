@@ -60,7 +60,7 @@ def parse_source(kind: Kind, path: str, data: bytes) -> Source:
     file = read_file(kind, path, data)
     if file.problems:
         return Source(problems=tuple(sorted(file.problems)))
-    head, above = _preamble(data[: first_key(data)].decode("utf-8"))
+    head, above = split_preamble(data[: first_key(data)].decode("utf-8"))
     notes: dict[str, Notes] = {}
     for chunk in file.chunks:
         own, following = notes_of(data[chunk.start : chunk.end].decode("utf-8"), kind)
@@ -111,28 +111,16 @@ def formatted(kind: Kind, path: str, data: bytes) -> tuple[bytes, tuple[Problem,
     return out, ()
 
 
-def check_form(kind: Kind, path: str, data: bytes) -> Problem | None:
-    """Return the finding for a file that is not in canonical form."""
-    out, problems = formatted(kind, path, data)
-    if problems or out == data:
-        return None
-    lines = zip([*data.split(b"\n"), b""], [*out.split(b"\n"), b""], strict=False)
-    line = next((number for number, (old, new) in enumerate(lines, 1) if old != new), 1)
-    return Problem(
-        path=path,
-        line=line,
-        rule="not-canonical",
-        severity="warning",
-        message="the file is not in canonical form, from this line on",
-        hint=f"dmccb fmt {path}",
-    )
-
-
-def _preamble(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the comments for the top of the file, and those right above the first record.
+def split_preamble(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the comments at the top of a file, and those right above its first record.
 
     The first modeline is written anew; a second one is a comment like any
     other, since it may have come with a record from elsewhere.
+
+    Parameters
+    ----------
+    text
+        What stands before the first record.
     """
     blocks: list[list[str]] = [[]]
     modeline_seen = False
