@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from dmccb.checks.record_file import FileRead
@@ -76,8 +77,9 @@ class RecordIndex:
         return [link for kind in self.kinds.values() for link in self._links(kind)]
 
     def _links(self, kind: Kind) -> Iterator[Link]:
+        referring = referring_fields(kind.fields)
         for record in self.records.get(kind.name, {}).values():
-            for at, spec, target in references(kind.fields, record.fields):
+            for at, spec, target in references(referring, record.fields):
                 yield Link(kind, record, at, spec, target)
 
     def with_role(self, role: Role) -> Iterator[tuple[Kind, Field, Record]]:
@@ -123,7 +125,8 @@ def build_index(
     """
     names = {kind.name for kind in kinds.values()}
     for kind in kinds.values():
-        for missing in sorted(set(_refs(kind)) - names):
+        refs = chain.from_iterable(map(_refs, kind.fields.values()))
+        for missing in sorted(set(refs) - names):
             raise SchemaError(
                 f"the schema of {kind.name} refers to the kind {missing!r}, which has no schema",
                 f"known kinds: {', '.join(sorted(names))}",
@@ -142,10 +145,17 @@ def build_index(
     ), problems
 
 
-def _refs(kind: Kind) -> Iterator[str]:
-    stack = list(kind.fields.values())
+def referring_fields(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the fields that hold IDs of records, or groups with such fields."""
+    return {name: spec for name, spec in fields.items() if any(_refs(spec))}
+
+
+def _refs(spec: Field) -> Iterator[str]:
+    """Yield the kinds that a field and what is inside it refer to."""
+    stack = [spec]
     while stack:
-        spec = stack.pop()
-        if spec.ref:
-            yield spec.ref
-        stack += [*spec.fields.values(), *([spec.items] if spec.items else [])]
+        each = stack.pop()
+        if each.ref:
+            yield each.ref
+        stack.extend(each.fields.values())
+        stack.extend([each.items] if each.items else [])

@@ -15,7 +15,7 @@ from dmccb.checks.rules import RULES
 from dmccb.problems import MAX_REPORTED, Problem
 from dmccb.records.coerce import Path, set_order, typed_value
 from dmccb.records.field import Field
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.records.scalars import Text
 from dmccb.records.split import Chunk, split

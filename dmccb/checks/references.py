@@ -1,39 +1,62 @@
-"""What records say of each other: references that resolve, no cycles, no earlier ID that is in use.
+"""All records together -> what is wrong with what they say of each other.
 
 Pure.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import Link, RecordIndex
 from dmccb.checks.schema import dotted, quoted
+from dmccb.checks.strong_components import shortest_cycle, strong_components
+from dmccb.records.nearest import did_you_mean
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids, members
 
-_NEAR = 2000
-"""How many IDs are compared, at most, to find the one that was meant."""
+_NEAR = 20
+"""Unknown IDs for which a near one is looked for."""
 
-Graph = Mapping[str, Sequence[str]]
+_STEPS = 12
+"""Records of a cycle that a message names at most."""
 
 
 def unresolved(index: RecordIndex) -> Iterator[Finding]:
     """Yield references to the record itself, to IDs that do not exist, and to those that were given up."""
     known: dict[str, Mapping[str, str]] = {}
+    hints = _Hints(index)
     for link in index.links:
         if link.ref == link.kind.name and link.target == link.record.id:
-            yield _finding("self-reference", link, "is the record itself", "remove it")
+            yield _finding("self-reference", link, f"{quoted(link.target)} is the record itself", "remove it")
         elif not link.external and link.target and not index.exists(link.ref, link.target):
             kind = index.kind(link.ref)
             noun = kind.noun if kind else link.ref
             rule = "unknown-wbs" if Role.ELEMENT in link.spec.roles else "unknown-reference"
-            yield _finding(rule, link, f"is not a {noun} of the baseline", _near(index, link))
+            yield _finding(rule, link, f"no {noun} {quoted(link.target)} in the baseline", hints.of(link))
         elif link.external and (now := _now(index, link, known)):
-            yield _finding("former-id", link, f"is an earlier ID of {now}", f"write {now}")
+            message = f"{quoted(link.target)} is an earlier ID of {now}"
+            yield _finding("former-id", link, message, f"write {now}")
+
+
+class _Hints:
+    """What to do about unknown IDs: names that are near are looked for a few times only."""
+
+    def __init__(self, index: RecordIndex) -> None:
+        self._index = index
+        self._sorted: dict[str, list[str]] = {}
+        self._left = _NEAR
+
+    def of(self, link: Link) -> str:
+        if Role.ELEMENT in link.spec.roles:  # one digit makes another element: what is near means nothing
+            return "add the element, or correct the code"
+        near = ""
+        if self._left:
+            self._left -= 1
+            if link.ref not in self._sorted:
+                self._sorted[link.ref] = sorted(self._index.alive.get(link.ref, ()))
+            near = did_you_mean(link.target, self._sorted[link.ref], alike=0.75)
+        return f"{near} Else add the record" if near else "add the record, or correct the ID"
 
 
 def _now(index: RecordIndex, link: Link, known: dict[str, Mapping[str, str]]) -> str:
@@ -56,17 +79,9 @@ def former(index: RecordIndex, kind: str) -> Mapping[str, str]:
 
 
 def _finding(rule: str, link: Link, message: str, hint: str) -> Finding:
-    message = f"{dotted(link.at)}: {quoted(link.target)} {message}"
-    return Finding(rule=rule, record=link.record, at=link.at, message=message, hint=hint)
-
-
-def _near(index: RecordIndex, link: Link) -> str:
-    if Role.ELEMENT in link.spec.roles:  # one digit makes another element: what is near means nothing
-        return "add the element, or correct the code"
-    begin = link.target[:3]
-    known = sorted(key for key in index.alive.get(link.ref, ()) if key.startswith(begin))[:_NEAR]
-    near = difflib.get_close_matches(link.target, known, n=1, cutoff=0.75)
-    return f"did you mean {near[0]!r}? Else add the record" if near else "add the record, or correct the ID"
+    return Finding(
+        rule=rule, record=link.record, at=link.at, message=f"{dotted(link.at)}: {message}", hint=hint
+    )
 
 
 def earlier_ids(index: RecordIndex) -> Iterator[Finding]:
@@ -78,7 +93,7 @@ def earlier_ids(index: RecordIndex) -> Iterator[Finding]:
         for number, code in members(kind, record, Role.FORMER_IDS):
             first = claimed[kind.name][code]
             if code in index.alive[kind.name]:
-                rule, said = "aka-alive", "is an ID that is in use"
+                rule, said = "aka-alive", "is the ID of a record"
                 hint = "an ID that was given up is not used again: correct one of the two"
             elif first != record.id:
                 rule, said = "aka-twice", f"is an earlier ID of {first} too"
@@ -90,74 +105,30 @@ def earlier_ids(index: RecordIndex) -> Iterator[Finding]:
 
 
 def cycles(index: RecordIndex) -> Iterator[Finding]:
-    """Yield each cycle of records that refer to their own kind by the same field."""
+    """Yield each dependency cycle of records that refer to their own kind by the same field."""
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for link in index.links:
         if link.ref == link.kind.name and link.target != link.record.id:
             graph = graphs.setdefault((link.kind.name, str(link.at[0])), {})
             graph.setdefault(link.record.id, []).append(link.target)
     for (kind, name), graph in sorted(graphs.items()):
-        for part in _strong_components(graph):
-            cycle = _cycle(graph, part)
+        for component in strong_components(graph):
+            cycle = shortest_cycle(graph, component)
             yield Finding(
                 rule="dependency-cycle",
                 record=index.of(kind)[cycle[0]],
                 at=(name,),
-                message=f"{name}: {' -> '.join([*cycle, cycle[0]])} is a cycle{_more(part, cycle)}",
+                message=f"{name}: dependency cycle: {_arrows(cycle)}{_more(component, cycle)}",
                 hint="remove one of these links",
             )
 
 
-def _more(part: set[str], cycle: Sequence[str]) -> str:
-    return f"; {len(part)} records depend on each other here" if len(part) > len(cycle) else ""
+def _arrows(cycle: Sequence[str]) -> str:
+    steps = [*cycle, cycle[0]]
+    if len(steps) > _STEPS:
+        steps = [*steps[: _STEPS - 2], "…", *steps[-2:]]
+    return " -> ".join(steps)
 
 
-def _cycle(graph: Graph, part: set[str]) -> list[str]:
-    """Return the shortest cycle through the first member, which begins it."""
-    first = min(part)
-    came: dict[str, str] = {}
-    queue = deque([first])
-    while queue:
-        node = queue.popleft()
-        for target in sorted(graph.get(node, ())):
-            if target == first:
-                cycle = [node]
-                while cycle[-1] != first:
-                    cycle.append(came[cycle[-1]])
-                return cycle[::-1]
-            if target in part and target not in came:
-                came[target] = node
-                queue.append(target)
-    raise AssertionError(first)  # each member of a component can be reached from itself
-
-
-def _strong_components(graph: Graph) -> list[set[str]]:
-    """Return the sets of two and more nodes that all reach each other, by their first member."""
-    back: dict[str, list[str]] = {}
-    for node, targets in graph.items():
-        for target in targets:
-            back.setdefault(target, []).append(node)
-    seen: set[str] = set()
-    order = [node for root in graph for node in _finished(graph, root, seen)]
-    seen.clear()  # Kosaraju: against the arrows, from what finished last, one reaches its own component
-    components = [set(_finished(back, root, seen)) for root in reversed(order)]
-    return sorted((component for component in components if len(component) > 1), key=min)
-
-
-def _finished(graph: Graph, root: str, seen: set[str]) -> list[str]:
-    """Return what a walk from the root sees first, in the order in which it is done with it."""
-    if root in seen:
-        return []
-    seen.add(root)
-    done: list[str] = []
-    work = [(root, iter(graph.get(root, ())))]
-    while work:
-        node, targets = work[-1]
-        ahead = next((target for target in targets if target not in seen), None)
-        if ahead is None:
-            work.pop()
-            done.append(node)
-        else:
-            seen.add(ahead)
-            work.append((ahead, iter(graph.get(ahead, ()))))
-    return done
+def _more(component: set[str], cycle: Sequence[str]) -> str:
+    return f"; {len(component)} records depend on each other here" if len(component) > len(cycle) else ""

@@ -13,7 +13,7 @@ from dmccb.errors import SourceError, UsageError
 from dmccb.importers import DOCUMENTS
 from dmccb.importers.importresult import ImportResult
 from dmccb.records.field import Field
-from dmccb.records.kinds import Field, Kinds
+from dmccb.records.kinds import Kinds
 from dmccb.records.nearest import did_you_mean
 from dmccb.records.record import Fields
 from dmccb.repository.files import replace
