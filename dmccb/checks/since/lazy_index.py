@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.locate import Places
@@ -20,12 +20,16 @@ from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.records.split import Chunk, line_at, split
 
-TOKEN = re.compile(rb"[A-Za-z0-9_.+~/-]+")
+_CHARACTERS = rb"A-Za-z0-9_.+~/-"
+
+TOKEN = re.compile(rb"[%b]+" % _CHARACTERS)
 """What an ID is made of, where it can be found without reading YAML."""
 
 _FEW = 20
-"""How many texts are looked for one by one; more, and each token is looked at."""
+"""How many texts are looked for one by one; of more, each token that begins as they all do is looked at."""
 
+_ESCAPE = b"\\"
+"""Where it is, an ID may be written in another way."""
 
 _MANY = 5000
 """IDs that are looked for at once, at most."""
@@ -60,17 +64,40 @@ class IndexedFile:
 
     def naming(self, wanted: set[bytes]) -> Iterator[str]:
         """Yield the IDs of the records that have one of these texts in them, or an escape."""
-        if b"\\" in self.data:
-            wanted = {*wanted, b"\\"}
-        if len(wanted) <= _FEW:
-            offsets: Iterable[int] = chain.from_iterable(_found(self.data, text) for text in wanted)
-        else:
-            tokens = (match.start() for match in TOKEN.finditer(self.data) if match[0] in wanted)
-            offsets = chain(tokens, _found(self.data, b"\\"))
-        for offset in offsets:
+        for offset, _ in self._places(wanted):
             index = bisect_right(self.starts, offset) - 1
             if index >= 0:
                 yield self.chunks[index].id
+
+    def named(self, wanted: set[bytes]) -> Iterator[str]:
+        """Yield which of these IDs are in a record other than their own; all of them where that is unsure."""
+        for offset, text in self._places(wanted):
+            index = bisect_right(self.starts, offset) - 1
+            if text == _ESCAPE:
+                yield from (each.decode() for each in wanted)
+                return
+            if index < 0 or self.chunks[index].id.encode() != text:
+                yield text.decode()
+
+    def _places(self, wanted: set[bytes]) -> Iterator[tuple[int, bytes]]:
+        """Yield where one of these texts is, or an escape, and which it is."""
+        if _ESCAPE in self.data:
+            yield from ((offset, _ESCAPE) for offset in _found(self.data, _ESCAPE))
+        if len(wanted) <= _FEW:
+            for text in wanted:
+                yield from ((offset, text) for offset in _found(self.data, text))
+            return
+        begin = _common_beginning(wanted)  # a pattern that begins with plain text is searched for quickly
+        for match in re.finditer(rb"%b[%b]*" % (re.escape(begin), _CHARACTERS), self.data):
+            start = match.start()
+            if match[0] in wanted and not TOKEN.match(self.data, start - 1, start):
+                yield start, match[0]
+
+
+def _common_beginning(texts: set[bytes]) -> bytes:
+    first, last = min(texts), max(texts)
+    length = next((at for at, char in enumerate(first) if last[at : at + 1] != bytes([char])), len(first))
+    return first[:length]
 
 
 def tokens(keys: Iterable[str]) -> set[bytes]:

@@ -3,7 +3,7 @@
 Pure.  A rule's answer for a record depends on the record, on those that it
 names, and on those that name it.  So only these are judged, on both sides.
 Whatever makes that reasoning doubtful (a file that cannot be read, an ID that
-is used twice, a cycle near the change) gives no answer: the caller then
+is used twice, a dependency cycle near the change) gives no answer: the caller then
 judges both sides whole.
 """
 
@@ -17,7 +17,7 @@ from dmccb.checks.check import run_rules
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
 from dmccb.checks.record_file import Reader
-from dmccb.checks.references import cycles
+from dmccb.checks.since.cycle_near import cycle_near
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError, RecordSubset, tokens
 from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
@@ -59,9 +59,10 @@ def findings_of_change(
         file = new.files.get(path) or old.files[path]
         before, after = changed_chunks(_data(old, path), _data(new, path))
         touched[file.kind.name].update(chunk.id for chunk in (*before, *after))
-    if cycles_near(old, new, touched, kinds, as_of):
+    by_name = {kind.name: kind for kind in kinds.values()}
+    if cycle_near(old, new, touched, by_name):
         raise NeedsFullCheckError
-    subjects = affected(old, new, touched, {kind.name: kind for kind in kinds.values()})
+    subjects = affected(old, new, touched, by_name)
     out = []
     for side in (old, new):
         local = chain.from_iterable(_own(side, path, touched, readers) for path in changed)
@@ -161,33 +162,3 @@ def _different(old: LazyIndex, new: LazyIndex) -> Iterator[IndexedFile]:
     """Yield the files of both sides; one that both have, once."""
     yield from new.files.values()
     yield from (file for path, file in old.files.items() if file.data != _data(new, path))
-
-
-def cycles_near(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Kinds, as_of: date) -> bool:
-    """Tell whether a cycle, on one of the sides, can be reached from a record whose links changed."""
-    by_name = {kind.name: kind for kind in kinds.values()}
-    for name, keys in touched.items():
-        kind = by_name[name]
-        roots = {key for key in keys if _links(old, kind, key) != _links(new, kind, key)}
-        for side in (old, new):
-            index = _index(side, {name: _reached(side, kind, roots)}, kinds, as_of)
-            if roots and any(True for _ in cycles(index)):
-                return True
-    return False
-
-
-def _links(side: LazyIndex, kind: Kind, key: str) -> set[tuple[str, str]]:
-    if key not in side.where[kind.name]:
-        return set()
-    found = references(kind.fields, side.record(kind.name, key).fields)
-    return {(str(at[0]), target) for at, spec, target in found if spec.ref == kind.name}
-
-
-def _reached(side: LazyIndex, kind: Kind, roots: set[str]) -> set[str]:
-    seen, todo = set(roots), list(roots)
-    while todo:
-        for _, target in _links(side, kind, todo.pop()):
-            if target not in seen:
-                seen.add(target)
-                todo.append(target)
-    return seen
