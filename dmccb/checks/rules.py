@@ -64,7 +64,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("not-utf-8", "A record file is UTF-8."),
     ("nul", "No NUL byte."),
     ("number-too-large", "A number has at most 18 digits."),
-    ("record-too-large", "A record has at most 256 KiB."),
+    ("record-too-large", "A record has at most 256 KiB, and 1000 lists and groups in brackets."),
     ("symlink", "A record file is a file, not a symbolic link."),
     ("syntax", "A record file is YAML."),
     ("tab", "Lines are indented with spaces."),

@@ -16,6 +16,9 @@ Place = tuple[int, int]
 MAX_DEPTH = 20
 """Deepest nesting of mappings and lists in a record file."""
 
+MAX_BRACKETS = 1000
+"""Most lists and groups of one record that are written in brackets; each is a few bytes, and costs much."""
+
 # A collection in block style begins after nothing but these characters on its
 # line, so that more than 40 levels need a run of 40 of them.
 _SUSPICIOUS = re.compile(rb"[&*!\t\r]|\n[ ?:-]{40}|\A[ ?:-]{40}|\xc2\x85|\xe2\x80[\xa8\xa9]")
@@ -63,7 +66,7 @@ def harmless(chunk: bytes) -> bytes | str:
 
 def _refuse_tricks(chunk: bytes | str) -> None:
     """Refuse anchors, aliases, tags and deep nesting before anything is built from them."""
-    depth = 0
+    depth = brackets = 0
     for event in yaml.parse(chunk, Loader=yaml.CBaseLoader):
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
@@ -89,8 +92,16 @@ def _refuse_tricks(chunk: bytes | str) -> None:
             )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
+            brackets += bool(event.flow_style)
             if depth > MAX_DEPTH:
                 raise too_deep(event)
+            if brackets > MAX_BRACKETS:
+                raise UnsupportedYaml(
+                    place(event),
+                    "record-too-large",
+                    f"the record has more than {MAX_BRACKETS} lists and groups in brackets",
+                    "write one member a line, behind a dash",
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
