@@ -6,7 +6,8 @@ jsonschema is the law, and explains those that are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dmccb.checks.finding import Finding
@@ -49,11 +50,19 @@ class Validator:
         if not shipped:
             _check(kind)
 
+    def allows(self, record: Record) -> bool:
+        """Tell whether a record obeys the schema."""
+        return self._valid(record.fields)
+
+    def allows_id(self, key: str) -> bool:
+        """Tell whether an ID has the form that the schema asks for."""
+        return self._valid_name(key)
+
     def findings(self, record: Record) -> Iterator[Finding]:
         """Yield what the schema forbids in one record."""
-        if not self._valid_name(record.id):
+        if not self.allows_id(record.id):
             yield self._wrong_id(record)
-        if self._valid(record.fields):
+        if self.allows(record):
             return
         found = False
         for error in self._violations(record):
@@ -68,11 +77,15 @@ class Validator:
                 hint="is a pattern or a format of the schema unusual? a simpler one is read alike",
             )
 
-    def _violations(self, record: Record) -> Iterator[ValidationError]:
-        from dmccb.checks.violations import violations
+    @cached_property
+    def _explain(self) -> Callable[[object], Iterator[ValidationError]]:
+        from dmccb.checks.violations import explainer
 
+        return explainer(self._schema)
+
+    def _violations(self, record: Record) -> Iterator[ValidationError]:
         try:
-            yield from violations(self._schema, record.fields)
+            yield from self._explain(record.fields)
         except RecursionError:
             raise SchemaError(f"the schema of {self._kind.name} refers to itself without end") from None
 

@@ -8,8 +8,8 @@ Import it only where something is wrong: it takes 60 ms.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import regress
@@ -31,23 +31,37 @@ _ASKED_OF_THE_DECIDER = (
 """Formats that jsonschema knows only where further packages are installed."""
 
 
-def violations(schema: Json, value: object) -> Iterator[ValidationError]:
-    """Yield what a schema forbids in a value.
+def explainer(schema: Json) -> Callable[[object], Iterator[ValidationError]]:
+    """Return the function that yields what a schema forbids in a value.
+
+    It raises ``RecursionError`` if the schema refers to itself without end.
 
     Parameters
     ----------
     schema
         A valid schema that refers to nothing outside of itself.
-    value
-        JSON values.
-
-    Raises
-    ------
-    RecursionError
-        If the schema refers to itself without end.
     """
     registry: Registry[Json] = Registry()  # one that looks nowhere: no network
-    yield from _Law(schema, format_checker=_formats(), registry=registry).iter_errors(value)
+    law = extend(_Law, {"items": partial(_items, _Members(schema))})
+    iter_errors: Callable[[object], Iterator[ValidationError]] = law(
+        schema, format_checker=_formats(), registry=registry
+    ).iter_errors
+    return iter_errors
+
+
+class _Members:
+    """Decides which members of a list need an explanation: lists are long, and most members are valid."""
+
+    def __init__(self, schema: Json) -> None:
+        self._definitions = schema.get("definitions", {}) if isinstance(schema, dict) else {}
+        self._deciders: dict[int, Decider] = {}
+
+    def valid(self, schema: Json, members: list[Json]) -> bool:
+        """Tell whether each member obeys a schema of the same document."""
+        if id(schema) not in self._deciders:
+            whole = {"items": {"allOf": [schema]}, "definitions": self._definitions}
+            self._deciders[id(schema)] = Decider(whole, validate_formats=True, formats={"date": is_day})
+        return self._deciders[id(schema)].is_valid(members)
 
 
 def invalid_schema(schema: Json) -> str:
@@ -132,6 +146,18 @@ def _additional_properties(law: Json, rest: Json, value: object, schema: Json) -
     elif isinstance(rest, dict):
         for name in names:
             yield from law.descend(value[name], rest, path=name)
+
+
+def _items(members: _Members, law: Json, schema: Json, value: object, _: object) -> Iterator[ValidationError]:
+    if not isinstance(value, list):
+        return
+    if isinstance(schema, list):
+        for index, (member, inner) in enumerate(zip(value, schema, strict=False)):
+            yield from law.descend(member, inner, path=index, schema_path=index)
+    elif not members.valid(schema, value):
+        for index, member in enumerate(value):
+            if not members.valid(schema, [member]):
+                yield from law.descend(member, schema, path=index)
 
 
 def _required(_: object, required: Json, value: object, __: object) -> Iterator[ValidationError]:
