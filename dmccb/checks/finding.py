@@ -21,8 +21,10 @@ class Finding:
     at
         Path of the value in the typed record; ``()`` for the record itself.
     written
-        Whether ``at`` counts the members of a set as they stand in the file,
+        Whether ``at`` counts the members of a set as they are in the file,
         and not in their sorted order.
+    key
+        Whether the name of the field is meant, not its value.
     message, hint
         As in ``Problem``.
     """
@@ -31,5 +33,6 @@ class Finding:
     record: Record
     at: Path = ()
     written: bool = False
+    key: bool = False
     message: str
     hint: str = ""

@@ -36,6 +36,7 @@ class _Located:
     """One record: where its values are."""
 
     places: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
     paths: WrittenPaths
 
 
@@ -70,6 +71,8 @@ class Places:
             return record.line, 1
         located = self._located(record)
         path = finding.at if finding.written else located.paths.of(finding.at)
+        if finding.key and path in located.keys:
+            return located.keys[path]
         while path and path not in located.places:
             path = path[:-1]
         return located.places.get(path, (record.line, 1))
@@ -83,7 +86,9 @@ class Places:
             chunk = shelf.chunks[record.line]
             body = shelf.data[chunk.start : chunk.end]
             parsed = parse(body, chunk.id, record.path, record.line, places=True)
-            self._texts[key] = _Located(parsed.places, WrittenPaths(shelf.kind.fields, parsed.fields))
+            self._texts[key] = _Located(
+                parsed.places, parsed.keys, WrittenPaths(shelf.kind.fields, parsed.fields)
+            )
         return self._texts[key]
 
     def _shelf(self, path: str) -> _Shelf:

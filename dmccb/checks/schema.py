@@ -6,8 +6,8 @@ in those of a record.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dmccb.checks.finding import Finding
@@ -75,7 +75,8 @@ def _unknown(kind: Kind, record: Record, at: Path, error: ValidationError) -> It
     for number, name in enumerate(unexpected(error.schema, error.instance)):
         near = did_you_mean(name, sorted(known)) if number < _HINTS else ""
         message = f"unknown field {quoted(name)} ({near or want})"
-        yield _finding("unknown-field", record, (*at, name), message, named=at)
+        finding = _finding("unknown-field", record, (*at, name), message, named=at)
+        yield replace(finding, key=True)
 
 
 def _finding(
@@ -107,16 +108,6 @@ def quoted(value: object) -> str:
         return repr(_cut(value, _SHOWN))
     text = str(value)
     return _cut(text.lower() if isinstance(value, bool) else text, _SHOWN)
-
-
-def unlike_ascii(text: str) -> str:
-    """Return what a message says of the first character that only looks like one of an ID; empty without."""
-    import unicodedata
-
-    match = re.search(r"[^\x20-\x7e]", text)
-    if match is None:
-        return ""
-    return f"{match[0]!r} (U+{ord(match[0]):04X}, {unicodedata.name(match[0], 'without a name').lower()})"
 
 
 def _cut(text: str, length: int) -> str:

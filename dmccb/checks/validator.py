@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.formats import is_day
-from dmccb.checks.schema import quoted, said, shortened, unlike_ascii
+from dmccb.checks.schema import quoted, said, shortened
 from dmccb.errors import SchemaError
+from dmccb.records.characters import not_ascii
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 
@@ -91,7 +92,7 @@ class Validator:
 
     def _wrong_id(self, record: Record) -> Finding:
         want = f" (want {self._pattern})" if self._pattern else ""
-        odd = unlike_ascii(record.id)
+        odd = not_ascii(record.id)
         return Finding(
             rule="invalid-id",
             record=record,

@@ -18,3 +18,14 @@ IN_FILE = f"[\\t{_FORBIDDEN}]"
 
 ESCAPED = f"[\\t\\ud800-\\udfff{_FORBIDDEN}]"
 """Written as an escape, in double quotes; among them the halves of surrogate pairs."""
+
+
+def not_ascii(text: str) -> str:
+    """Name the first character that is not ASCII, such as a letter that looks like another; empty without."""
+    import unicodedata
+
+    for char in text:
+        if not char.isascii():
+            name = unicodedata.name(char, "without a name").lower()
+            return f"{char!r} (U+{ord(char):04X}, {name})"
+    return ""

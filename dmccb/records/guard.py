@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from dmccb.problems import Problem
-from dmccb.records.characters import IN_FILE
+from dmccb.records.characters import IN_FILE, not_ascii
 from dmccb.records.split import KEY, first_key, line_at
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -170,14 +170,11 @@ def _strays(data: bytes, path: str) -> Iterator[Problem]:
 def _stray(data: bytes, line: int, start: int, path: str) -> Problem:
     end = data.find(b"\n", line)
     text = data[line : min(line + 240, end if end >= 0 else len(data))].decode("utf-8", errors="ignore")
-    return _at(
-        data,
-        start,
-        path,
-        "not-a-record",
-        f"{text[:60]!r} does not begin a record",
-        "want 'ID:' in the first column, and the record's fields indented below it",
-    )
+    hint = "want 'ID:' in the first column, and the record's fields indented below it"
+    key = re.match(r"[^\s:]+:", text)
+    if key and (odd := not_ascii(key[0])):
+        hint = f"the ID contains {odd}: type it anew, or put it in quotes if it is meant"
+    return _at(data, start, path, "not-a-record", f"{text[:60]!r} does not begin a record", hint)
 
 
 def _at(data: bytes, offset: int, path: str, rule: str, message: str, hint: str) -> Problem:

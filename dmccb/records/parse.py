@@ -9,6 +9,7 @@ text its type, in ``kinds``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -51,12 +52,15 @@ class Parsed:
     places
         Path of a value (``("predecessors", 2)``) -> where it is in the
         file; filled on request only.
+    keys
+        The same -> where its name stands, or itself in a list.
     """
 
     id: str
     fields: dict[str, Text] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
+    keys: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
 
 
 class _Loader(yaml.CBaseLoader):
@@ -97,10 +101,15 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
         return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
     except yaml.YAMLError as error:
         return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
-    where = dict(_places(node.value[0][1], (), line)) if places else {}
-    if places:
-        where[()] = (line, 1)
-    return Parsed(id=expected, fields=fields, places=where)
+    if not places:
+        return Parsed(id=expected, fields=fields)
+    found = list(_places(node.value[0][1], (), line))
+    return Parsed(
+        id=expected,
+        fields=fields,
+        places={(): (line, 1)} | {path: value for path, _, value in found},
+        keys={path: key for path, key, _ in found},
+    )
 
 
 _SHAPE = "want 'ID:' in the first column, and the record's fields indented below it"
@@ -191,8 +200,8 @@ def _plain(node: yaml.ScalarNode) -> bool:
 
 def _places(
     node: yaml.Node, path: tuple[str | int, ...], line: int
-) -> list[tuple[tuple[str | int, ...], Place]]:
-    out = []
+) -> Iterator[tuple[tuple[str | int, ...], Place, Place]]:
+    """Yield path, place of the key, and place of the value; that of a list or group is its key's."""
     if isinstance(node, yaml.MappingNode):
         children = [(key.value, key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
@@ -201,10 +210,9 @@ def _places(
         children = []
     for name, at, value in children:
         inner = (*path, name)
-        mark = value.start_mark if isinstance(value, yaml.ScalarNode) else at.start_mark
-        out.append((inner, (line + mark.line, mark.column + 1)))
-        out.extend(_places(value, inner, line))
-    return out
+        key, mark = at.start_mark, value.start_mark if isinstance(value, yaml.ScalarNode) else at.start_mark
+        yield inner, (line + key.line, key.column + 1), (line + mark.line, mark.column + 1)
+        yield from _places(value, inner, line)
 
 
 def _problem(error: UnsupportedYaml, record: str, path: str, line: int) -> Problem:

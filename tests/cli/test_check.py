@@ -140,7 +140,7 @@ def test_every_finding_is_reported_sorted_by_place(repo: Repo, dmccb: Dmccb) -> 
         f"{FOLDER}/a.yaml:5:8: warning: unknown-wbs: A: wbs: no WBS element '02C.03' in the baseline",
         "  add the element, or correct the code",
         f"{FOLDER}/b.yaml:5:10: error: schema-range: B: level: 9 is more than 4",
-        f"{FOLDER}/b.yaml:6:8: error: unknown-field: B: unknown field 'dew' (did you mean 'due'?)",
+        f"{FOLDER}/b.yaml:6:3: error: unknown-field: B: unknown field 'dew' (did you mean 'due'?)",
     ]
     assert (
         result.err == "2 errors (schema-range 1, unknown-field 1), 1 warning (unknown-wbs 1) in 2 records\n"
@@ -298,7 +298,7 @@ def test_since_says_what_the_change_brought(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("milestones/c.yaml", "milestone", "A:\n  title: A\n  level: 9\n\nC:\n  title: C\n")
     assert dmccb("check", "--since", "HEAD").out == ""
     repo.records("milestones/c.yaml", "milestone", "A:\n  title: A\n  level: 9\n\nC:\n  titel: C\n")
-    assert places(dmccb("check", "--since", "HEAD", "--json")) == ["missing-field 7:1", "unknown-field 8:10"]
+    assert places(dmccb("check", "--since", "HEAD", "--json")) == ["missing-field 7:1", "unknown-field 8:3"]
 
 
 def test_since_sees_what_a_removal_breaks(repo: Repo, dmccb: Dmccb) -> None:

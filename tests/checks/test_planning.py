@@ -1,0 +1,57 @@
+"""Dates that do not agree: each rule with baselines that break it, and that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dmccb.checks.rules import RULES
+from tests.checks.plan import Records, check, milestone, planned, said
+
+GOOD = [
+    pytest.param({"milestones": {"A": milestone(completed="2020-01-01")}}, id="completed-today"),
+    pytest.param(planned(milestone(due="2020-05-01"), milestone(due="2020-05-01")), id="due-the-same-day"),
+    pytest.param(planned(milestone(due="2020-05-01"), milestone()), id="no-due-date"),
+    pytest.param(
+        planned(milestone(due="2019-05-01"), milestone(due="2019-05-02", completed="2019-04-01")),
+        id="late-but-completed",
+    ),
+    pytest.param(
+        planned(milestone(completed="2019-05-01"), milestone(completed="2019-06-01")), id="both-completed"
+    ),
+]
+
+BAD = [
+    pytest.param(
+        planned(milestone(due="2020-05-01"), milestone(due="2020-05-02")),
+        [
+            (
+                "feature-after-release 7:7 R-1: features: 'M-1' is due 2020-05-02, "
+                "1 day after the release (2020-05-01)"
+            )
+        ],
+        id="feature-after-release",
+    ),
+    pytest.param(
+        planned(milestone(completed="2019-05-01"), milestone()),
+        ["open-feature 7:7 R-1: features: 'M-1' is not completed, but the release was on 2019-05-01"],
+        id="open-feature",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(completed="2020-01-02")}},
+        ["future-completion 5:14 A: completed: '2020-01-02' is in the future (want a date up to 2020-01-01)"],
+        id="future-completion",
+    ),
+]
+
+
+@pytest.mark.parametrize("records", GOOD)
+def test_nothing_is_wrong(records: Records) -> None:
+    assert check(records) == []
+
+
+@pytest.mark.parametrize(("records", "expected"), BAD)
+def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
+    found = check(records)
+    assert said(found) == expected
+    assert all(one.severity == RULES[one.rule].severity for one in found)
+    assert all(one.hint for one in found)

@@ -1,0 +1,96 @@
+"""What records say of each other: each rule with baselines that break it, and that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dmccb.checks.rules import RULES
+from tests.checks.plan import DOCUMENTS, Records, check, cycle, milestone, release, said
+
+GOOD = [
+    pytest.param({"milestones": {"A": milestone(predecessors=["elsewhere"])}}, id="external-reference"),
+    pytest.param({"milestones": {"A": milestone(), "B": milestone(predecessors=["A"])}}, id="a-chain"),
+    pytest.param(
+        {"milestones": {"A": milestone(successors=["B"]), "B": milestone(predecessors=["A"])}},
+        id="both-directions-are-no-cycle",
+    ),
+    pytest.param({"milestones": {"A": milestone(aka=["A-old"])}}, id="aka-is-gone"),
+]
+
+BAD = [
+    pytest.param(
+        {"documents": DOCUMENTS, "releases": {"R-1": release()}},
+        ["unknown-reference 5:14 R-1: milestone: no milestone 'R-1' in the baseline"],
+        id="unknown-reference",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(wbs="02C.03")}},
+        ["unknown-wbs 5:8 A: wbs: no WBS element '02C.03' in the baseline"],
+        id="unknown-wbs",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(predecessors=["0", "A"])}},
+        ["self-reference 7:7 A: predecessors: 'A' is the record itself"],
+        id="self-reference",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(predecessors=[{"milestone": "A", "type": "SS"}])}},
+        ["self-reference 6:18 A: predecessors.milestone: 'A' is the record itself"],
+        id="self-reference-in-a-relation",
+    ),
+    pytest.param(
+        cycle("predecessors", "M-2", "M-0", "M-1"),
+        ["dependency-cycle 5:3 M-0: predecessors: dependency cycle: M-0 -> M-2 -> M-1 -> M-0"],
+        id="cycle-of-predecessors",
+    ),
+    pytest.param(
+        {
+            "documents": DOCUMENTS,
+            "milestones": {"R-1": milestone()},
+            "releases": {"R-1": release(patch_of="R-2"), "R-2": release(patch_of="R-1")},
+        },
+        ["dependency-cycle 6:13 R-1: patch_of: dependency cycle: R-1 -> R-2 -> R-1"],
+        id="cycle-of-patches",
+    ),
+    pytest.param(
+        {
+            "milestones": {
+                "A": milestone(predecessors=["B"]),
+                "B": milestone(predecessors=["C"]),
+                "C": milestone(predecessors=["A", "B"]),
+            }
+        },
+        [
+            "dependency-cycle 5:3 A: predecessors: dependency cycle: A -> B -> C -> A",
+        ],
+        id="cycles-that-share-a-link-are-one-finding",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(aka=["X"]), "B": milestone(predecessors=["X", "Y"])}},
+        ["former-id 11:7 B: predecessors: 'X' is an earlier ID of A"],
+        id="predecessor-by-an-earlier-code",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(aka=["0", "B"]), "B": milestone()}},
+        ["aka-alive 7:7 A: aka: 'B' is the ID of a record"],
+        id="aka-alive",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(aka=["X"]), "B": milestone(aka=["X", "Y"])}},
+        ["aka-twice 11:7 B: aka: 'X' is an earlier ID of A too"],
+        id="two-records-that-claim-one-earlier-id",
+    ),
+]
+
+
+@pytest.mark.parametrize("records", GOOD)
+def test_nothing_is_wrong(records: Records) -> None:
+    assert check(records) == []
+
+
+@pytest.mark.parametrize(("records", "expected"), BAD)
+def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
+    found = check(records)
+    assert said(found) == expected
+    assert all(one.severity == RULES[one.rule].severity for one in found)
+    assert all(one.hint for one in found)
