@@ -29,7 +29,7 @@ from dmccb.records.record import Record
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.registered import ContentFinder
-from dmccb.repository.schemas import load_kinds
+from dmccb.repository.schemas import is_shipped, load_kinds
 from dmccb.repository.settings import read_settings
 from dmccb.repository.snapshot import Listing, Snapshot
 
@@ -149,7 +149,7 @@ class Checker:
         if kinds != self._kinds:
             self._kinds = kinds
             self._known.clear()
-            self._readers = {name: Reader(kind) for name, kind in kinds.items()}
+            self._readers = {name: Reader(kind, shipped=is_shipped(kind)) for name, kind in kinds.items()}
 
     def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], IndexedFile]) -> list[IndexedFile]:
         listing = snapshot.listing()

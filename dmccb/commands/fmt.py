@@ -18,6 +18,7 @@ from dmccb.records.read import no_kind
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES, SUFFIXES
+from dmccb.repository.schemas import is_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     for problem in listing.problems:
         if _meant(problem.path.removeprefix(f"{BASELINES}/"), wanted):
             yield Formatted(problem.path, b"", b"", (problem,))
-    readers = {name: Reader(kind) for name, kind in here.kinds.items()}
+    readers = {name: Reader(kind, shipped=is_shipped(kind)) for name, kind in here.kinds.items()}
     for part in wanted:
         if (here.root / BASELINES / part).is_file() and not part.endswith(SUFFIXES):
             raise UsageError(f"{part!r} is no record file", f"record files end with {' or '.join(SUFFIXES)}")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dmccb.errors import SchemaError
-from dmccb.records.kinds import Kinds, load
+from dmccb.records.kinds import Kind, Kinds, load
 from dmccb.repository.snapshot import Snapshot
 
 
@@ -25,6 +25,16 @@ def schemas() -> tuple[tuple[str, str], ...]:
     return tuple(
         (file.name, file.read_text(encoding="utf-8")) for file in sorted(folder().glob("*.schema.json"))
     )
+
+
+def is_shipped(kind: Kind) -> bool:
+    """Tell whether a kind is as dmccb ships it, so that its schema need not be checked again."""
+    return _shipped().get(kind.collection) == kind
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Kinds:
+    return load(schemas())
 
 
 def load_kinds(snapshot: Snapshot | None = None) -> Kinds:

@@ -30,14 +30,16 @@ def introduced(new: Iterable[Problem], old: Iterable[Problem], kinds: Kinds, roo
     Notes
     -----
     Two findings are the same when rule, record and sentence are, wherever
-    they stand; of two equal ones where there was one, one is new.
+    they are; of two equal ones where there was one, one is new.  That a file
+    has too many findings to look at the rest of it is always reported: the
+    rest may have new ones.
     """
     before = Counter(_name(problem, kinds, root) for problem in old)
     out = []
     for problem in sorted(new):
         name = _name(problem, kinds, root)
         before[name] -= 1
-        if before[name] < 0:
+        if before[name] < 0 or problem.rule == "too-many-findings":
             out.append(problem)
     return out
 
