@@ -7,7 +7,6 @@ Import it only where something is wrong: it takes 60 ms.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
@@ -21,6 +20,7 @@ from referencing import Registry
 from rfc3986_validator import validate_rfc3986
 
 from dmccb.checks.formats import is_day
+from dmccb.records.canonical_json import canonical_json
 
 Json = Any  # JSON values have no narrower type
 
@@ -177,7 +177,7 @@ def second(members: list[Json]) -> int | None:
     """Return the index of the first member that is equal to one before it."""
     seen = set()
     for index, member in enumerate(members):
-        text = json.dumps(member, sort_keys=True)
+        text = canonical_json(member)
         if text in seen:
             return index
         seen.add(text)

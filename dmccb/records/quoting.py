@@ -48,11 +48,6 @@ def double_quoted(text: str) -> str:
     return '"' + re.sub(ESCAPED, lambda match: f"\\u{ord(match[0]):04x}", body) + '"'
 
 
-def breakable(text: str, indent: int) -> bool:
-    """Tell whether text can be written as a paragraph of several lines."""
-    return " " in text and block(text, indent + 2) is not None
-
-
 def block(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Return the mark and the lines of a block scalar; None where the text cannot be written as one."""
     lines = text.removesuffix("\n").split("\n")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from dmccb.records.coerce import Path, set_order
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
-from dmccb.records.quoting import WIDTH, block, breakable, double_quoted, quoted_id, scalar
+from dmccb.records.quoting import WIDTH, block, double_quoted, quoted_id, scalar
 from dmccb.records.record import Fields, Value
 
 _DATE = re.compile(r"[0-9][0-9-]*")
@@ -48,6 +48,7 @@ class Notes:
 
 
 NO_NOTES = Notes()
+_NO_NOTE = Note()
 
 
 def modeline(path: str, kind: Kind) -> str:
@@ -96,7 +97,7 @@ def write_record(kind: Kind, key: str, fields: Fields, notes: Notes = NO_NOTES) 
     """Return the canonical text of one record, without a line feed at its end."""
     if notes is NO_NOTES and fields:
         return "\n".join([f"{quoted_id(key)}:", *_bare(kind.fields, fields)])
-    own = notes.at.get((), Note())
+    own = notes.at.get((), _NO_NOTE)
     lines = [*own.above, f"{quoted_id(key)}:{'' if fields else ' {}'}{_beside(own)}"]
     lines += _mapping(kind.fields, fields, (), 2, notes)
     lines += [f"  {line}" for line in notes.below]
@@ -112,6 +113,9 @@ def _bare(specs: Mapping[str, Field], fields: Fields) -> Iterator[str]:
         spec = specs.get(name)
         if type(value) is str and (line := _short(f"  {scalar(name)}:", spec, value)):
             yield line
+        elif type(value) is list and (lines := _short_members(spec, value)):
+            yield f"  {scalar(name)}:"
+            yield from lines
         else:
             yield from _entry(f"  {scalar(name)}:", spec, value, (name,), NO_NOTES)
 
@@ -120,6 +124,17 @@ def _short(start: str, spec: Field | None, value: str) -> str:
     """Return text on the line of its key; empty where it does not fit there."""
     line = f"{start} {value if spec is not None and spec.date and _DATE.fullmatch(value) else scalar(value)}"
     return line if len(line) <= WIDTH and "\n" not in value else ""
+
+
+def _short_members(spec: Field | None, members: list[Value]) -> list[str]:
+    """Return the lines of a list of short text; none where it is anything else."""
+    texts = [member for member in members if type(member) is str and "\n" not in member]
+    dated = spec is not None and spec.items is not None and spec.items.date
+    if dated or len(texts) < len(members):
+        return []
+    ordered = texts if spec is None or spec.ordered else sorted(texts)
+    lines = [f"    - {scalar(text)}" for text in ordered]
+    return lines if all(len(line) <= WIDTH for line in lines) else []
 
 
 def _mapping(
@@ -133,7 +148,7 @@ def _mapping(
 
 def _entry(start: str, spec: Field | None, value: Value, path: Path, notes: Notes) -> Iterator[str]:
     """Yield the lines of ``start`` (a key with its colon, or a dash) and what it holds."""
-    note = notes.at.get(path, Note())
+    note = notes.at.get(path, _NO_NOTE)
     indent = len(start) - len(start.lstrip(" "))
     yield from (f"{' ' * indent}{line}" for line in note.above)
     if isinstance(value, dict):
@@ -189,14 +204,16 @@ def _scalar_lines(start: str, spec: Field | None, value: Value, indent: int, not
         return
     text = value if spec is not None and spec.date and _DATE.fullmatch(value) else scalar(value)
     one_line = f"{start} {text}{_beside(note)}"
-    if "\n" not in value and (len(one_line) <= WIDTH or not breakable(value, indent)):
+    if "\n" not in value and (len(one_line) <= WIDTH or " " not in value):
         yield one_line
     elif (paragraph := block(value, indent + 2)) is not None:
         mark, lines = paragraph
         yield f"{start} {mark}{_beside(note)}"
         yield from lines
-    else:
+    elif "\n" in value:
         yield f"{start} {double_quoted(value)}{_beside(note)}"
+    else:
+        yield one_line
 
 
 def _beside(note: Note) -> str:

@@ -18,9 +18,8 @@ Write = Callable[[int], dict[str, str]]
 
 
 def milestones(number: int, body: str) -> str:
-    return "".join(
-        f"LDM-503-{each:06d}:\n{body.format(each=each, next=each + 1)}\n" for each in range(number)
-    )
+    record = "LDM-503-{each:06d}:\n" + body + "\n"
+    return "".join(record.format(each=each, next=each + 1) for each in range(number))
 
 
 def judge(texts: dict[str, str]) -> list[Problem]:
@@ -100,7 +99,7 @@ def test_cost_is_in_proportion(write: Write) -> None:
     assert calls(lambda: judge(large)) <= 2.2 * calls(lambda: judge(small))
 
 
-@pytest.mark.parametrize("module", ["jsonschema", "regress", "rfc3986_validator", "yaml"])
+@pytest.mark.parametrize("module", ["jsonschema", "regress", "rfc3986_validator"])
 def test_what_explains_is_not_loaded_where_nothing_is_wrong(module: str) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path; "
