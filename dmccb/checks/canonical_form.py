@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from dmccb.problems import Problem
@@ -19,8 +19,8 @@ from dmccb.records.write import modeline, write_record
 
 def form(
     kind: Kind, path: str, data: bytes, chunks: Sequence[Chunk], odd: Sequence[tuple[int, Fields]]
-) -> Problem | None:
-    """Return the finding for a file that is not in canonical form.
+) -> Iterator[Problem]:
+    """Yield the finding for a file that is not in canonical form.
 
     Parameters
     ----------
@@ -39,16 +39,15 @@ def form(
     one that differs is written.
     """
     line = _first_difference(kind, path, data, chunks, odd)
-    if not line:
-        return None
-    return Problem(
-        path=path,
-        line=line,
-        rule="not-canonical",
-        severity="warning",
-        message="the file is not in canonical form, from this line on",
-        hint=f"dmccb fmt {path}",
-    )
+    if line:
+        yield Problem(
+            path=path,
+            line=line,
+            rule="not-canonical",
+            severity="warning",
+            message="the file is not in canonical form, from this line on",
+            hint=f"dmccb fmt {path}",
+        )
 
 
 def _first_difference(

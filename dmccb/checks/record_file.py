@@ -6,7 +6,7 @@ written, and whether it obeys its schema.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -57,6 +57,25 @@ class FileRead:
     canonical: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Judged:
+    """What one record has wrong by itself, and how it is written.
+
+    Attributes
+    ----------
+    findings
+        What is wrong.
+    canonical
+        Whether its lines are as ``dmccb fmt`` writes them, without comments.
+    misread
+        Whether some reader of YAML takes one of its values for something else.
+    """
+
+    findings: Sequence[Finding]
+    canonical: bool = True
+    misread: bool = False
+
+
 class Reader:
     """Reads files of one kind.
 
@@ -92,22 +111,16 @@ class Reader:
             if record is None:
                 continue
             body = data[chunk.start : chunk.end]
-            text = body.rstrip(b"\n")
-            canonical = write_record(self.kind, chunk.id, record.fields).encode() == text
-            if not canonical or body != text + (b"\n" if chunk.end == len(data) else b"\n\n"):
+            judged = self._judge(record, body)
+            if not judged.canonical or body != _with_blank_line(body, last=chunk.end == len(data)):
                 odd.append((index, record.fields))
-            found = list(islice(self._validator.findings(record), MAX_FINDINGS + 1))
-            if not canonical:
-                values = _text(record, body)
-                misread = list(misreadings(self.kind, record, values))
-                found.extend(unsaid(misread, found, WrittenPaths(self.kind.fields, values)))
-                unambiguous = unambiguous and not misread
-            findings.extend(found)
+            findings.extend(judged.findings)
+            unambiguous = unambiguous and not judged.misread
             if len(findings) > MAX_FINDINGS:
                 problems.append(_too_many(record))
                 break
-        if unambiguous and not problems and (problem := form(self.kind, path, data, file.chunks, odd)):
-            problems.append(problem)
+        if unambiguous and not problems:
+            problems.extend(form(self.kind, path, data, file.chunks, odd))
         return FileRead(
             kind=self.kind,
             path=path,
@@ -119,10 +132,25 @@ class Reader:
             canonical=unambiguous and not problems,
         )
 
+    def _judge(self, record: Record, body: bytes) -> _Judged:
+        """Say what one record has wrong by itself."""
+        found = list(islice(self._validator.findings(record), MAX_FINDINGS + 1))
+        if write_record(self.kind, record.id, record.fields).encode() == body.rstrip(b"\n"):
+            return _Judged(findings=found)
+        values = _text(record, body)
+        misread = list(misreadings(self.kind, record, values))
+        unsaid_yet = unsaid(misread, found, WrittenPaths(self.kind.fields, values))
+        return _Judged(findings=[*found, *unsaid_yet], canonical=False, misread=bool(misread))
+
     def record(self, path: str, body: bytes, key: str) -> Record | None:
         """Read one record without judging it; None where it cannot be read."""
         record, trouble = read_chunk(self.kind, body, key, path, 0)
         return None if trouble else record
+
+
+def _with_blank_line(body: bytes, *, last: bool) -> bytes:
+    """Return a chunk with an empty line below it, or none below the last."""
+    return body.rstrip(b"\n") + (b"\n" if last else b"\n\n")
 
 
 def _text(record: Record, body: bytes) -> Mapping[str, Text]:

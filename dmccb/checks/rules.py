@@ -44,15 +44,15 @@ WBS = 'LDM-294 (2017-06-28) §4.2 "Work Breakdown Structure"'
 
 _READING: tuple[tuple[str, str], ...] = (
     ("alias", "No alias: text is written out."),
-    ("ambiguous-key", "A key that some reader of YAML takes for something else stands in quotes."),
+    ("ambiguous-key", "A key that some reader of YAML takes for something else is in quotes."),
     ("anchor", "No anchor: text is written out."),
     ("byte-order-mark", "No byte order mark."),
     ("carriage-return", "Lines end with a line feed alone."),
     ("control-character", "No character that controls a terminal or the direction of text."),
     ("directive", "No YAML directive."),
     ("document-marker", "One file is one mapping, without document markers."),
-    ("duplicate-id", "An ID stands once in its collection, over all files."),
-    ("duplicate-key", "A field stands once in its record."),
+    ("duplicate-id", "An ID is used once in its collection, over all files."),
+    ("duplicate-key", "A field appears once in its record."),
     ("file-too-large", "A record file has at most 16 MiB."),
     ("folder-too-deep", "Folders of record files are at most 32 levels deep."),
     ("not-a-key", "A key is a single word."),
@@ -86,7 +86,7 @@ _JUDGE: tuple[tuple[str, Severity, str], ...] = (
 )
 
 _SCHEMA: tuple[tuple[str, str], ...] = (
-    ("duplicate-member", "A member stands once in its list."),
+    ("duplicate-member", "A member appears once in its list."),
     ("empty-value", "A field has a value, or is absent."),
     ("invalid-id", "An ID has the form that its kind asks for."),
     ("missing-field", "Required fields are there."),
@@ -137,7 +137,7 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
         "warning",
         (
             "A product has a manager and an owner, its own or inherited. A warning, since the published "
-            "product list lacks some; one finding stands for all the products below that inherit nobody."
+            "product list lacks some; one finding covers all the products below that inherit nobody."
         ),
         PRODUCTS,
     ),

@@ -81,7 +81,9 @@ def unexpected(schema: Mapping[str, Json], names: Mapping[str, object]) -> list[
     known = schema.get("properties", {})
     patterns = list(schema.get("patternProperties", {}))
     unknown = [name for name in names if name not in known]
-    return [name for name in unknown if not any(_found(pattern, name) for pattern in patterns)]
+    for pattern in patterns:
+        unknown = [name for name in unknown if not _found(pattern, name)]
+    return unknown
 
 
 @lru_cache(maxsize=1)

@@ -128,13 +128,13 @@ def _short(start: str, spec: Field | None, value: str) -> str:
 
 def _short_members(spec: Field | None, members: list[Value]) -> list[str]:
     """Return the lines of a list of short text; none where it is anything else."""
-    texts = [member for member in members if type(member) is str and "\n" not in member]
-    dated = spec is not None and spec.items is not None and spec.items.date
-    if dated or len(texts) < len(members):
+    if spec is None or spec.items is None or spec.items.date:
         return []
-    ordered = texts if spec is None or spec.ordered else sorted(texts)
+    texts = [member for member in members if type(member) is str]
+    ordered = texts if spec.ordered else sorted(texts)
     lines = [f"    - {scalar(text)}" for text in ordered]
-    return lines if all(len(line) <= WIDTH for line in lines) else []
+    fits = max(map(len, lines), default=0) <= WIDTH and "\n" not in "".join(texts)
+    return lines if fits and len(texts) == len(members) else []
 
 
 def _mapping(

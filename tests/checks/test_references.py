@@ -94,3 +94,20 @@ def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
     assert said(found) == expected
     assert all(one.severity == RULES[one.rule].severity for one in found)
     assert all(one.hint for one in found)
+
+
+def test_near_ids_are_looked_for_twenty_times_only() -> None:
+    held = {f"R-{number:02d}": release(milestone="M-1x") for number in range(30)}
+    found = check({"documents": DOCUMENTS, "milestones": {"M-1": milestone()}, "releases": held})
+    hints = [one.hint for one in found if one.rule == "unknown-reference"]
+    assert (
+        hints == ["did you mean 'M-1'? Else add the record"] * 20 + ["add the record, or correct the ID"] * 10
+    )
+
+
+def test_a_long_cycle_is_shortened() -> None:
+    numbers = range(100)
+    held = {f"M-{each:02d}": milestone(predecessors=[f"M-{(each + 1) % 100:02d}"]) for each in numbers}
+    (found,) = check({"milestones": held})
+    assert found.message.startswith("predecessors: dependency cycle: M-00 -> M-01 -> ")
+    assert found.message.endswith(" -> … -> M-99 -> M-00")
