@@ -17,7 +17,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
 BENCH := $(VENV)/.installed-bench
-PEERS := $(if $(wildcard bench/package.json),bench/node_modules/.installed)
+# Without npm, the bench runs without its peers, and says so.
+PEERS := $(if $(shell command -v npm),$(if $(wildcard bench/package.json),bench/node_modules/.installed))
 
 WORKFLOWS := $(wildcard .github/workflows/*.yml)
 SCHEMAS := $(wildcard schemas/*.schema.json)

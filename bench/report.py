@@ -73,7 +73,8 @@ def _set(head: Sequence[str], rows: Sequence[Sequence[str]], fmt: str) -> str:
     if fmt == "markdown":
         lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    widths = [max(len(line[column]) for line in (head, *rows)) for column in range(len(head))]
+    columns = zip(head, *rows, strict=True)
+    widths = [max(map(len, column)) for column in columns]
 
     def line(cells: Sequence[str]) -> str:
         first, *rest = cells
