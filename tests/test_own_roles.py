@@ -300,7 +300,7 @@ def test_responsible_is_who_leads_the_team_or_the_one_above(repository: Reposito
         pytest.param(
             "interfaces",
             ("ICD-9:\n", "ICD-9:\n  formerly:\n    - ICD-1\n"),
-            ("aka-alive", "ICD-9", "formerly: 'ICD-1' is an ID that is in use"),
+            ("aka-alive", "ICD-9", "formerly: 'ICD-1' is the ID of a record"),
             id="an-earlier-id-that-is-in-use",
         ),
         pytest.param(

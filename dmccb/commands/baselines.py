@@ -11,7 +11,7 @@ from pathlib import Path
 from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import REGISTER, by_date, entry_named, name_taken, refuse_other_content
 from dmccb.baseline.status import RegisteredStatus
-from dmccb.checks.schema import Validator
+from dmccb.checks.validator import Validator
 from dmccb.commands.session import Session, session
 from dmccb.commands.write_records import plan
 from dmccb.errors import RepositoryError, UsageError

@@ -237,8 +237,8 @@ def check(
         if judge is None:
             found = checker.check(now)
             told = read_settings(here.worktree).apply(found.problems)
-            return Checked(problems=abridged(told), records=found.records)
-        found = checker.since(now, judge)
-        settings = read_settings(judge)
-        told = [*settings.apply(found.problems), *changes_of_judge(judge, now, settings)]
-        return Checked(problems=abridged(sorted(told)), records=found.records)
+        else:
+            found = checker.since(now, judge)
+            settings = read_settings(judge)
+            told = sorted([*settings.apply(found.problems), *changes_of_judge(judge, now, settings)])
+        return Checked(problems=abridged(told), records=found.records)

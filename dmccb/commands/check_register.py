@@ -33,7 +33,7 @@ def name_findings(entries: Iterable[Record], refs: Sequence[str]) -> Iterator[Fi
             yield Finding(
                 rule="register-name",
                 record=entry,
-                at=("tag",) if "tag" in entry.fields and tag_of(entry) in fault else (),
+                at=("tag",) if text(entry, "tag") and tag_of(entry) in fault else (),
                 message=f"a baseline cannot be called {entry.id!r}: {fault}",
                 hint=_OTHER_NAME,
             )

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from dmccb.errors import SchemaError
 from dmccb.records.field import Field, read_fields, resolve, with_roles_of
 from dmccb.records.roles import Role, read_roles
-from dmccb.records.schema_size import refuse_endless
 from dmccb.records.schema_text import parse_schema
 
 
@@ -141,7 +140,6 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
     title, folder = schema.get("title"), schema["x-collection"]
     if not isinstance(title, str) or not isinstance(folder, str) or not folder.strip("/"):
         raise SchemaError(f"{name}: want a 'title' (name of the kind) and an 'x-collection' (its folder)")
-    refuse_endless(schema, name)
     record = resolve(schema, schema.get("additionalProperties"), name)
     fields = read_fields(schema, record, name)
     if not fields:

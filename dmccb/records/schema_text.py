@@ -161,15 +161,20 @@ class _Fields:
                 yield from shapes
 
     def _meanings(self, node: object) -> Iterator[dict[str, Any]]:
-        """Yield a node, and what its ``$ref`` leads to where that is in this schema."""
-        if not isinstance(node, dict):
-            return
-        yield node
+        """Yield a node, and what its ``$ref`` leads to, and so on, where that is in this schema."""
+        seen: set[int] = set()
+        while isinstance(node, dict):
+            if id(node) in seen:
+                raise self._endless()
+            seen.add(id(node))
+            yield node
+            node = self._target(str(node["$ref"])) if "$ref" in node else None
+
+    def _target(self, ref: str) -> object:
         target: object = self._schema
-        for part in str(node.get("$ref", "")).removeprefix("#/").split("/"):
+        for part in ref.removeprefix("#/").split("/"):
             target = target.get(part) if isinstance(target, dict) else None
-        if isinstance(target, dict):
-            yield target
+        return target
 
     def _endless(self) -> SchemaError:
         return SchemaError(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.checks.schema import Validator
+from dmccb.checks.validator import Validator
 from dmccb.errors import SchemaError
 from dmccb.records.kinds import load
 from dmccb.records.record import Record
