@@ -10,6 +10,7 @@ import click
 
 from dmccb.cli.clock import Day, today
 from dmccb.cli.options import answer_format
+from dmccb.cli.output import answer, complain, remark, tell
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES
 
@@ -22,7 +23,7 @@ _DONE = {"untagged": "restored", "tagged": "was there"}
 
 
 @click.group("baselines", invoke_without_command=True)
-@answer_format
+@answer_format("Baselines")
 @click.pass_context
 def command(ctx: click.Context, fmt: str) -> int | None:
     """List the registered baselines, and where their content is.
@@ -41,10 +42,9 @@ def command(ctx: click.Context, fmt: str) -> int | None:
     if ctx.invoked_subcommand is not None:
         return None
     from dmccb.commands.baselines import statuses
-    from dmccb.render.baselines import standings_json, standings_text
 
     found = statuses(ctx.obj, progress=on_terminal())
-    click.echo((standings_json if fmt == "json" else standings_text)(found), nl=False)
+    answer("Baselines", found, fmt)
     return NO if _complain(found) else YES
 
 
@@ -66,10 +66,10 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
 
     found = restore_tags(folder, names, on_terminal())
     if not found:
-        click.echo("no baseline is registered")
+        tell("no baseline is registered\n")
     for one in found:
         if one.state in _DONE and not one.message:
-            click.echo(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}")
+            tell(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}\n")
     return NO if _complain(found) else YES
 
 
@@ -99,10 +99,10 @@ def record(
     fields = {part: value for part, value in told.items() if value}
     found = record_baseline(folder, name, fields, day=day, today=today(), progress=on_terminal())
     if not found.new:
-        click.echo(f"{name} is already registered, with this content", err=True)
+        remark(f"{name} is already registered, with this content")
         return YES
-    click.echo(f"{name}  {found.digest}")
-    click.echo("now commit the register with the content, then: dmccb baselines restore", err=True)
+    tell(f"{name}  {found.digest}\n")
+    remark("now commit the register with the content, then: dmccb baselines restore")
     return YES
 
 
@@ -110,6 +110,5 @@ def _complain(found: list[RegisteredStatus]) -> bool:
     """Say what is wrong on standard error; tell whether anything is."""
     for one in found:
         if one.message:
-            click.echo(f"dmccb: {one.message}", err=True)
-            click.echo(f"hint: {one.hint}", err=True)
+            complain(one.message, one.hint)
     return any(one.message for one in found)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dmccb.cli.output import write
+from dmccb.cli.options import answer_format, output_file
+from dmccb.cli.output import answer, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES, UsageError
-from dmccb.render import RENDERERS
+from dmccb.render import RENDERERS, UNGROUPED
 
 if TYPE_CHECKING:
-    from dmccb.compare.changerecord import ChangeRecord
     from dmccb.records.field import Control
-FOLD = 12
-"""How many rows of a section a terminal shows, unless --full asks for all."""
 
 MOST_SIDES = 2
-
-FORMATS = ("terminal", *RENDERERS)
 
 
 @click.command("diff")
@@ -46,18 +41,10 @@ FORMATS = ("terminal", *RENDERERS)
 @click.option(
     "--control", type=click.Choice(["controlled", "status", "note"]), help="Only fields of this control."
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    default="terminal",
-    show_default=True,
-    help="How to write the answer.",
-)
-@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
+@answer_format("ChangeRecord")
 @click.option("--stat", is_flag=True, help="Counts only.")
 @click.option("--full", is_flag=True, help="Show every row of a long list.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@output_file
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
 @click.option("--driver", is_flag=True, help="Be git's diff driver: git gives the arguments.")
 @click.pass_obj
@@ -94,51 +81,28 @@ def command(
         from dmccb.cli.driver import drive
 
         return drive(folder, sides)
+    kind = "ChangeCounts" if stat else "ChangeRecord"
     if len(sides) > MOST_SIDES:
-        raise UsageError(f"diff takes two sides at most, not {len(sides)}", "dmccb diff v1.4 v1.5")
-    if stat and fmt not in ("terminal", "text"):
-        raise UsageError(f"--stat counts for a reader, and is not written as {fmt}", "leave one of them out")
+        raise UsageError(f"diff compares two sides, not {len(sides)}", "dmccb diff v1.4 v1.5")
+    if fmt not in RENDERERS[kind]:
+        raise UsageError(f"--stat prints counts, which have no format {fmt}", "leave out one of the two")
     from dmccb.commands.diff import diff
     from dmccb.compare.selection import Selection
 
     selection = Selection(collections=collections, patterns=patterns, control=control)
-    found = diff(
-        folder, sides, selection, everything=everything, grouping=fmt != "json", progress=on_terminal()
-    )
+    grouping = fmt not in UNGROUPED
+    found = diff(folder, sides, selection, everything=everything, grouping=grouping, progress=on_terminal())
     changes = found.changeset
-    write(rendered(found, fmt, stat=stat, full=full, output=output), output)
+    answer(kind, found, fmt, full=full, output=output)
     if found.outside and output is None:
-        click.echo(left_out(found.outside, found.document), err=True)
+        remark(_left_out(found.outside, found.document))
     if patterns and not changes.changes:
-        click.echo(f"no record that changed has an ID like {' or '.join(patterns)}", err=True)
+        remark(f"no record that changed has an ID like {' or '.join(patterns)}")
     return NO if exit_code and (changes.changes or changes.moves) else YES
 
 
-def left_out(number: int, document: str) -> str:
+def _left_out(number: int, document: str) -> str:
     """Return the remark that says how many changes are outside the document's scope."""
-    if number == 1:
-        return f"1 changed record outside {document} is not shown; --all shows it"
-    return f"{number} changed records outside {document} are not shown; --all shows them"
+    from dmccb.render.plural import counted
 
-
-def rendered(record: ChangeRecord, fmt: str, *, stat: bool, full: bool, output: Path | None) -> str:
-    """Return the answer in a format; the terminal's is set by rich where it is one."""
-    if stat:
-        from dmccb.render.changerecord.stat import render_stat
-
-        return render_stat(record)
-    if fmt != "terminal":
-        return RENDERERS[fmt](record)
-    fold = None if full else FOLD
-    if output is not None or not sys.stdout.isatty():
-        from dmccb.render.changerecord import plain_text
-
-        return plain_text.render(record, fold if output is None else None)
-    from rich.console import Console
-
-    from dmccb.render.changerecord.terminal import render_terminal
-
-    console = Console(highlight=False)
-    with console.capture() as capture:
-        render_terminal(record, console, fold)
-    return capture.get()
+    return f"not shown: {counted(number, 'changed record')} outside {document} (--all shows everything)"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 
@@ -23,7 +24,7 @@ from dmccb.errors import YES
     help="Begin here and go back.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
-@answer_format
+@answer_format("History")
 @click.pass_obj
 def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
     """Show every change of the record with this ID, newest first.
@@ -39,11 +40,9 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
       dmccb history DM-AP-15 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.history import history
-    from dmccb.render.history import history_json, history_text
 
     found = history(folder, key, ref, collection, on_terminal())
-    render = history_json if fmt == "json" else history_text
-    click.echo(render(found.events, found.baselines), nl=False)
+    answer("History", found, fmt)
     if found.shallow:
-        click.echo("earlier changes are unknown: this clone is shallow (git fetch --unshallow)", err=True)
+        remark("earlier changes are unknown: this clone is shallow (git fetch --unshallow)")
     return YES

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES, UsageError
 
@@ -21,7 +22,7 @@ BOTH = 2
     "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
 )
 @click.option("--full", is_flag=True, help="List everything that can be reached, however far.")
-@answer_format
+@answer_format("Impact")
 @click.pass_obj
 def command(
     folder: Path,
@@ -45,7 +46,6 @@ def command(
       dmccb impact LDM-503-13 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.impact import impact_of_change, impact_of_item
-    from dmccb.render.impact import impact_json, impact_text, summary_text
 
     if len(names) > BOTH:
         raise UsageError(
@@ -53,8 +53,8 @@ def command(
         )
     if len(names) == BOTH:
         found = impact_of_change(folder, names, everything=everything, progress=on_terminal())
-        click.echo(impact_json(found) if fmt == "json" else summary_text(found, full=full), nl=False)
+        answer("ImpactOfChange", found, fmt, full=full)
     else:
         found = impact_of_item(folder, names[0], ref, collection, on_terminal())
-        click.echo(impact_json(found) if fmt == "json" else impact_text(found, full=full), nl=False)
+        answer("Impact", found, fmt, full=full)
     return YES

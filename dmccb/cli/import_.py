@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from dmccb.cli.options import answer_format
-from dmccb.cli.output import check, write
+from dmccb.cli.options import answer_format, output_file
+from dmccb.cli.output import answer, refuse_missing_folder
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 from dmccb.importers import DOCUMENTS
@@ -20,11 +20,9 @@ from dmccb.importers import DOCUMENTS
     "--without", multiple=True, metavar="FIELD", help="Leave this field out of every record; may be repeated."
 )
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
-@answer_format
+@answer_format("ImportReport")
 @click.option("--full", is_flag=True, help="List every remark.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file."
-)
+@output_file
 @click.pass_obj
 def command(
     folder: Path,
@@ -50,10 +48,10 @@ def command(
       dmccb import dmtn-158 dmtn-158.txt --without description --full
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.import_ import import_document
-    from dmccb.render.import_report import report_json, report_text
+    from dmccb.render.import_report import ImportReport
 
-    check(output)
+    refuse_missing_folder(output)
     found = import_document(folder, document, file, without, write=not dry_run, progress=on_terminal())
-    render = report_json if fmt == "json" else report_text
-    write(render(found.result, found.plan.summary, full=full, dry_run=dry_run), output)
+    report = ImportReport(result=found.result, written=found.plan.summary, dry_run=dry_run)
+    answer("ImportReport", report, fmt, full=full, output=output)
     return YES

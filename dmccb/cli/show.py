@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 
@@ -21,7 +22,7 @@ from dmccb.errors import YES
     help="At this baseline or revision, not in the working tree.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
-@answer_format
+@answer_format("Records")
 @click.pass_obj
 def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: str) -> int:
     """Show the record with this ID, and where it stands.
@@ -35,8 +36,6 @@ def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: s
       dmccb show DM-AP-7 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.show import show
-    from dmccb.render.record import record_json, record_text
 
-    render = record_json if fmt == "json" else record_text
-    click.echo(render(show(folder, key, name, collection, on_terminal())), nl=False)
+    answer("Records", show(folder, key, name, collection, on_terminal()), fmt)
     return YES

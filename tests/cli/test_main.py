@@ -204,7 +204,7 @@ def test_an_unknown_command_like_no_other_suggests_none(dmccb: Dmccb, tmp_path: 
 def test_a_bug_says_so_and_shows_where(repo: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
 
-    def broken(found: object) -> str:
+    def broken(found: object, view: object) -> str:
         raise ZeroDivisionError(found)
 
     monkeypatch.setattr("dmccb.render.record.record_text", broken)
@@ -241,16 +241,24 @@ def test_a_folder_below_the_top_is_as_good(repo: Repo, dmccb: Dmccb) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["show M-1", "diff v1.0 v1.1", "diff v1.0 v1.1 --exit-code", "--help", "history M-1"]
+    ("line", "code"),
+    [
+        pytest.param("show M-1", 0, id="show"),
+        pytest.param("diff v1.0 v1.1", 0, id="diff"),
+        pytest.param("diff v1.0 v1.1 --exit-code", 1, id="the-answer-stays-the-same"),
+        pytest.param("--help", 0, id="help"),
+        pytest.param("history M-1", 0, id="history"),
+        pytest.param("diff v1.0 v1.1 --format html", 0, id="a-document"),
+    ],
 )
-def test_a_reader_who_has_seen_enough_is_no_error(line: str, repo: Repo, dmccb: Dmccb) -> None:
+def test_a_reader_who_has_seen_enough_is_no_error(line: str, code: int, repo: Repo, dmccb: Dmccb) -> None:
     plan.two_baselines(repo, dmccb)
     reading, writing = os.pipe()
     os.close(reading)
     done = program(*line.split(), cwd=repo.root, stdout=writing)
     os.close(writing)
     said = [row for row in done.stderr.decode().splitlines() if "outside" not in row]
-    assert (done.returncode, said) == (0, [])
+    assert (done.returncode, said) == (code, [])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -1,0 +1,43 @@
+r"""Lines of text -> the same lines, with nothing in them that is obeyed instead of read.
+
+Pure.  A terminal obeys control characters, and shows the marks of direction as
+another order of letters.  GitHub's runner obeys a line that begins with ``::``
+after any blanks, and ``##[`` anywhere in a line.  Each is spelled out as its
+code point, ``<U+001B>``.  Tabs stay.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dmccb.render.display import JOINERS, spelled_out
+
+_COMMAND = "::"
+_OLD_COMMAND = "##["
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_KEPT = JOINERS | {"\t"}
+
+
+def inert(text: str) -> str:
+    """Return the text; lines end at line feeds and nowhere else."""
+    return "\n".join(map(_line, text.split("\n")))
+
+
+def _line(line: str) -> str:
+    line = visible(line)
+    words = line.lstrip()
+    if words.startswith(_COMMAND):
+        blanks = line[: len(line) - len(words)]
+        line = f"{blanks}{spelled_out(':')}{words[1:]}"
+    return line.replace(_OLD_COMMAND, f"##{spelled_out('[')}")
+
+
+def visible(text: str) -> str:
+    """Return the text with its control characters, marks of direction and separators of lines spelled out."""
+    return text if text.isprintable() else "".join(_character(char) for char in text)
+
+
+def _character(char: str) -> str:
+    if char in _KEPT or unicodedata.category(char) not in _OBEYED:
+        return char
+    return spelled_out(char)
