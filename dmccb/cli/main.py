@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from dmccb import __version__
-from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError
+from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError, UsageError
 
 COMMANDS = {
     "baselines": "List the baselines; record one, restore tags.",
@@ -55,12 +55,13 @@ class Commands(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
+            raise UsageError(
+                f"no such command {args[0]!r}", f"did you mean {near[0]!r}?" if near else "dmccb --help"
+            )
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="dmccb %(version)s")
 @click.option(
     "-C",
@@ -145,7 +146,8 @@ def _ended_by(error: Exception) -> int:
 
 
 def _misused(error: click.ClickException) -> tuple[str, str]:
-    """Return what click says of a wrong usage as a message of ours, and the hint where to read on."""
-    said = error.format_message().rstrip(".")
+    """Return what click says of a wrong usage as a message and a hint of ours."""
+    said, _, near = error.format_message().partition(" Did you mean ")
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dmccb"
-    return said[:1].lower() + said[1:], f"{path} --help"
+    message = said[:1].lower() + said[1:].rstrip(".")
+    return message, f"did you mean {near}" if near else f"{path} --help"

@@ -16,7 +16,7 @@ import click
 
 from dmccb.errors import UsageError
 from dmccb.render import FOR_PEOPLE, RENDERERS
-from dmccb.render.inert import inert
+from dmccb.render.inert import inert, uncontrolled
 from dmccb.render.view import FOLD, View
 
 
@@ -51,8 +51,7 @@ def answer(
         return
     fmt = "text" if fmt == "terminal" else fmt
     page = RENDERERS[kind][fmt](value, view)
-    if fmt in FOR_PEOPLE:
-        page = inert(page)
+    page = inert(page) if fmt in FOR_PEOPLE else uncontrolled(page)
     if output is not None:
         _write(page, output)
     elif fmt in FOR_PEOPLE:

@@ -16,7 +16,7 @@ from dmccb.records.field import Field
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import part_with
 
-_BREAKS = re.compile(r"[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
+_BREAK = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 
 JOINERS = frozenset("\u200c\u200d")
@@ -27,7 +27,8 @@ def display(text: str) -> str:
     """Return the text on one line, with nothing in it that hides or reorders."""
     if text.isprintable():
         return text.strip()
-    return "".join(_shown(char) for char in _BREAKS.sub(" ", text).strip())
+    lines = [line.rstrip(" ") for line in _BREAK.split(text)]
+    return "".join(_shown(char) for char in " ".join(lines).strip())
 
 
 def _shown(char: str) -> str:

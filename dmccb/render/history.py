@@ -77,7 +77,7 @@ def heading(collection: str, events: Sequence[Event]) -> str:
         return f"[{display(collection)}]: no committed change"
     head = events[0].change
     total = slip(events)
-    moved = f", {field_label(_dues(events)[0])} moved {total:+d} d in all" if total else ""
+    moved = f", {field_label(_dues(events)[0])} moved {total:+d} d in total" if total else ""
     named = f"{display(head.id)}  {display(head.title)}".rstrip()
     return f"{named}  [{display(collection)}]: {counted(len(events), 'change')}{moved}"
 

@@ -15,7 +15,7 @@ from dmccb.render.view import View, folded
 
 NO_CHANGE = "nothing under control changed"
 
-_ALONE = "nothing on record is connected with it"
+_ALONE = "no other record is connected with it"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,8 +70,8 @@ def summary_heading(found: tuple[Impact, ...]) -> str:
 def branches(one: Impact, view: View) -> list[Branch]:
     """Return what an item is connected with, by the kind of connection."""
     found = [
-        *_both("waits for", "refers to", one, one.needs, view),
-        *_both("is waited for by", "is referred to by", one, one.needed_by, view),
+        *_both("depends on", "refers to", one, one.needs, view),
+        *_both("is needed by", "is referred to by", one, one.needed_by, view),
         *(Branch(heading=name, lines=lines) for name, lines in _by_collection(one.releases)),
         Branch(heading="documents", lines=[display(handle) for handle in one.documents]),
         Branch(heading="tests", lines=[display(test) for test in one.tests]),
@@ -112,7 +112,7 @@ def _named(link: Link) -> str:
 def _role(one: Responsible) -> str:
     named = f"{one.wbs}  {one.title}".rstrip()
     held = f" ({', '.join(one.holders)})" if one.holders else ""
-    return display(f"{named}: {one.role or 'nobody is recorded as responsible'}{held}")
+    return display(f"{named}: {one.role or 'no manager on record'}{held}")
 
 
 def summary_branches(found: tuple[Impact, ...], view: View) -> list[Branch]:
@@ -122,7 +122,7 @@ def summary_branches(found: tuple[Impact, ...], view: View) -> list[Branch]:
         Branch(heading=f"{name} affected ({len(lines)})", lines=folded(lines, view)) for name, lines in groups
     ]
     later = _by_id(_unchanged_waiting(found))
-    waiting = f"unchanged, but waiting for what changed ({len(later)})"
+    waiting = f"unchanged, but depending on what changed ({len(later)})"
     documents = sorted({display(handle) for one in found for handle in one.documents})
     tests = list(dict.fromkeys(display(test) for one in found for test in one.tests))
     return _filled(
@@ -131,7 +131,7 @@ def summary_branches(found: tuple[Impact, ...], view: View) -> list[Branch]:
             Branch(heading=waiting, lines=folded(later, view)),
             Branch(heading="documents", lines=documents),
             Branch(heading=f"tests ({len(tests)})", lines=folded(tests, view)),
-            Branch(heading="WBS elements, and who answers for them", lines=_answering(found)),
+            Branch(heading="WBS elements, and who is responsible", lines=_answering(found)),
         ]
     )
 

@@ -8,6 +8,7 @@ code point, ``<U+001B>``.  Tabs stay.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from dmccb.render.display import JOINERS, spelled_out
@@ -16,11 +17,17 @@ _COMMAND = "::"
 _OLD_COMMAND = "##["
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _KEPT = JOINERS | {"\t"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def inert(text: str) -> str:
     """Return the text; lines end at line feeds and nowhere else."""
     return "\n".join(map(_line, text.split("\n")))
+
+
+def uncontrolled(document: str) -> str:
+    """Return a document for a program with its control characters spelled out; its lines may end as they do."""
+    return _CONTROLS.sub(lambda match: spelled_out(match[0]), document)
 
 
 def _line(line: str) -> str:

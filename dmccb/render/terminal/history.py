@@ -30,6 +30,7 @@ def _page(found: History) -> Iterator[RenderableType]:
             yield ""
         yield Text(heading(collection, events), style="bold")
         table = Table.grid(padding=(0, 2, 0, 0))
+        table.leading = 1
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, style="dim")
         table.add_column(ratio=1, overflow="fold")

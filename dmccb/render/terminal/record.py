@@ -33,9 +33,15 @@ def _page(found: Sequence[tuple[Kind, Record]]) -> Iterator[RenderableType]:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True, style="dim")
         table.add_column(ratio=1, overflow="fold")
-        for name, value in record.fields.items():
-            table.add_row(Text(display(name)), _value(value))
+        for name in _ordered(kind, record):
+            table.add_row(Text(display(name)), _value(record.fields[name]))
         yield Padding(table, (0, 0, 0, 2))
+
+
+def _ordered(kind: Kind, record: Record) -> list[str]:
+    """Return the names of the fields, in canonical order; those that the schema does not know come last."""
+    known = [name for name in kind.fields if name in record.fields]
+    return known + [name for name in record.fields if name not in kind.fields]
 
 
 def _value(value: object) -> Text:
