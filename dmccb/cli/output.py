@@ -68,7 +68,7 @@ def tell(text: str) -> None:
 def remark(text: str) -> None:
     """Say something beside the answer, on standard error."""
     with contextlib.suppress(OSError):  # nobody listens: the exit code says the rest
-        click.echo(inert(text), err=True)
+        _put(f"{inert(text)}\n", sys.stderr)
 
 
 def complain(message: str, hint: str = "") -> None:
@@ -107,9 +107,15 @@ def _on_screen(view: View) -> View:
 def _print(page: str | bytes) -> None:
     """Print to standard output; a reader who has seen enough changes nothing about the answer."""
     try:
-        click.echo(page, nl=False)
+        _put(page, sys.stdout)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _put(page: str | bytes, stream: TextIO | None) -> None:
+    """Write to a stream, unless whoever started us has closed it: click would then take another."""
+    if stream is not None:
+        click.echo(page, nl=False, file=stream)
 
 
 def _encoded(page: str) -> bytes:

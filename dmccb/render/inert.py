@@ -26,7 +26,7 @@ def inert(text: str) -> str:
 
 
 def uncontrolled(document: str) -> str:
-    """Return a document for a program with its control characters spelled out; its lines may end as they do."""
+    """Return a document for a program with its control characters spelled out; its lines end as they did."""
     return _CONTROLS.sub(lambda match: spelled_out(match[0]), document)
 
 
@@ -36,12 +36,14 @@ def _line(line: str) -> str:
     if words.startswith(_COMMAND):
         blanks = line[: len(line) - len(words)]
         line = f"{blanks}{spelled_out(':')}{words[1:]}"
-    return line.replace(_OLD_COMMAND, f"##{spelled_out('[')}")
+    return line
 
 
 def visible(text: str) -> str:
-    """Return the text with its control characters, marks of direction and separators of lines spelled out."""
-    return text if text.isprintable() else "".join(_character(char) for char in text)
+    """Return a part of a line with all that is obeyed wherever it is spelled out."""
+    if not text.isprintable():
+        text = "".join(_character(char) for char in text)
+    return text.replace(_OLD_COMMAND, f"##{spelled_out('[')}")
 
 
 def _character(char: str) -> str:
