@@ -1,7 +1,8 @@
 """Where words go: an answer to standard output or a file, remarks and errors to standard error.
 
-All text for people passes through ``inert`` here, whoever wrote it: a record,
-a file name, git, the operating system, or the command line itself.
+Nothing reaches a terminal that it would obey, whoever wrote it: a record, a
+file name, git, the operating system, or the command line itself.  The pages of
+``RENDERERS`` come without it, and other text passes through ``inert`` here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import click
 
 from dmccb.errors import UsageError
 from dmccb.render import FOR_PEOPLE, RENDERERS
-from dmccb.render.inert import inert, uncontrolled
+from dmccb.render.inert import inert
 from dmccb.render.view import FOLD, View
 
 
@@ -51,7 +52,6 @@ def answer(
         return
     fmt = "text" if fmt == "terminal" else fmt
     page = RENDERERS[kind][fmt](value, view)
-    page = inert(page) if fmt in FOR_PEOPLE else uncontrolled(page)
     if output is not None:
         _write(page, output)
     elif fmt in FOR_PEOPLE:

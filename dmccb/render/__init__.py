@@ -2,7 +2,8 @@
 
 Pure.  After ``compare``, ``impact`` and ``checks``; before ``cli``.  The
 module of a format is imported when the format is first used, so that naming
-the formats costs nothing.
+the formats costs nothing.  No page holds what a terminal would obey, but for
+the colours of ``terminal``.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def _document(name: str) -> Renderer:
     """Return the renderer of a format that is the same for every reader."""
 
     def render(value: object, view: View = WHOLE) -> str:  # noqa: ARG001 - the protocol's
-        return str(_function(name)(value))
+        from dmccb.render.inert import uncontrolled
+
+        return uncontrolled(_function(name)(value))
 
     return render
 
@@ -45,7 +48,9 @@ def _text(name: str) -> Renderer:
     """Return the renderer of plain text, as much of it as the reader wants to see."""
 
     def render(value: object, view: View = WHOLE) -> str:
-        return str(_function(name)(value, view))
+        from dmccb.render.inert import inert
+
+        return inert(_function(name)(value, view))
 
     return render
 
@@ -54,8 +59,9 @@ def _screen(drawn: str, *, text: str, rows: str) -> Renderer:
     """Return the renderer for a terminal: drawn by rich, or plain text where that would take long."""
 
     def render(value: object, view: View = WHOLE) -> str:
-        few = _function(rows)(value, view) <= MOST_ROWS
-        return str(_function(drawn if few else text)(value, view))
+        if _function(rows)(value, view) > MOST_ROWS:
+            return _text(text)(value, view)
+        return str(_function(drawn)(value, view))
 
     return render
 
@@ -77,8 +83,8 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
             "csv": _document("changerecord.csv_table:render"),
         },
         "ChangeCounts": {
-            "terminal": _document("changerecord.stat:render_stat"),
-            "text": _document("changerecord.stat:render_stat"),
+            "terminal": _text("changerecord.stat:render_stat"),
+            "text": _text("changerecord.stat:render_stat"),
         },
         "Problems": {
             "terminal": _screen("terminal.problems:render", text="problems:text", rows="problems:rows"),

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import CHANGE_KINDS
 from dmccb.render.changerecord.headline import counted, moves_by_kind, noun
+from dmccb.render.view import View
 
 
-def render_stat(record: ChangeRecord) -> str:
+def render_stat(record: ChangeRecord, view: View) -> str:  # noqa: ARG001 - nothing is folded
     """Return how many records of each collection changed, and how many moved.
 
     Returns
