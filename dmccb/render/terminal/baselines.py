@@ -22,11 +22,13 @@ def render(found: Sequence[RegisteredStatus], view: View) -> str:
     """Return the baselines as a terminal shows them."""
     if not found:
         return NONE
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, leading=1)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     for name in ("Baseline", "Date", "Approval", "Content"):
         table.add_column(name, no_wrap=True)
     table.add_column("Source", ratio=1, overflow="fold")
-    for one in found:
+    for number, one in enumerate(found):
+        if number:
+            table.add_row()
         table.add_row(*_cells(one))
     return screen([table], view)
 

@@ -25,17 +25,15 @@ def render(found: History, view: View) -> str:
 
 
 def _page(found: History) -> Iterator[RenderableType]:
-    for number, (collection, events) in enumerate(found.events):
-        if number:
-            yield ""
+    for collection, events in found.events:
         yield Text(heading(collection, events), style="bold")
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.leading = 1
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, style="dim")
         table.add_column(ratio=1, overflow="fold")
         for event in events:
             table.add_row(*_cells(event, found))
+            table.add_row()
         yield Padding(table, (0, 0, 0, 2))
 
 
