@@ -1,4 +1,4 @@
-"""``dmccb check``: what is wrong with the baselines."""
+"""``dmccb check``: what is wrong with the records."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ from dmccb.errors import NO, YES
 
 
 @click.command("check")
-@click.option("--since", metavar="REF", help="Only what was not already wrong at this revision or baseline.")
-@click.option("--ref", metavar="REF", help="Check this revision, baseline or folder, not the working tree.")
-@click.option("--as-of", type=Day(), help="The day on which 'now' is; today where it is not given.")
+@click.option(
+    "--since", metavar="REF", help="Report only what was not already wrong at this revision or baseline."
+)
+@click.option(
+    "--ref", metavar="REF", help="Check this revision, baseline or folder instead of the working tree."
+)
+@click.option("--as-of", type=Day(), help="Judge dates as of this day; today by default.")
 @answer_format("Problems")
 @output_file
 @click.pass_obj
@@ -30,14 +34,14 @@ def command(
     fmt: str,
     output: Path | None,
 ) -> int:
-    """Find what is wrong with the baselines.
+    """Report what is wrong with the records.
 
-    Every finding is reported with its file, line and column, and the name of
-    the rule. Exit code 1 says that one of them is an error.
+    Each finding comes with its file, line and column, and the rule that was
+    broken. Exits with 1 if any finding is an error.
 
-    dmccb.toml at the top of the working tree sets severities, also with --ref;
-    with --since, the one of the old side does, and a change of it is told.
-    What cannot be read has no severity:
+    Severities are set in dmccb.toml at the top of the working tree, also for
+    --ref. With --since, the settings of the old side apply, and any change to
+    them is reported. Records that cannot be read are always errors.
 
     \b
       [check.severity]

@@ -22,14 +22,14 @@ MOST_SIDES = 2
 @click.command("diff")
 @click.argument("sides", nargs=-1, metavar="[A [B]]")
 @click.option(
-    "--all", "everything", is_flag=True, help="Compare everything, not the document's baseline alone."
+    "--all", "everything", is_flag=True, help="Compare all records, not only those of the document."
 )
 @click.option(
     "--collection",
     "collections",
     multiple=True,
     metavar="NAME",
-    help="Only this collection, in full; may be repeated.",
+    help="Only this collection, all of it; may be repeated.",
 )
 @click.option(
     "--id",
@@ -39,14 +39,16 @@ MOST_SIDES = 2
     help="Only IDs that match, such as 'LDM-503-*'; may be repeated.",
 )
 @click.option(
-    "--control", type=click.Choice(["controlled", "status", "note"]), help="Only fields of this control."
+    "--control",
+    type=click.Choice(["controlled", "status", "note"]),
+    help="Only fields with this level of control.",
 )
 @answer_format("ChangeRecord")
-@click.option("--stat", is_flag=True, help="Counts only.")
-@click.option("--full", is_flag=True, help="Show every row of a long list.")
+@click.option("--stat", is_flag=True, help="Show counts only.")
+@click.option("--full", is_flag=True, help="Show long lists in full.")
 @output_file
-@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
-@click.option("--driver", is_flag=True, help="Be git's diff driver: git gives the arguments.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
+@click.option("--driver", is_flag=True, help="Run as git's diff driver, with the arguments that git passes.")
 @click.pass_obj
 def command(
     folder: Path,
@@ -63,12 +65,12 @@ def command(
     exit_code: bool,
     driver: bool,
 ) -> int:
-    """Say what changed between A and B, and what it means.
+    """Show what changed between A and B, and what it means.
 
-    A and B are names of baselines, tags, any git revision, or folders. Without
-    B, the working tree is the new side; without A, the last baseline of the
-    register is the old one. Where a side is a registered baseline, only what
-    belongs to its document is compared; --all, --collection and --id lift that.
+    A and B are baselines, tags, other git revisions, or folders. Without B,
+    the new side is the working tree; without A, the old side is the latest
+    registered baseline. If a side is a registered baseline, only records of
+    its document are compared, unless you give --all, --collection or --id.
 
     \b
     Examples:
@@ -85,7 +87,7 @@ def command(
     if len(sides) > MOST_SIDES:
         raise UsageError(f"diff compares two sides, not {len(sides)}", "dmccb diff v1.4 v1.5")
     if fmt not in RENDERERS[kind]:
-        raise UsageError(f"--stat prints counts, which have no format {fmt}", "leave out one of the two")
+        raise UsageError(f"--stat cannot be written as {fmt}", "leave out --stat or --format")
     from dmccb.commands.diff import diff
     from dmccb.compare.selection import Selection
 

@@ -1,4 +1,4 @@
-"""``git diff`` shows meaning: one record file, as git hands it to a diff driver."""
+"""One record file, as git hands it to a diff driver -> what changed in it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
 
 _ARGUMENTS = (1, 7, 9)
-"""What git gives: a path alone when unmerged, seven, or nine for a renamed file."""
+"""How many arguments git passes: one for an unmerged file, nine for a renamed one, else seven."""
 
 
 def drive(folder: Path, args: tuple[str, ...]) -> int:
-    """Print what changed in one file; always succeed, since git stops at a driver that does not.
+    """Print what changed in one file; always succeed, because git stops when its driver fails.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def drive(folder: Path, args: tuple[str, ...]) -> int:
     """
     if len(args) not in _ARGUMENTS:
         raise UsageError(
-            "--driver is for git, which gives seven arguments",
+            "--driver is for git, which passes seven arguments",
             "git config diff.dmccb.command 'dmccb diff --driver'",
         )
     if len(args) == 1:

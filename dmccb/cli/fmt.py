@@ -1,4 +1,4 @@
-"""``dmccb fmt``: record files in their canonical form."""
+"""``dmccb fmt``: record files in canonical form."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; list the files that differ. Exit 1 if any does.")
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exit 1 if anything does.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; list files not in canonical form, and exit with 1 if there are any.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Write nothing; show what would change, and exit with 1 if anything would."
+)
 @click.pass_obj
 def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> int:
-    """Write record files in their canonical form.
+    """Rewrite record files in canonical form.
 
-    Without PATH, all files below baselines/; a folder stands for all files in
-    it. Comments are kept, and what a record means is never changed. A file
-    that cannot be read is reported and left as it is; exit code 1 then.
+    Takes files and folders; without PATH, everything below baselines/.
+    Comments are kept, and the meaning of a record never changes. A file that
+    cannot be read is reported and left alone, and the exit code is 1.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""``dmccb history``: every change of one record, through the repository's history."""
+"""``dmccb history``: every change to a record, through the history of the repository."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from dmccb.errors import YES
     default="HEAD",
     callback=named,
     show_default=True,
-    help="Begin here and go back.",
+    help="Start from this revision and go back.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
 @answer_format("History")
 @click.pass_obj
 def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
-    """Show every change of the record with this ID, newest first.
+    """Show every change to the record with this ID, newest first.
 
-    Each with its commit, date and slip; earlier IDs of the record are
-    followed, and a record that is gone, or has another ID now, is found in
-    the past. Only committed states count, along the first parents: a change
-    is dated by the merge that made it real.
+    Each change comes with its commit, date and slip. Earlier IDs of the record
+    are followed, and a record that was removed or renumbered is found in the
+    past. History is read along first parents, so a change is dated by the
+    merge that brought it in. Uncommitted changes are not shown.
 
     \b
     Examples:

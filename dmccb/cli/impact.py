@@ -1,4 +1,4 @@
-"""``dmccb impact``: what depends on an item or a change, in both directions."""
+"""``dmccb impact``: what an item or a change depends on, and what depends on it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ BOTH = 2
 
 @click.command("impact")
 @click.argument("names", nargs=-1, metavar="ID | A B", required=True)
-@click.option("--at", "ref", metavar="REF", callback=named, help="With ID: at this baseline or revision.")
-@click.option("--collection", default="", metavar="NAME", help="With ID: only in this collection.")
 @click.option(
-    "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
+    "--at", "ref", metavar="REF", callback=named, help="With an ID: as of this baseline or revision."
 )
-@click.option("--full", is_flag=True, help="List everything that can be reached, however far.")
+@click.option("--collection", default="", metavar="NAME", help="With an ID: only in this collection.")
+@click.option(
+    "--all", "everything", is_flag=True, help="With A and B: all records, not only those of the document."
+)
+@click.option("--full", is_flag=True, help="List everything, however indirect the connection.")
 @answer_format("Impact")
 @click.pass_obj
 def command(
@@ -34,10 +36,11 @@ def command(
     full: bool,
     fmt: str,
 ) -> int:
-    """Say what an item needs, what needs it, and who answers for it.
+    """Show what a record depends on, what depends on it, and who is responsible.
 
-    With two names, the items are those that a change from A to B controls:
-    releases, documents, tests, WBS elements and roles that it affects.
+    With two names, show what a change from A to B affects: releases,
+    documents, tests, WBS elements and the people responsible. Only changes to
+    controlled fields count.
 
     \b
     Examples:
@@ -49,7 +52,7 @@ def command(
 
     if len(names) > BOTH:
         raise UsageError(
-            f"impact takes an ID, or two names to compare, not {len(names)}", "dmccb impact v1.4 v1.5"
+            f"impact takes an ID, or two names to compare, not {len(names)} names", "dmccb impact v1.4 v1.5"
         )
     if len(names) == BOTH:
         found = impact_of_change(folder, names, everything=everything, progress=on_terminal())

@@ -1,4 +1,4 @@
-"""``dmccb import``: a published document becomes records."""
+"""``dmccb import``: the text of a published document -> records."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from dmccb.importers import DOCUMENTS
 @click.argument("document", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--without", multiple=True, metavar="FIELD", help="Leave this field out of every record; may be repeated."
+    "--without", multiple=True, metavar="FIELD", help="Leave this field out of all records; may be repeated."
 )
-@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print the report, but write no records.")
 @answer_format("ImportReport")
-@click.option("--full", is_flag=True, help="List every remark.")
+@click.option("--full", is_flag=True, help="Show long lists in full.")
 @output_file
 @click.pass_obj
 def command(
@@ -37,10 +37,10 @@ def command(
 ) -> int:
     """Read the text of a published DOCUMENT from FILE into baselines/.
 
-    The report says what was read, what the text lost, where it contradicts
-    itself, and which lines were not understood. Nothing is guessed: what the
-    text does not say keeps its value, or stays empty. A second run changes
-    nothing.
+    The report says what was read, what is missing from the text, where the
+    text contradicts itself, and which lines were not understood. Nothing is
+    guessed: a field that the text does not give keeps its value, or stays
+    empty. Running it again changes nothing.
 
     \b
     Examples:

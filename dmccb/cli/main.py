@@ -1,4 +1,4 @@
-"""``dmccb``: the commands, loaded when they are called, and the one place that ends a run."""
+"""``dmccb``: the commands, imported when they are called, and the one place that ends a run."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from dmccb import __version__
 from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError, UsageError
 
 COMMANDS = {
-    "baselines": "List the baselines; record one, restore tags.",
-    "check": "Find what is wrong with the baselines.",
-    "diff": "Say what changed between two baselines.",
-    "fmt": "Write record files in their canonical form.",
-    "history": "Show every change of one record.",
-    "impact": "Say what depends on a record or on a change.",
-    "import": "Read a published document into records.",
-    "show": "Show one record.",
+    "baselines": "List registered baselines; register one, restore tags.",
+    "check": "Report what is wrong with the records.",
+    "diff": "Show what changed between two baselines.",
+    "fmt": "Rewrite record files in canonical form.",
+    "history": "Show every change to a record.",
+    "impact": "Show what depends on a record, or on a change.",
+    "import": "Turn a published document into records.",
+    "show": "Show a record.",
 }
-"""Name -> what ``--help`` says of it; the module of the same name is loaded when it is called."""
+"""Name -> its line in ``--help``; the module of that name is imported when the command is called."""
 
 _MODULES = {"import": "import_"}
 
 
 class Commands(click.Group):
-    """A group whose commands are imported one by one, so that starting costs little."""
+    """A group that imports only the command that is called, so that it starts quickly."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102
         return sorted(COMMANDS)
@@ -68,14 +68,14 @@ class Commands(click.Group):
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    help="Work as if started in this folder.",
+    help="Run as if started in this folder.",
 )
 @click.pass_context
 def commands(ctx: click.Context, folder: Path) -> None:
     """Change control for engineering projects, native to git.
 
-    Baselines of milestones, releases and documents live as YAML in git; dmccb
-    says what a change means.
+    Milestones, releases and documents are kept as YAML records in git. dmccb
+    compares two baselines of them and says what the difference means.
 
     \b
     Example:
@@ -84,7 +84,7 @@ def commands(ctx: click.Context, folder: Path) -> None:
     Exit codes: 0 yes; 1 the answer is no; 2 wrong usage; 3 no answer was
     possible; 70 a bug.
     """  # noqa: D301 - click reads this letter as: do not wrap
-    ctx.with_resource(contextlib.chdir(folder))  # also for files that an option names
+    ctx.with_resource(contextlib.chdir(folder))  # so that paths in options are relative to it
     ctx.obj = Path.cwd()
 
 
@@ -99,10 +99,12 @@ def main() -> NoReturn:
     """
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # else closed by whoever started us
+        if isinstance(stream, io.TextIOWrapper):  # else closed by the caller
             stream.reconfigure(errors="backslashreplace")
     code = run(sys.argv[1:])
-    with contextlib.suppress(AttributeError, OSError, ValueError):  # closed: run() has dealt with it
+    with contextlib.suppress(
+        AttributeError, OSError, ValueError
+    ):  # nobody is listening, and the exit code is known
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
@@ -112,7 +114,7 @@ def run(args: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
         code = commands.main(args=args, prog_name="dmccb", standalone_mode=False)
-        if sys.stdout is not None:  # closed by whoever started us
+        if sys.stdout is not None:  # closed by the caller
             sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # the reader of a help page has seen enough; click exits then
         return YES
@@ -122,7 +124,7 @@ def run(args: list[str]) -> int:
 
 
 def _ended_by(error: Exception) -> int:
-    """Say what ended a run, and return its exit code."""
+    """Report what ended a run, and return the exit code."""
     from dmccb.cli.output import complain, remark
 
     if isinstance(error, DmccbError):
@@ -146,7 +148,7 @@ def _ended_by(error: Exception) -> int:
 
 
 def _misused(error: click.ClickException) -> tuple[str, str]:
-    """Return what click says of a wrong usage as a message and a hint of ours."""
+    """Return click's usage error as a message and a hint in our style."""
     said, _, near = error.format_message().partition(" Did you mean ")
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dmccb"
     message = said[:1].lower() + said[1:].rstrip(".")

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def answer_format(kind: str) -> Callable[[Command], Command]:
             type=click.Choice(list(RENDERERS[kind])),
             default="terminal",
             show_default=True,
-            help="How to write the answer.",
+            help="Format of the output.",
         )
-        short = click.option("--json", "fmt", flag_value="json", help="Short for --format json.")
+        short = click.option("--json", "fmt", flag_value="json", help="Same as --format json.")
         return choice(short(command))
 
     return add
@@ -44,15 +44,12 @@ def output_file(command: Command) -> Command:
         "--output",
         metavar="FILE",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="Write to this file.",
+        help="Write to this file instead of standard output.",
     )(command)
 
 
 def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Refuse a name that is empty, as an unset variable of a script makes it.
-
-    Without the option there is none: the working tree.
-    """
+    """Refuse an empty name, which is what an unset variable in a script gives."""
     if value == "":
         raise click.BadParameter("the name is empty", ctx, param)
     return value

@@ -1,8 +1,9 @@
-"""Where words go: an answer to standard output or a file, remarks and errors to standard error.
+"""An answer -> standard output or a file; remarks and errors -> standard error.
 
-Nothing reaches a terminal that it would obey, whoever wrote it: a record, a
-file name, git, the operating system, or the command line itself.  The pages of
-``RENDERERS`` come without it, and other text passes through ``inert`` here.
+Nothing that a terminal would obey gets there, wherever it comes from: a
+record, a file name, git, the operating system, or the command line itself.
+The pages of ``RENDERERS`` are free of it; other text passes through ``inert``
+here.
 """
 
 from __future__ import annotations
@@ -61,30 +62,30 @@ def answer(
 
 
 def tell(text: str) -> None:
-    """Print lines for a person that are an answer of no other format."""
+    """Print an answer that has no other format."""
     _print(inert(text))
 
 
 def remark(text: str) -> None:
-    """Say something beside the answer, on standard error."""
-    with contextlib.suppress(OSError):  # nobody listens: the exit code says the rest
+    """Print a remark about the answer on standard error."""
+    with contextlib.suppress(OSError):  # nobody is listening, but the exit code still counts
         _put(f"{inert(text)}\n", sys.stderr)
 
 
 def complain(message: str, hint: str = "") -> None:
-    """Say what is wrong, and what to do about it, on standard error."""
+    """Print on standard error what is wrong, and what to do about it."""
     remark(f"dmccb: {message}")
     if hint:
         remark(f"hint: {hint}")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Tell whether a stream ends at a terminal that can do more than print lines."""
+    """Tell whether a stream is a terminal that can do more than print lines."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def refuse_missing_folder(output: Path | None) -> None:
-    """Refuse a file whose folder does not exist: a mistyped one is not created.
+    """Refuse a file in a folder that does not exist, which may be mistyped.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def refuse_missing_folder(output: Path | None) -> None:
 
 
 def _on_screen(view: View) -> View:
-    """Return the view with the width of the terminal, and whether colours are wanted there."""
+    """Return the view with the width of the terminal, and whether to use colour."""
     import shutil
     from dataclasses import replace
 
@@ -105,7 +106,7 @@ def _on_screen(view: View) -> View:
 
 
 def _print(page: str | bytes) -> None:
-    """Print to standard output; a reader who has seen enough changes nothing about the answer."""
+    """Print to standard output; a reader who closes the pipe early does not change the exit code."""
     try:
         _put(page, sys.stdout)
     except BrokenPipeError:
@@ -113,7 +114,7 @@ def _print(page: str | bytes) -> None:
 
 
 def _put(page: str | bytes, stream: TextIO | None) -> None:
-    """Write to a stream, unless whoever started us has closed it: click would then take another."""
+    """Write to a stream, unless the caller closed it: click would then choose another."""
     if stream is not None:
         click.echo(page, nl=False, file=stream)
 
@@ -123,7 +124,7 @@ def _encoded(page: str) -> bytes:
 
 
 def _write(page: str, output: Path) -> None:
-    """Write a file, which appears whole or not at all."""
+    """Write a file whole, or not at all."""
     from dmccb.repository.files import replace
 
     refuse_missing_folder(output)
@@ -132,5 +133,5 @@ def _write(page: str, output: Path) -> None:
             output.write_bytes(_encoded(page))
         else:
             replace(output, _encoded(page))
-    except OSError as error:  # a full disk does not say which file
+    except OSError as error:  # an error of a full disk does not name the file
         raise OSError(error.errno, error.strerror, str(output)) from error

@@ -1,4 +1,4 @@
-"""A bar on standard error, for work that takes longer than a second."""
+"""A progress bar on standard error, for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ PATIENCE = 1.0
 
 
 def on_terminal() -> Progress:
-    """Return what shows progress: a bar where standard error is a terminal, else nothing."""
+    """Return what shows progress: a bar if standard error is a terminal, else nothing."""
     return show if is_terminal(sys.stderr) else silent
 
 
 def show(items: Iterable[T], total: int, label: str = "reading") -> Iterator[T]:
-    """Yield the items, and show how many are done once it takes long.
+    """Yield the items, and after a while show how many are done.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def show(items: Iterable[T], total: int, label: str = "reading") -> Iterator[T]:
 
 
 def _with_bar(todo: Iterator[T], done: int, total: int, label: str) -> Iterator[T]:
-    """Yield what is left to do, under a bar that disappears at the end."""
+    """Yield the remaining items, with a bar that disappears at the end."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
