@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dmccb.compare.changeset import FieldChange
 from dmccb.compare.event import Event, History
@@ -40,7 +40,11 @@ def _events_json(events: Sequence[Event], found: History) -> Iterator[dict[str, 
 def history_text(found: History, view: View) -> str:  # noqa: ARG001 - nothing is folded
     """Return the changes as text."""
     records = [_record(collection, events, found) for collection, events in found.events]
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in records)
+    return "\n".join(map(_lines, records))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def rows(found: History, view: View) -> int:  # noqa: ARG001 - nothing is folded

@@ -60,7 +60,8 @@ def _remarks(kind: str, remarks: list[Remark], view: View) -> Iterator[str]:
     if remarks:
         yield ""
         yield f"{_HEADINGS[kind]}: {len(remarks)}"
-        yield from (f"  {line}" for line in folded([_remark(remark) for remark in remarks], view))
+        lines = folded([_remark(remark) for remark in remarks], view)
+        yield from (f"  {line}" for line in lines)
 
 
 def _remark(remark: Remark) -> str:

@@ -24,3 +24,10 @@ def counted(number: int, one: str, many: str = "") -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """Return the noun alone, as the number wants it."""
     return one if number == 1 else many or f"{one}s"
+
+
+def agreeing(number: int, many: str) -> str:
+    """Return a plural noun as the number wants it (``features``, and ``feature`` for one)."""
+    if number != 1 or many.endswith("ss"):
+        return many
+    return f"{many[:-3]}y" if many.endswith("ies") else many.removesuffix("s")

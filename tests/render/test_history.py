@@ -10,11 +10,12 @@ from dmccb.compare.changeset import Change, FieldChange
 from dmccb.compare.event import Event, History
 from dmccb.render.history import heading, history_json, history_text, rows, slip
 from dmccb.render.view import View
+from tests.render.changerecord import cases
 from tests.render.values import history
 
 
 def event(old: str | None, new: str | None) -> Event:
-    field = FieldChange(field="due", control="controlled", compare="date", old=old, new=new)
+    field = FieldChange(field="due", control="controlled", spec=cases.spec_of("due"), old=old, new=new)
     change = Change(
         collection="milestones",
         id="M-1",
@@ -29,7 +30,7 @@ def event(old: str | None, new: str | None) -> Event:
 def test_each_change_with_its_commit_and_baseline() -> None:
     lines = history_text(history(), View()).splitlines()
     assert lines[0].startswith("DM-NCSA-11  Verified acquisition of raw")
-    assert lines[0].endswith("  [milestones]: 2 changes, due date moved +119 d in all")
+    assert lines[0].endswith("  [milestones]: 2 changes, due moved +119 d in total")
     assert lines[1] == "  2020-01-31  0000000000  A. Author: Change 2"
     assert "  2020-01-31  0000000000  v1.0 (2020-01-31)  A. Author: Change 1" in lines
     assert lines[-1] == "[releases]: no committed change"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.render.plural import counted, plural
+from dmccb.render.plural import agreeing, counted, plural
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from dmccb.render.plural import counted, plural
 def test_counted(number: int, nouns: tuple[str, ...], expected: str) -> None:
     assert counted(number, *nouns) == expected
     assert expected.endswith(plural(number, *nouns))
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [("features", "feature"), ("companies", "company"), ("mass", "mass"), ("people", "people")],
+)
+def test_agreeing(many: str, one: str) -> None:
+    assert (agreeing(1, many), agreeing(0, many), agreeing(2, many)) == (one, many, many)

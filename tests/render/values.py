@@ -8,10 +8,12 @@ from dataclasses import replace
 from dmccb.baseline.status import RegisteredStatus, State
 from dmccb.compare.changeset import Change
 from dmccb.compare.event import Event, History
-from dmccb.impact.impact import Impact, Link, Responsible
+from dmccb.impact.impact import Impact, Link
+from dmccb.impact.responsible import Responsible
 from dmccb.importers.importresult import ImportResult, Remark
 from dmccb.problems import Problem
-from dmccb.records.kinds import Field, Kind
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields, Record
 from dmccb.render.import_report import ImportReport
 from tests.render.changerecord import cases

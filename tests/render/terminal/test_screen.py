@@ -42,6 +42,6 @@ def test_words_are_no_markup() -> None:
 
 
 def test_a_slip_is_red_and_what_came_forward_green() -> None:
-    spans = (Span(text="due "), Span(text="+3 d", role="later"), Span(text="-3 d", role="earlier"))
+    spans = (Span(text="due "), Span(text="+3 d", tone="later"), Span(text="-3 d", tone="earlier"))
     page = screen([phrase_text(spans)], View(colour=True))
     assert page == "due \x1b[1;31m+3 d\x1b[0m\x1b[1;32m-3 d\x1b[0m\n"
