@@ -1,4 +1,4 @@
-"""ChangeRecord -> headline: what it comes to, in counts.
+"""ChangeRecord -> headline: the change summed up in counts.
 
 Pure.  A slip is a due date that moved; a completion is the status that says
 when a record was reached.  The schemas say which fields these are.

@@ -160,7 +160,7 @@ def _accented(char: str) -> str:
 
 
 def _table() -> dict[str, str]:
-    """Return every character that has a command."""
+    """Return the LaTeX command of every character that has one."""
     table = dict(_SIGNS)
     table |= {char: rf"\ensuremath{{{command}}}" for char, command in _MATH.items()}
     for letters, names in _GREEK.items():

@@ -1,4 +1,4 @@
-"""ChangeRecord -> plain text: the terminal's content without colour, fast.
+"""ChangeRecord -> plain text: what a terminal shows, without colour.
 
 Pure.
 """
