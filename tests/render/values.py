@@ -159,7 +159,7 @@ def renamed(text: str) -> Mapping[str, object]:
     """Return a value of each kind whose every text is the given one."""
     change = Change(collection=text, id=text, title=text, change="removed", control="controlled")
     hostile = replace(event(), author=text, subject=text, change=change)
-    kind = replace(KIND, name=text, folder=text)
+    kind = KIND._replace(name=text, folder=text)
     fields: Fields = {text: text, "title": [text, {text: text}]}
     entry = Record(
         id=text,
@@ -178,7 +178,7 @@ def renamed(text: str) -> Mapping[str, object]:
         tests=(text,),
         responsible=(Responsible(wbs=text, title=text, role=text, holders=(text,)),),
     )
-    group = replace(cases.realistic().groups[0], id=text, title=text, due_new=text, changes=(change,))
+    group = cases.realistic().groups[0]._replace(id=text, title=text, due_new=text, changes=(change,))
     return {
         "ChangeRecord": cases.assembled(
             (group,),
