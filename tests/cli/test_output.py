@@ -128,7 +128,6 @@ def test_what_git_says(text: str, repo: Repo, dmccb: Dmccb, monkeypatch: pytest.
     def refused(*args: object) -> None:
         raise RepositoryError(f"git log: fatal: {text}", f"git {text}")
 
-    monkeypatch.setattr("dmccb.commands.show.read_records", refused)
     monkeypatch.setattr("dmccb.commands.show.load_kinds", refused)
     result = dmccb("show", "M-1")
     assert (result.code, obeyed(result)) == (3, [])
@@ -216,6 +215,7 @@ def test_a_file_without_utf_8_in_the_lines_of_git_diff(repo: Repo, dmccb: Dmccb)
 
 def test_a_wrapped_title_begins_no_command(repo: Repo, dmccb: Dmccb) -> None:
     """GitHub trims blanks before it looks for ``::``."""
+    repo.records("milestones.yaml", "milestone", "M-2:\n  title: Two\n")
     repo.commit()
     title = "word " * 19 + "::stop-commands::token " + "word " * 17 + "##[add-mask]x"
     repo.records("milestones.yaml", "milestone", f"M-1:\n  title: '{title}'\n")
@@ -309,6 +309,7 @@ def test_a_file_name_that_is_not_utf_8(fmt: str, repo: Repo, dmccb: Dmccb, tmp_p
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("fmt", ["terminal", "html"])
 def test_a_file_on_a_full_disk(fmt: str, repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", "M-2:\n  title: Two\n")
     repo.commit()
     result = dmccb("diff", "HEAD", "HEAD", "--format", fmt, "-o", "/dev/full")
     assert result == Result(3, "", "dmccb: /dev/full: No space left on device\n")
