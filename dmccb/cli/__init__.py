@@ -1,1 +1,1 @@
-"""The commands: parse the line, call the pipeline, print the answer."""
+"""The command line: parse the arguments, call a command, render the answer, print it."""

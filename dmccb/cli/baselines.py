@@ -1,4 +1,4 @@
-"""``dmccb baselines``: list them, restore their tags, record a new one."""
+"""``dmccb baselines``: list them, register a new one, restore missing tags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from dmccb.cli.clock import Day, today
 from dmccb.cli.options import answer_format
+from dmccb.cli.output import answer, complain, remark, tell
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES
 
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from dmccb.baseline.status import RegisteredStatus
 
 
-_DONE = {"untagged": "restored", "tagged": "was there"}
-"""State of a baseline before its tag was restored -> what is said of it."""
+_DONE = {"untagged": "restored", "tagged": "already there"}
+"""State of a baseline before its tag was restored -> what is printed."""
 
 
 @click.group("baselines", invoke_without_command=True)
-@answer_format
+@answer_format("Baselines")
 @click.pass_context
 def command(ctx: click.Context, fmt: str) -> int | None:
-    """List the registered baselines, and where their content is.
+    """List the registered baselines, and the commits that hold them.
 
-    A baseline's digest covers every record, so that a tag that was moved is
-    seen, and one that is missing can be restored.
+    The register keeps a digest of every record in a baseline. A tag that was
+    moved is therefore noticed, and a tag that is missing can be restored.
 
     \b
     Examples:
@@ -36,15 +37,14 @@ def command(ctx: click.Context, fmt: str) -> int | None:
       dmccb baselines restore
       dmccb baselines record v1.6 --document LDM-564 --source "LDM-564 of 2024-01-15"
 
-    Exits with 1 where a tag has other content than its baseline, or none has it.
+    Exits with 1 if a tag does not match its baseline, or if no commit does.
     """  # noqa: D301 - click reads this letter as: do not wrap
     if ctx.invoked_subcommand is not None:
         return None
     from dmccb.commands.baselines import statuses
-    from dmccb.render.baselines import standings_json, standings_text
 
     found = statuses(ctx.obj, progress=on_terminal())
-    click.echo((standings_json if fmt == "json" else standings_text)(found), nl=False)
+    answer("Baselines", found, fmt)
     return NO if _complain(found) else YES
 
 
@@ -52,11 +52,11 @@ def command(ctx: click.Context, fmt: str) -> int | None:
 @click.argument("names", nargs=-1, metavar="[NAME]…")
 @click.pass_obj
 def restore(folder: Path, names: tuple[str, ...]) -> int:
-    """Make the missing tags of registered baselines anew.
+    """Recreate missing tags of registered baselines.
 
-    The commit is the one whose records have the digest that the register
-    records. A tag that is there is never touched: with other content, it is
-    an error that names both digests.
+    A tag is put on the commit whose records have the registered digest. An
+    existing tag is never moved: if it does not match its baseline, the error
+    gives both digests.
 
     \b
     Example:
@@ -66,27 +66,32 @@ def restore(folder: Path, names: tuple[str, ...]) -> int:
 
     found = restore_tags(folder, names, on_terminal())
     if not found:
-        click.echo("no baseline is registered")
+        tell("no baseline is registered\n")
     for one in found:
         if one.state in _DONE and not one.message:
-            click.echo(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}")
+            tell(f"{one.tag}  {one.commit[:10]}  {_DONE[one.state]}\n")
     return NO if _complain(found) else YES
 
 
 @command.command("record")
 @click.argument("name")
-@click.option("--document", required=True, metavar="HANDLE", help="Document whose baseline it is.")
-@click.option("--date", "day", type=Day(), default=None, help="Date of the baseline; today when absent.")
+@click.option(
+    "--document",
+    required=True,
+    metavar="HANDLE",
+    help="Document that the baseline belongs to, such as LDM-564.",
+)
+@click.option("--date", "day", type=Day(), default=None, help="Date of the baseline; today by default.")
 @click.option("--rfc", default="", help="Request for comments that approved it, such as RFC-781.")
-@click.option("--source", default="", help="Where its content comes from.")
-@click.option("--note", default="", help="What should be known about it.")
+@click.option("--source", default="", help="Where the records come from.")
+@click.option("--note", default="", help="Anything else a reader should know.")
 @click.pass_obj
 def record(
     folder: Path, *, name: str, document: str, day: date | None, rfc: str, source: str, note: str
 ) -> int:
-    """Write the working tree's content into the register as baseline NAME.
+    """Register the records in the working tree as baseline NAME.
 
-    Commit baselines/register.yaml together with the content, then make the
+    Commit baselines/register.yaml together with the records, then create the
     tag with 'dmccb baselines restore'.
 
     \b
@@ -99,17 +104,16 @@ def record(
     fields = {part: value for part, value in told.items() if value}
     found = record_baseline(folder, name, fields, day=day, today=today(), progress=on_terminal())
     if not found.new:
-        click.echo(f"{name} is already registered, with this content", err=True)
+        remark(f"{name} is already registered, with these records")
         return YES
-    click.echo(f"{name}  {found.digest}")
-    click.echo("now commit the register with the content, then: dmccb baselines restore", err=True)
+    tell(f"{name}  {found.digest}\n")
+    remark("next: commit the register together with the records, then run dmccb baselines restore")
     return YES
 
 
 def _complain(found: list[RegisteredStatus]) -> bool:
-    """Say what is wrong on standard error; tell whether anything is."""
+    """Report baselines that git does not bear out; return whether there are any."""
     for one in found:
         if one.message:
-            click.echo(f"dmccb: {one.message}", err=True)
-            click.echo(f"hint: {one.hint}", err=True)
+            complain(one.message, one.hint)
     return any(one.message for one in found)

@@ -1,36 +1,29 @@
-"""``dmccb check``: what is wrong with the baselines."""
+"""``dmccb check``: what is wrong with the records."""
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from dmccb.cli.clock import Day, today
-from dmccb.cli.output import write
+from dmccb.cli.options import answer_format, output_file
+from dmccb.cli.output import answer, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES
 
-FORMATS = ("terminal", "json", "sarif", "github")
-
 
 @click.command("check")
-@click.option("--since", metavar="REF", help="Only what was not already wrong at this revision or baseline.")
-@click.option("--ref", metavar="REF", help="Check this revision, baseline or folder, not the working tree.")
-@click.option("--as-of", type=Day(), help="The day on which 'now' is; today where it is not given.")
 @click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    default="terminal",
-    show_default=True,
-    help="How to write the findings.",
+    "--since", metavar="REF", help="Report only what was not already wrong at this revision or baseline."
 )
-@click.option("--json", "fmt", flag_value="json", help="The same as --format json.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "--ref", metavar="REF", help="Check this revision, baseline or folder instead of the working tree."
+)
+@click.option("--as-of", type=Day(), help="Judge dates as of this day; today by default.")
+@answer_format("Problems")
+@output_file
 @click.pass_obj
 def command(
     folder: Path,
@@ -41,14 +34,14 @@ def command(
     fmt: str,
     output: Path | None,
 ) -> int:
-    """Find what is wrong with the baselines.
+    """Report what is wrong with the records.
 
-    Every finding is reported with its file, line and column, and the name of
-    the rule. Exit code 1 says that one of them is an error.
+    Each finding comes with its file, line and column, and the rule that was
+    broken. Exits with 1 if any finding is an error.
 
-    dmccb.toml at the top of the working tree sets severities, also with --ref;
-    with --since, the one of the old side does, and a change of it is told.
-    What cannot be read has no severity:
+    Severities are set in dmccb.toml at the top of the working tree, also for
+    --ref. With --since, the settings of the old side apply, and any change to
+    them is reported. Records that cannot be read are always errors.
 
     \b
       [check.severity]
@@ -62,19 +55,9 @@ def command(
       dmccb check --ref v1.5 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.check import check
-    from dmccb.render.problems import FORMATS as RENDERERS
-    from dmccb.render.problems import summary, terminal
+    from dmccb.render.problems import summary
 
     found = check(folder, since=since, ref=ref, as_of=as_of or today(), progress=on_terminal())
-    if fmt == "terminal":
-        text = terminal(found.problems, colour=output is None and coloured())
-    else:
-        text = RENDERERS[fmt](found.problems)
-    write(text, output)
-    click.echo(summary(found.problems, found.records), err=True)
+    answer("Problems", found.problems, fmt, output=output)
+    remark(summary(found.problems, found.records))
     return NO if any(problem.severity == "error" for problem in found.problems) else YES
-
-
-def coloured() -> bool:
-    """Tell whether standard output wants colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -18,7 +18,7 @@ class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or fail with what was wanted."""
+        """Return the date, or fail and say what a date looks like."""
         if isinstance(value, date):
             return value
         try:

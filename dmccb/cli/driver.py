@@ -1,12 +1,10 @@
-"""``git diff`` shows meaning: one record file, as git hands it to a diff driver."""
+"""One record file, as git hands it to a diff driver -> what changed in it."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
-import click
-
+from dmccb.cli.output import tell
 from dmccb.compare.changed_records import FilePair, all_records, changed_records
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Side
@@ -14,18 +12,19 @@ from dmccb.compare.compare import compare
 from dmccb.compare.groups import Background, grouped
 from dmccb.errors import YES, UsageError
 from dmccb.records.kinds import Kind, Kinds, kind_of
-from dmccb.render.changerecord import plain_text
+from dmccb.render import RENDERERS
+from dmccb.render.unified_diff import unified_diff
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import discover
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
 
 _ARGUMENTS = (1, 7, 9)
-"""What git gives: a path alone when unmerged, seven, or nine for a renamed file."""
+"""How many arguments git passes: one for an unmerged file, nine for a renamed one, else seven."""
 
 
 def drive(folder: Path, args: tuple[str, ...]) -> int:
-    """Print what changed in one file; always succeed, since git stops at a driver that does not.
+    """Print what changed in one file; always succeed, because git stops when its driver fails.
 
     Parameters
     ----------
@@ -38,18 +37,18 @@ def drive(folder: Path, args: tuple[str, ...]) -> int:
     """
     if len(args) not in _ARGUMENTS:
         raise UsageError(
-            "--driver is for git, which gives seven arguments",
+            "--driver is for git, which passes seven arguments",
             "git config diff.dmccb.command 'dmccb diff --driver'",
         )
     if len(args) == 1:
-        click.echo(f"* Unmerged path {args[0]}")
+        tell(f"* Unmerged path {args[0]}\n")
         return YES
     path, old, new = args[7] if len(args) == 9 else args[0], _bytes(folder, args[1]), _bytes(folder, args[4])
     repository = discover(folder)
     kinds = load_kinds(Folder(repository.root if repository else folder, "working tree"))
     kind = kind_of(kinds, path.removeprefix(f"{BASELINES}/"))
-    click.echo(f"dmccb diff a/{args[0]} b/{path}")
-    click.echo(_meaning(kinds, kind, path, old, new) if kind else _lines(path, old, new), nl=False)
+    tell(f"dmccb diff a/{args[0]} b/{path}\n")
+    tell(_meaning(kinds, kind, path, old, new) if kind else unified_diff(path, old, new))
     return YES
 
 
@@ -62,16 +61,10 @@ def _meaning(kinds: Kinds, kind: Kind, path: str, old: bytes, new: bytes) -> str
     found = changed_records(kind, [pair]) or all_records(kind, pair)
     if found.problems:
         places = "".join(f"{problem.place}: {problem.message}\n" for problem in sorted(found.problems))
-        return places + _lines(path, old, new)
+        return places + unified_diff(path, old, new)
     sides = (Side(name="a"), Side(name="b"))
     changes = compare({kind.collection: found.old}, {kind.collection: found.new}, kinds, sides)
     if not changes.changes:
         return "no change of meaning (formatting, comments or order only)\n"
     groups = grouped(changes, Background(old={}, new={}), kinds)
-    return plain_text.render(ChangeRecord(changeset=changes, groups=groups, kinds=kinds))
-
-
-def _lines(path: str, old: bytes, new: bytes) -> str:
-    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (old, new))
-    rows = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
-    return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+    return RENDERERS["ChangeRecord"]["text"](ChangeRecord(changeset=changes, groups=groups, kinds=kinds))

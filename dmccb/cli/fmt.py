@@ -1,31 +1,38 @@
-"""``dmccb fmt``: record files in their canonical form."""
+"""``dmccb fmt``: record files in canonical form."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dmccb.cli.output import remark, tell
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES
 
 if TYPE_CHECKING:
     from dmccb.commands.fmt import Formatted
+    from dmccb.problems import Problem
 
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; list the files that differ. Exit 1 if any does.")
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change. Exit 1 if anything does.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; list files not in canonical form, and exit with 1 if there are any.",
+)
+@click.option(
+    "--diff", is_flag=True, help="Write nothing; show what would change, and exit with 1 if anything would."
+)
 @click.pass_obj
 def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> int:
-    """Write record files in their canonical form.
+    """Rewrite record files in canonical form.
 
-    Without PATH, all files below baselines/; a folder stands for all files in
-    it. Comments are kept, and what a record means is never changed. A file
-    that cannot be read is reported and left as it is; exit code 1 then.
+    Takes files and folders; without PATH, everything below baselines/.
+    Comments are kept, and the meaning of a record never changes. A file that
+    cannot be read is reported and left alone, and the exit code is 1.
 
     \b
     Examples:
@@ -34,34 +41,34 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
       dmccb fmt --diff baselines/releases
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.fmt import fmt
-    from dmccb.render.problems import terminal
+    from dmccb.render import RENDERERS
 
     dry = check or diff
     files = fmt(folder, paths, write=not dry, progress=on_terminal())
-    problems = sorted(problem for file in files for problem in file.problems)
     changed = [file for file in files if file.old != file.new]
-    for file in changed:
-        if diff:
-            click.echo(_diff(file), nl=False)
-        elif check:
-            click.echo(file.path)
-    click.echo(terminal(problems), nl=False, err=True)
-    unread = len({problem.path for problem in problems})
-    click.echo(_summary(len(changed), len(files) - len(changed) - unread, unread, dry=dry), err=True)
+    if diff:
+        _tell_differences(changed)
+    elif check:
+        tell("".join(f"{file.path}\n" for file in changed))
+    problems = sorted(problem for file in files for problem in file.problems)
+    remark(RENDERERS["Problems"]["text"](problems) + _summary(files, len(changed), problems, dry=dry))
     return NO if problems or (changed and dry) else YES
 
 
-def _diff(file: Formatted) -> str:
-    old, new = (data.decode("utf-8").splitlines(keepends=True) for data in (file.old, file.new))
-    lines = difflib.unified_diff(old, new, f"a/{file.path}", f"b/{file.path}")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
+def _tell_differences(changed: list[Formatted]) -> None:
+    from dmccb.render.unified_diff import unified_diff
+
+    for file in changed:
+        tell(unified_diff(file.path, file.old, file.new))
 
 
-def _summary(changed: int, same: int, unread: int, *, dry: bool) -> str:
+def _summary(files: list[Formatted], changed: int, problems: list[Problem], *, dry: bool) -> str:
+    from dmccb.render.plural import counted
+
+    unread = len({problem.path for problem in problems})
+    same = len(files) - changed - unread
     verb = "would change" if dry else "changed"
-    parts = [f"{changed} file{'' if changed == 1 else 's'} {verb}", f"{same} unchanged"]
+    parts = [f"{counted(changed, 'file')} {verb}", f"{same} unchanged"]
     if unread:
         parts.append(f"{unread} with problems")
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""``dmccb history``: every change of one record, through the repository's history."""
+"""``dmccb history``: every change to a record, through the history of the repository."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 
@@ -20,18 +21,18 @@ from dmccb.errors import YES
     default="HEAD",
     callback=named,
     show_default=True,
-    help="Begin here and go back.",
+    help="Start from this revision and go back.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
-@answer_format
+@answer_format("History")
 @click.pass_obj
 def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
-    """Show every change of the record with this ID, newest first.
+    """Show every change to the record with this ID, newest first.
 
-    Each with its commit, date and slip; earlier IDs of the record are
-    followed, and a record that is gone, or has another ID now, is found in
-    the past. Only committed states count, along the first parents: a change
-    is dated by the merge that made it real.
+    Each change comes with its commit, date and slip. Earlier IDs of the record
+    are followed, and a record that was removed or renumbered is found in the
+    past. History is read along first parents, so a change is dated by the
+    merge that brought it in. Uncommitted changes are not shown.
 
     \b
     Examples:
@@ -39,11 +40,9 @@ def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> i
       dmccb history DM-AP-15 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.history import history
-    from dmccb.render.history import history_json, history_text
 
     found = history(folder, key, ref, collection, on_terminal())
-    render = history_json if fmt == "json" else history_text
-    click.echo(render(found.events, found.baselines), nl=False)
+    answer("History", found, fmt)
     if found.shallow:
-        click.echo("earlier changes are unknown: this clone is shallow (git fetch --unshallow)", err=True)
+        remark("earlier changes are unknown: this clone is shallow (git fetch --unshallow)")
     return YES

@@ -1,4 +1,4 @@
-"""``dmccb impact``: what depends on an item or a change, in both directions."""
+"""``dmccb impact``: what an item or a change depends on, and what depends on it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES, UsageError
 
@@ -15,13 +16,15 @@ BOTH = 2
 
 @click.command("impact")
 @click.argument("names", nargs=-1, metavar="ID | A B", required=True)
-@click.option("--at", "ref", metavar="REF", callback=named, help="With ID: at this baseline or revision.")
-@click.option("--collection", default="", metavar="NAME", help="With ID: only in this collection.")
 @click.option(
-    "--all", "everything", is_flag=True, help="With A B: everything, not the document's baseline alone."
+    "--at", "ref", metavar="REF", callback=named, help="With an ID: as of this baseline or revision."
 )
-@click.option("--full", is_flag=True, help="List everything that can be reached, however far.")
-@answer_format
+@click.option("--collection", default="", metavar="NAME", help="With an ID: only in this collection.")
+@click.option(
+    "--all", "everything", is_flag=True, help="With A and B: all records, not only those of the document."
+)
+@click.option("--full", is_flag=True, help="List everything, however indirect the connection.")
+@answer_format("Impact")
 @click.pass_obj
 def command(
     folder: Path,
@@ -33,10 +36,11 @@ def command(
     full: bool,
     fmt: str,
 ) -> int:
-    """Say what an item needs, what needs it, and who answers for it.
+    """Show what a record depends on, what depends on it, and who is responsible.
 
-    With two names, the items are those that a change from A to B controls:
-    releases, documents, tests, WBS elements and roles that it affects.
+    With two names, show what a change from A to B affects: releases,
+    documents, tests, WBS elements and the people responsible. Only changes to
+    controlled fields count.
 
     \b
     Examples:
@@ -45,16 +49,15 @@ def command(
       dmccb impact LDM-503-13 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.impact import impact_of_change, impact_of_item
-    from dmccb.render.impact import impact_json, impact_text, summary_text
 
     if len(names) > BOTH:
         raise UsageError(
-            f"impact takes an ID, or two names to compare, not {len(names)}", "dmccb impact v1.4 v1.5"
+            f"impact takes an ID, or two names to compare, not {len(names)} names", "dmccb impact v1.4 v1.5"
         )
     if len(names) == BOTH:
         found = impact_of_change(folder, names, everything=everything, progress=on_terminal())
-        click.echo(impact_json(found) if fmt == "json" else summary_text(found, full=full), nl=False)
+        answer("ImpactOfChange", found, fmt, full=full)
     else:
         found = impact_of_item(folder, names[0], ref, collection, on_terminal())
-        click.echo(impact_json(found) if fmt == "json" else impact_text(found, full=full), nl=False)
+        answer("Impact", found, fmt, full=full)
     return YES

@@ -1,4 +1,4 @@
-"""``dmccb import``: a published document becomes records."""
+"""``dmccb import``: the text of a published document -> records."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from dmccb.cli.options import answer_format
-from dmccb.cli.output import check, write
+from dmccb.cli.options import answer_format, output_file
+from dmccb.cli.output import answer, refuse_missing_folder
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 from dmccb.importers import DOCUMENTS
@@ -17,14 +17,12 @@ from dmccb.importers import DOCUMENTS
 @click.argument("document", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--without", multiple=True, metavar="FIELD", help="Leave this field out of every record; may be repeated."
+    "--without", multiple=True, metavar="FIELD", help="Leave this field out of all records; may be repeated."
 )
-@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
-@answer_format
-@click.option("--full", is_flag=True, help="List every remark.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file."
-)
+@click.option("--dry-run", is_flag=True, help="Print the report, but write no records.")
+@answer_format("ImportReport")
+@click.option("--full", is_flag=True, help="Show long lists in full.")
+@output_file
 @click.pass_obj
 def command(
     folder: Path,
@@ -39,10 +37,10 @@ def command(
 ) -> int:
     """Read the text of a published DOCUMENT from FILE into baselines/.
 
-    The report says what was read, what the text lost, where it contradicts
-    itself, and which lines were not understood. Nothing is guessed: what the
-    text does not say keeps its value, or stays empty. A second run changes
-    nothing.
+    The report says what was read, what is missing from the text, where the
+    text contradicts itself, and which lines were not understood. Nothing is
+    guessed: a field that the text does not give keeps its value, or stays
+    empty. Running it again changes nothing.
 
     \b
     Examples:
@@ -50,10 +48,10 @@ def command(
       dmccb import dmtn-158 dmtn-158.txt --without description --full
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.import_ import import_document
-    from dmccb.render.import_report import report_json, report_text
+    from dmccb.render.import_report import ImportReport
 
-    check(output)
+    refuse_missing_folder(output)
     found = import_document(folder, document, file, without, write=not dry_run, progress=on_terminal())
-    render = report_json if fmt == "json" else report_text
-    write(render(found.result, found.plan.summary, full=full, dry_run=dry_run), output)
+    report = ImportReport(result=found.result, written=found.plan.summary, dry_run=dry_run)
+    answer("ImportReport", report, fmt, full=full, output=output)
     return YES

@@ -1,10 +1,11 @@
-"""``dmccb``: the commands, loaded when they are called, and the one place that ends a run."""
+"""``dmccb``: the commands, imported when they are called, and the one place that ends a run."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -13,25 +14,25 @@ from typing import NoReturn
 import click
 
 from dmccb import __version__
-from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError
+from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError, UsageError
 
 COMMANDS = {
-    "baselines": "List the baselines; record one, restore tags.",
-    "check": "Find what is wrong with the baselines.",
-    "diff": "Say what changed between two baselines.",
-    "fmt": "Write record files in their canonical form.",
-    "history": "Show every change of one record.",
-    "impact": "Say what depends on a record or on a change.",
-    "import": "Read a published document into records.",
-    "show": "Show one record.",
+    "baselines": "List registered baselines; register one, restore tags.",
+    "check": "Report what is wrong with the records.",
+    "diff": "Show what changed between two baselines.",
+    "fmt": "Rewrite record files in canonical form.",
+    "history": "Show every change to a record.",
+    "impact": "Show what depends on a record, or on a change.",
+    "import": "Turn a published document into records.",
+    "show": "Show a record.",
 }
-"""Name -> what ``--help`` says of it; the module of the same name is loaded when it is called."""
+"""Name -> its line in ``--help``; the module of that name is imported when the command is called."""
 
 _MODULES = {"import": "import_"}
 
 
 class Commands(click.Group):
-    """A group whose commands are imported one by one, so that starting costs little."""
+    """A group that imports only the command that is called, so that it starts quickly."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102
         return sorted(COMMANDS)
@@ -51,29 +52,28 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dmccb.records.nearest import nearest
+            from dmccb.records.nearest import did_you_mean
 
-            near = nearest(args[0], sorted(COMMANDS))
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
+            hint = did_you_mean(args[0], sorted(COMMANDS)) or "dmccb --help"
+            raise UsageError(f"no such command {args[0]!r}", hint)
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="dmccb %(version)s")
 @click.option(
     "-C",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    help="Work as if started in this folder.",
+    help="Run as if started in this folder.",
 )
 @click.pass_context
 def commands(ctx: click.Context, folder: Path) -> None:
     """Change control for engineering projects, native to git.
 
-    Baselines of milestones, releases and documents live as YAML in git; dmccb
-    says what a change means.
+    Milestones, releases and documents are kept as YAML records in git. dmccb
+    compares two baselines of them and says what the difference means.
 
     \b
     Example:
@@ -82,7 +82,7 @@ def commands(ctx: click.Context, folder: Path) -> None:
     Exit codes: 0 yes; 1 the answer is no; 2 wrong usage; 3 no answer was
     possible; 70 a bug.
     """  # noqa: D301 - click reads this letter as: do not wrap
-    ctx.with_resource(contextlib.chdir(folder))  # also for files that an option names
+    ctx.with_resource(contextlib.chdir(folder))  # so that paths in options are relative to it
     ctx.obj = Path.cwd()
 
 
@@ -91,13 +91,18 @@ def main() -> NoReturn:
 
     Notes
     -----
-    A run is short and leaves no rings of objects behind: collecting them
-    would take half of the time in which many records are read, and taking
-    the interpreter apart at the end would take 10 ms.
+    A run is short and leaves no reference cycles behind: collecting them would
+    take half of the time in which many records are read, and taking the
+    interpreter apart at the end would take 10 ms.
     """
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # else closed by the caller
+            stream.reconfigure(errors="backslashreplace")
     code = run(sys.argv[1:])
-    with contextlib.suppress(AttributeError, OSError, ValueError):  # closed: run() has dealt with it
+    with contextlib.suppress(
+        AttributeError, OSError, ValueError
+    ):  # nobody is listening, and the exit code is known
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
@@ -107,35 +112,42 @@ def run(args: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
         code = commands.main(args=args, prog_name="dmccb", standalone_mode=False)
-        if sys.stdout is not None:  # closed by whoever started us
+        if sys.stdout is not None:  # closed by the caller
             sys.stdout.flush()
-    except DmccbError as error:
-        return _failed(error)
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except click.Abort:
-        click.echo("dmccb: stopped", err=True)
-        return UNKNOWN
-    except (BrokenPipeError, SystemExit):  # the reader of our output has seen enough; click exits then
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the reader of a help page has seen enough; click exits then
         return YES
-    except OSError as error:
-        click.echo(
-            f"dmccb: {error.filename or ''}: {error.strerror or error}".replace(": : ", ": "), err=True
-        )
-        return UNKNOWN
-    except Exception:  # noqa: BLE001 - a bug: say so, with what is needed to report it
-        import traceback
-
-        click.echo("dmccb: this is a bug in dmccb; please report it with these lines:", err=True)
-        click.echo(traceback.format_exc(), err=True)
-        return BUG
+    except Exception as error:  # noqa: BLE001 - everything ends here
+        return _ended_by(error)
     return code if isinstance(code, int) else YES
 
 
-def _failed(error: DmccbError) -> int:
-    click.echo(f"dmccb: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"hint: {error.hint}", err=True)
-    return error.exit_code
+def _ended_by(error: Exception) -> int:
+    """Report what ended a run, and return the exit code."""
+    from dmccb.cli.output import complain, remark
+
+    if isinstance(error, DmccbError):
+        complain(error.message, error.hint)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        complain(*_misused(error))
+        return USAGE
+    if isinstance(error, click.Abort):
+        complain("stopped")
+        return UNKNOWN
+    if isinstance(error, OSError):
+        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        complain(f"{place}{error.strerror or error}")
+        return UNKNOWN
+    import traceback
+
+    complain("this is a bug in dmccb; please report it with these lines:")
+    remark("".join(traceback.format_exception(error)))
+    return BUG
+
+
+def _misused(error: click.ClickException) -> tuple[str, str]:
+    """Return click's usage error as a message and a hint in our style."""
+    said, _, near = error.format_message().partition(" Did you mean ")
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dmccb"
+    message = said[:1].lower() + said[1:].rstrip(".")
+    return message, f"did you mean {near}" if near else f"{path} --help"

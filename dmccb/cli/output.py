@@ -1,48 +1,137 @@
-"""Where an answer goes: standard output, or a file that appears whole or not at all."""
+"""An answer -> standard output or a file; remarks and errors -> standard error.
+
+Nothing that a terminal would obey gets there, wherever it comes from: a
+record, a file name, git, the operating system, or the command line itself.
+The pages of ``RENDERERS`` are free of it; other text passes through ``inert``
+here.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from dmccb.errors import UsageError
+from dmccb.render import FOR_PEOPLE, RENDERERS
+from dmccb.render.inert import inert
+from dmccb.render.view import FOLD, View
 
 
-def write(text: str, output: Path | None) -> None:
-    """Print an answer, or write it to a file.
+def answer(
+    kind: str, value: object, fmt: str = "terminal", *, full: bool = False, output: Path | None = None
+) -> None:
+    """Print a value, or write it to a file.
 
     Parameters
     ----------
-    text
-        The whole answer.
+    kind
+        A key of ``RENDERERS``.
+    value
+        What to print.
+    fmt
+        A format of that kind; ``terminal`` is plain text where there is none.
+    full
+        Whether to show all of a long list; a file and any other format have
+        all of it.
     output
         The file; None for standard output.
 
     Raises
     ------
     UsageError
-        If the file's folder is not there.
+        If the file's folder does not exist.
     """
-    if output is None:
-        click.echo(text, nl=False)
+    everything = full or fmt != "terminal" or output is not None
+    view = View(fold=None if everything else FOLD)
+    if fmt == "terminal" and output is None and is_terminal(sys.stdout):
+        _print(RENDERERS[kind][fmt](value, _on_screen(view)))
         return
-    check(output)
-    if output.exists() and not output.is_file():  # a pipe or a device, such as /dev/null
-        output.write_bytes(text.encode("utf-8"))
+    fmt = "text" if fmt == "terminal" else fmt
+    page = RENDERERS[kind][fmt](value, view)
+    if output is not None:
+        _write(page, output)
+    elif fmt in FOR_PEOPLE:
+        _print(page)
     else:
-        from dmccb.repository.files import replace
-
-        replace(output, text.encode("utf-8"))
+        _print(_encoded(page))
 
 
-def check(output: Path | None) -> None:
-    """Refuse a file whose folder is not there; a mistyped one is not made.
+def tell(text: str) -> None:
+    """Print an answer that has no other format."""
+    _print(inert(text))
+
+
+def remark(text: str) -> None:
+    """Print a remark about the answer on standard error."""
+    with contextlib.suppress(OSError):  # nobody is listening, but the exit code still counts
+        _put(f"{inert(text)}\n", sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Print on standard error what is wrong, and what to do about it."""
+    remark(f"dmccb: {message}")
+    if hint:
+        remark(f"hint: {hint}")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal that can do more than print lines."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def refuse_missing_folder(output: Path | None) -> None:
+    """Refuse a file in a folder that does not exist, which may be mistyped.
 
     Raises
     ------
     UsageError
-        If the folder is not there.
+        If the folder does not exist.
     """
     if output is not None and not output.parent.is_dir():
         raise UsageError(f"cannot write {output}: no such folder", f"mkdir -p {output.parent}")
+
+
+def _on_screen(view: View) -> View:
+    """Return the view with the width of the terminal, and whether to use colour."""
+    import shutil
+    from dataclasses import replace
+
+    columns = shutil.get_terminal_size().columns
+    return replace(view, columns=columns, colour=not os.environ.get("NO_COLOR"))
+
+
+def _print(page: str | bytes) -> None:
+    """Print to standard output; a reader who closes the pipe early does not change the exit code."""
+    try:
+        _put(page, sys.stdout)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _put(page: str | bytes, stream: TextIO | None) -> None:
+    """Write to a stream, unless the caller closed it: click would then choose another."""
+    if stream is not None:
+        click.echo(page, nl=False, file=stream)
+
+
+def _encoded(page: str) -> bytes:
+    return page.encode("utf-8", "backslashreplace")
+
+
+def _write(page: str, output: Path) -> None:
+    """Write a file whole, or not at all."""
+    from dmccb.repository.files import replace
+
+    refuse_missing_folder(output)
+    try:
+        if output.exists() and not output.is_file():  # a pipe or a device, such as /dev/null
+            output.write_bytes(_encoded(page))
+        else:
+            replace(output, _encoded(page))
+    except OSError as error:  # an error of a full disk does not name the file
+        raise OSError(error.errno, error.strerror, str(output)) from error

@@ -1,4 +1,4 @@
-"""A bar on standard error, for work that takes longer than a second."""
+"""A progress bar on standard error, for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-import click
-
+from dmccb.cli.output import is_terminal
 from dmccb.repository.progress import Progress, silent
 
 T = TypeVar("T")
@@ -18,12 +17,12 @@ PATIENCE = 1.0
 
 
 def on_terminal() -> Progress:
-    """Return what shows progress: a bar where standard error is a terminal, else nothing."""
-    return show if sys.stderr is not None and sys.stderr.isatty() else silent
+    """Return what shows progress: a bar if standard error is a terminal, else nothing."""
+    return show if is_terminal(sys.stderr) else silent
 
 
 def show(items: Iterable[T], total: int, label: str = "reading") -> Iterator[T]:
-    """Yield the items, and show how many are done once it takes long.
+    """Yield the items, and after a while show how many are done.
 
     Parameters
     ----------
@@ -44,8 +43,19 @@ def show(items: Iterable[T], total: int, label: str = "reading") -> Iterator[T]:
             break
     else:
         return
-    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
-        bar.update(done)
+    yield from _with_bar(todo, done, total, label)
+
+
+def _with_bar(todo: Iterator[T], done: int, total: int, label: str) -> Iterator[T]:
+    """Yield the remaining items, with a bar that disappears at the end."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(file=sys.stderr)
+    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        task = bar.add_task(label, total=total, completed=done)
         for item in todo:
             yield item
-            bar.update(1)
+            bar.advance(task)

@@ -1,4 +1,4 @@
-"""``dmccb show``: one record, as it is or was."""
+"""``dmccb show``: a record, as it is or was."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dmccb.cli.options import answer_format, named
+from dmccb.cli.output import answer
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import YES
 
@@ -18,16 +19,16 @@ from dmccb.errors import YES
     "name",
     metavar="REF",
     callback=named,
-    help="At this baseline or revision, not in the working tree.",
+    help="As of this baseline or revision instead of the working tree.",
 )
 @click.option("--collection", default="", metavar="NAME", help="Only in this collection.")
-@answer_format
+@answer_format("Records")
 @click.pass_obj
 def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: str) -> int:
-    """Show the record with this ID, and where it stands.
+    """Show the record with this ID, and the file and line that hold it.
 
-    Where records of several collections share the ID, as a release and its
-    test milestone do, all are shown.
+    If records in several collections have the ID, as a release and its test
+    milestone do, all of them are shown.
 
     \b
     Examples:
@@ -35,8 +36,6 @@ def command(folder: Path, *, key: str, name: str | None, collection: str, fmt: s
       dmccb show DM-AP-7 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.show import show
-    from dmccb.render.record import record_json, record_text
 
-    render = record_json if fmt == "json" else record_text
-    click.echo(render(show(folder, key, name, collection, on_terminal())), nl=False)
+    answer("Records", show(folder, key, name, collection, on_terminal()), fmt)
     return YES

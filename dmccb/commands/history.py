@@ -7,8 +7,7 @@ dated by the merge that made it real.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from dmccb.baseline.register import text
@@ -16,7 +15,7 @@ from dmccb.commands.find import RecordNotFoundError, named_records
 from dmccb.commands.session import Session, session
 from dmccb.compare.changeset import Change
 from dmccb.compare.compare import compare
-from dmccb.compare.event import Event
+from dmccb.compare.event import Event, History
 from dmccb.errors import DmccbError, RecordFileError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.repository.empty_snapshot import EmptySnapshot
@@ -29,25 +28,6 @@ from dmccb.repository.read import read_changed
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision, Snapshot
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class History:
-    """Every change of the records with an ID.
-
-    Attributes
-    ----------
-    events
-        Collection and its record's changes, newest first.
-    baselines
-        Commit -> name and date of the registered baseline that it has.
-    shallow
-        Whether this clone was made without the whole history.
-    """
-
-    events: Sequence[tuple[str, Sequence[Event]]]
-    baselines: Mapping[str, tuple[str, str]]
-    shallow: bool
 
 
 def history(

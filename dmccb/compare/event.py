@@ -1,7 +1,8 @@
-"""One change of one record in a repository's history, as a value."""
+"""The changes of a record in a repository's history, as values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dmccb.compare.changeset import Change
@@ -38,3 +39,22 @@ class Event:
             "subject": self.subject,
             "change": self.change.as_json(),
         }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class History:
+    """Every change of the records with an ID.
+
+    Attributes
+    ----------
+    events
+        Collection and its record's changes, newest first.
+    baselines
+        Commit -> name and date of the registered baseline that it has.
+    shallow
+        Whether this clone was made without the whole history.
+    """
+
+    events: Sequence[tuple[str, Sequence[Event]]]
+    baselines: Mapping[str, tuple[str, str]]
+    shallow: bool

@@ -1,8 +1,9 @@
-"""ChangeRecord -> str: the same change record, written for seven readers.
+"""A value -> str: what each value can be written as, in one table.
 
-Pure.  After ``changerecord``, before ``cli``.  A format's module, and what it
-needs in turn, is imported when the format is first used, so that naming the
-formats costs nothing.
+Pure.  After ``compare``, ``impact`` and ``checks``; before ``cli``.  The
+module of a format is imported when the format is first used, so that naming
+the formats costs nothing.  No page holds what a terminal would obey, but for
+the colours of ``terminal``.
 """
 
 from __future__ import annotations
@@ -10,33 +11,130 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from dmccb.compare.changerecord import ChangeRecord
+from dmccb.render.view import WHOLE, View
 
-_MODULES = {
-    "csv": "csv_table",
-    "html": "html_page",
-    "json": "json_text",
-    "latex": "latex",
-    "markdown": "markdown",
-    "rst": "rst",
-    "text": "plain_text",
-}
+MOST_ROWS = 300
+"""Rows of a table beyond which a terminal gets plain text: rich needs 0.3 s for a thousand."""
 
 
-def _renderer(module: str) -> Callable[[ChangeRecord], str]:
-    """Return a function that imports its module when it is called."""
+class Renderer(Protocol):
+    """Writes a value in one format."""
 
-    def render(record: ChangeRecord) -> str:
-        renderer: Callable[[ChangeRecord], str] = import_module(f"dmccb.render.changerecord.{module}").render
-        return renderer(record)
+    def __call__(self, value: object, view: View = WHOLE) -> str:
+        """Return the page."""
+
+
+def _function(name: str) -> Callable[..., Any]:  # Any: what a function of a name returns
+    """Import ``module:function`` of this package."""
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"dmccb.render.{module}"), function)
+    return found
+
+
+def _document(name: str) -> Renderer:
+    """Return the renderer of a format that is the same for every reader."""
+
+    def render(value: object, view: View = WHOLE) -> str:  # noqa: ARG001 - the protocol's
+        from dmccb.render.inert import uncontrolled
+
+        return uncontrolled(_function(name)(value))
 
     return render
 
 
-RENDERERS: Mapping[str, Callable[[ChangeRecord], str]] = MappingProxyType(
-    {name: _renderer(module) for name, module in _MODULES.items()}
+def _text(name: str) -> Renderer:
+    """Return the renderer of plain text, as much of it as the reader wants to see."""
+
+    def render(value: object, view: View = WHOLE) -> str:
+        from dmccb.render.inert import inert
+
+        return inert(_function(name)(value, view))
+
+    return render
+
+
+def _screen(drawn: str, *, text: str, rows: str) -> Renderer:
+    """Return the renderer for a terminal: drawn by rich, or plain text where that would take long."""
+
+    def render(value: object, view: View = WHOLE) -> str:
+        if _function(rows)(value, view) > MOST_ROWS:
+            return _text(text)(value, view)
+        return str(_function(drawn)(value, view))
+
+    return render
+
+
+RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
+    {
+        "ChangeRecord": {
+            "terminal": _screen(
+                "terminal.changerecord:render",
+                text="changerecord.plain_text:render",
+                rows="changerecord.plain_text:rows",
+            ),
+            "text": _text("changerecord.plain_text:render"),
+            "markdown": _document("changerecord.markdown:render"),
+            "latex": _document("changerecord.latex:render"),
+            "rst": _document("changerecord.rst:render"),
+            "html": _document("changerecord.html_page:render"),
+            "json": _document("changerecord.json_text:render"),
+            "csv": _document("changerecord.csv_table:render"),
+        },
+        "ChangeCounts": {
+            "terminal": _text("changerecord.stat:render_stat"),
+            "text": _text("changerecord.stat:render_stat"),
+        },
+        "Problems": {
+            "terminal": _screen("terminal.problems:render", text="problems:text", rows="problems:rows"),
+            "text": _text("problems:text"),
+            "json": _document("problems:as_json"),
+            "sarif": _document("problems:sarif"),
+            "github": _document("problems:github"),
+        },
+        "Impact": {
+            "terminal": _screen("terminal.impact:render", text="impact:impact_text", rows="impact:rows"),
+            "text": _text("impact:impact_text"),
+            "json": _document("impact:impact_json"),
+        },
+        "ImpactOfChange": {
+            "terminal": _screen(
+                "terminal.impact:render_change", text="impact:summary_text", rows="impact:summary_rows"
+            ),
+            "text": _text("impact:summary_text"),
+            "json": _document("impact:impact_json"),
+        },
+        "History": {
+            "terminal": _screen("terminal.history:render", text="history:history_text", rows="history:rows"),
+            "text": _text("history:history_text"),
+            "json": _document("history:history_json"),
+        },
+        "Records": {
+            "terminal": _screen("terminal.record:render", text="record:record_text", rows="record:rows"),
+            "text": _text("record:record_text"),
+            "json": _document("record:record_json"),
+        },
+        "Baselines": {
+            "terminal": _screen("terminal.baselines:render", text="baselines:text", rows="baselines:rows"),
+            "text": _text("baselines:text"),
+            "json": _document("baselines:as_json"),
+        },
+        "ImportReport": {
+            "terminal": _text("import_report:report_text"),
+            "text": _text("import_report:report_text"),
+            "json": _document("import_report:report_json"),
+        },
+    }
 )
-"""Name of a format -> the function that writes a change record in it."""
+"""What is written -> name of a format -> the function that writes it.
+
+``terminal`` is for a person at a terminal, ``text`` the same without colour
+and tables; the others are documents, or for programs.
+"""
+
+FOR_PEOPLE = ("terminal", "text")
+"""Formats that a person reads as they come."""
+
+UNGROUPED = ("json",)
+"""Formats that list changes without saying to which release each belongs."""

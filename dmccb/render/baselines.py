@@ -1,50 +1,68 @@
-"""Standings of the registered baselines -> text or JSON."""
+"""Registered baselines, and where their content is -> text or JSON."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from dmccb.baseline.status import RegisteredStatus
 from dmccb.render.display import display
+from dmccb.render.json_text import json_text
+from dmccb.render.view import View
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dmccb.baseline.status import RegisteredStatus
-
-_STATES = {
+STATES = {
     "tagged": "",
     "untagged": "no tag (dmccb baselines restore)",
     "moved": "TAG MOVED",
     "lost": "NOT FOUND",
 }
+"""State of a baseline -> what a list says of it."""
+
+ABOUT = ("source", "note")
+"""Fields of an entry that have lines of their own."""
+
+NONE = "no baseline is registered\n"
+
 _DIGEST = len("sha256:") + 12
+_COMMIT = 10
 
 
-def standings_json(found: Sequence[RegisteredStatus]) -> str:
-    """Return the standings as a JSON list."""
-    return json.dumps([one.as_json() for one in found], indent=2, ensure_ascii=False) + "\n"
+def as_json(found: Sequence[RegisteredStatus]) -> str:
+    """Return the baselines as a JSON list."""
+    return json_text([one.as_json() for one in found])
 
 
-def standings_text(found: Sequence[RegisteredStatus]) -> str:
-    """Return one line for each baseline, and its note below."""
-    if not found:
-        return "no baseline is registered\n"
-    wide = max(len(one.entry.id) for one in found)
-    lines = []
+def text(found: Sequence[RegisteredStatus], view: View) -> str:  # noqa: ARG001 - nothing is folded
+    """Return one line for each baseline, and below it where its content comes from."""
+    wide = max((len(display(one.entry.id)) for one in found), default=0)
+    lines: list[str] = []
     for one in found:
-        fields = one.entry.fields
-        row = [
-            f"{one.entry.id:<{wide}}",
-            str(fields.get("document", "")),
-            str(fields.get("date", "")),
-            str(fields.get("rfc", "-")),
-            one.commit[:10] or "-" * 10,
-            str(fields.get("digest", ""))[:_DIGEST],
-            _STATES[one.state],
-        ]
-        lines.append("  ".join(row).rstrip())
-        lines += [
-            f"{'':<{wide}}  {display(str(fields[name]))}" for name in ("source", "note") if name in fields
-        ]
-    return "\n".join(lines) + "\n"
+        name, *others = cells(one)
+        lines.append("  ".join([f"{name:<{wide}}", *others]).rstrip())
+        lines += [f"{'':<{wide}}  {line}" for line in about(one)]
+    return "\n".join(lines) + "\n" if lines else NONE
+
+
+def rows(found: Sequence[RegisteredStatus], view: View) -> int:  # noqa: ARG001 - nothing is folded
+    """Return how many rows a table of the baselines has."""
+    return len(found)
+
+
+def cells(one: RegisteredStatus) -> list[str]:
+    """Return name, document, date, approval, commit, digest and state."""
+    fields = one.entry.fields
+    written = [
+        one.entry.id,
+        str(fields.get("document", "")),
+        str(fields.get("date", "")),
+        str(fields.get("rfc", "-")),
+        one.commit[:_COMMIT] or "-" * _COMMIT,
+        str(fields.get("digest", ""))[:_DIGEST],
+        STATES[one.state],
+    ]
+    return [display(text) for text in written]
+
+
+def about(one: RegisteredStatus) -> list[str]:
+    """Return where the content comes from, and what should be known about it."""
+    fields = one.entry.fields
+    return [display(str(fields[name])) for name in ABOUT if name in fields]

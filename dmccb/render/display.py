@@ -16,22 +16,28 @@ from dmccb.records.field import Field
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import part_with
 
-_BREAKS = re.compile(r"[ ]*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
-_JOINERS = frozenset("\u200c\u200d")
+_BREAK = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+
+JOINERS = frozenset("\u200c\u200d")
+"""Invisible, and needed to spell words of Persian and of several languages of India."""
 
 
 def display(text: str) -> str:
     """Return the text on one line, with nothing in it that hides or reorders."""
     if text.isprintable():
         return text.strip()
-    return "".join(_shown(char) for char in _BREAKS.sub(" ", text).strip())
+    lines = [line.rstrip(" ") for line in _BREAK.split(text)]
+    return "".join(_shown(char) for char in " ".join(lines).strip())
 
 
 def _shown(char: str) -> str:
     """Return a character, or its code point where it would not be seen."""
-    if char in _JOINERS or unicodedata.category(char) not in _HIDDEN:
-        return char
+    return char if char in JOINERS or unicodedata.category(char) not in _HIDDEN else spelled_out(char)
+
+
+def spelled_out(char: str) -> str:
+    """Return the code point of a character in place of itself (``<U+202E>``)."""
     return f"<U+{ord(char):04X}>"
 
 

@@ -1,54 +1,55 @@
-"""Events of a record -> text or JSON."""
+"""History -> text or JSON, newest change first."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
+from dmccb.compare.changeset import FieldChange
+from dmccb.compare.event import Event, History
 from dmccb.records.dates import days_between
 from dmccb.records.roles import Role
 from dmccb.render.changerecord.phrases import change_phrases, field_label, plain
 from dmccb.render.display import display
+from dmccb.render.json_text import json_text
+from dmccb.render.plural import counted
+from dmccb.render.view import View
 
-if TYPE_CHECKING:
-    from dmccb.compare.changeset import FieldChange
-    from dmccb.compare.event import Event
-
-
-Names = Mapping[str, tuple[str, str]]
+_COMMIT = 10
 
 
-def history_json(found: Sequence[tuple[str, Sequence[Event]]], names: Names) -> str:
-    """Return the events as JSON: one object for each collection, newest event first."""
+def history_json(found: History) -> str:
+    """Return the changes as JSON: one object for each collection."""
     body = [
         {
             "collection": collection,
             "id": events[0].change.id if events else None,
             "slip_days": slip(events),
-            "events": list(_events_json(events, names)),
+            "events": list(_events_json(events, found)),
         }
-        for collection, events in found
+        for collection, events in found.events
     ]
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    return json_text(body)
 
 
-def _events_json(events: Sequence[Event], names: Names) -> Iterator[dict[str, object]]:
+def _events_json(events: Sequence[Event], found: History) -> Iterator[dict[str, object]]:
     for event in events:
-        yield {**event.as_json(), "baseline": names.get(event.commit, (None,))[0]}
+        name, _ = found.baselines.get(event.commit, (None, ""))
+        yield {**event.as_json(), "baseline": name}
 
 
-def history_text(found: Sequence[tuple[str, Sequence[Event]]], names: Names) -> str:
-    """Return the events as text, newest first.
+def history_text(found: History, view: View) -> str:  # noqa: ARG001 - nothing is folded
+    """Return the changes as text."""
+    records = [_record(collection, events, found) for collection, events in found.events]
+    return "\n".join(map(_lines, records))
 
-    Parameters
-    ----------
-    found
-        Collection and events of each record.
-    names
-        Commit -> name and date of the baseline that it is.
-    """
-    return "\n".join("\n".join(_record(collection, events, names)) + "\n" for collection, events in found)
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def rows(found: History, view: View) -> int:  # noqa: ARG001 - nothing is folded
+    """Return how many rows tables of the changes have."""
+    return sum(len(events) for _, events in found.events)
 
 
 def slip(events: Sequence[Event]) -> int:
@@ -65,17 +66,29 @@ def _dues(events: Sequence[Event]) -> list[FieldChange]:
     return [field for field in found if field is not None]
 
 
-def _record(collection: str, events: Sequence[Event], names: Names) -> Iterator[str]:
+def _record(collection: str, events: Sequence[Event], found: History) -> Iterator[str]:
+    yield heading(collection, events)
+    for event in events:
+        day, commit, baseline, said = cells(event, found)
+        named = f"  {baseline}" if baseline else ""
+        yield f"  {day}  {commit}{named}  {said}"
+        yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))
+
+
+def heading(collection: str, events: Sequence[Event]) -> str:
+    """Return ID, title and collection of a record, how often it changed, and its slip in all."""
     if not events:
-        yield f"[{collection}]: no committed change"
-        return
+        return f"[{display(collection)}]: no committed change"
     head = events[0].change
     total = slip(events)
-    moved = f", {field_label(_dues(events)[0])} moved {total:+d} d in all" if total else ""
-    changes = "change" if len(events) == 1 else "changes"
-    yield f"{head.id}  {display(head.title)}".rstrip() + f"  [{collection}]: {len(events)} {changes}{moved}"
-    for event in events:
-        baseline = "  {} ({})".format(*names[event.commit]) if event.commit in names else ""
-        said = display(f"{event.author}: {event.subject}")
-        yield f"  {event.date}  {event.commit[:10]}{baseline}  {said}"
-        yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))
+    moved = f", {field_label(_dues(events)[0])} moved {total:+d} d in total" if total else ""
+    named = f"{display(head.id)}  {display(head.title)}".rstrip()
+    return f"{named}  [{display(collection)}]: {counted(len(events), 'change')}{moved}"
+
+
+def cells(event: Event, found: History) -> tuple[str, str, str, str]:
+    """Return date, commit, the baseline that it is or nothing, and author and subject."""
+    name, day = found.baselines.get(event.commit, ("", ""))
+    baseline = f"{display(name)} ({display(day)})" if name else ""
+    said = display(f"{event.author}: {event.subject}")
+    return event.date, event.commit[:_COMMIT], baseline, said

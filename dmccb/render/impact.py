@@ -2,58 +2,90 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dmccb.impact.graph import Item
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
 from dmccb.render.display import display
+from dmccb.render.json_text import json_text
+from dmccb.render.plural import counted
+from dmccb.render.view import View, folded
 
-FOLD = 12
-"""How many lines of a list are shown, unless all are asked for."""
+NO_CHANGE = "nothing under control changed"
+
+_ALONE = "no other record is connected with it"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """What belongs under one heading."""
+
+    heading: str
+    lines: Sequence[str]
 
 
 def impact_json(found: tuple[Impact, ...]) -> str:
     """Return impacts as a JSON list."""
-    return json.dumps([one.as_json() for one in found], indent=2, ensure_ascii=False) + "\n"
+    return json_text([one.as_json() for one in found])
 
 
-def impact_text(found: tuple[Impact, ...], *, full: bool) -> str:
+def impact_text(found: tuple[Impact, ...], view: View) -> str:
     """Return what each item is connected with.
 
-    Parameters
-    ----------
-    found
-        The items.
-    full
-        Whether to list everything that can be reached, or direct neighbours
-        and the number of the others.
+    Where lists are folded, only direct neighbours are listed, and those
+    further away are counted.
     """
-    return "\n".join("\n".join(_item(one, full=full)) + "\n" for one in found)
+    return "\n".join(_indented(heading(one), branches(one, view)) for one in found)
 
 
-def _item(one: Impact, *, full: bool) -> Iterator[str]:
-    yield f"{one.item[1]}  {display(one.title)}".rstrip() + f"  [{one.item[0]}]"
-    lines = [
-        *_both("waits for", "refers to", one, one.needs, full=full),
-        *_both("is waited for by", "is referred to by", one, one.needed_by, full=full),
+def summary_text(found: tuple[Impact, ...], view: View) -> str:
+    """Return what a change affects as a whole; ``found`` is what changed under control."""
+    if not found:
+        return f"{NO_CHANGE}\n"
+    return _indented(summary_heading(found), summary_branches(found, view))
+
+
+def rows(found: tuple[Impact, ...], view: View) -> int:
+    """Return how many lines the trees of the items have."""
+    return sum(len(branch.lines) for one in found for branch in branches(one, view))
+
+
+def summary_rows(found: tuple[Impact, ...], view: View) -> int:
+    """Return how many lines the tree of the change has."""
+    return sum(len(branch.lines) for branch in summary_branches(found, view))
+
+
+def heading(one: Impact) -> str:
+    """Return an item's ID, title and collection."""
+    return f"{display(one.item[1])}  {display(one.title)}".rstrip() + f"  [{display(one.item[0])}]"
+
+
+def summary_heading(found: tuple[Impact, ...]) -> str:
+    """Return how much changed."""
+    return f"{counted(len(found), 'item')} under control changed"
+
+
+def branches(one: Impact, view: View) -> list[Branch]:
+    """Return what an item is connected with, by the kind of connection."""
+    found = [
+        *_both("depends on", "refers to", one, one.needs, view),
+        *_both("is needed by", "is referred to by", one, one.needed_by, view),
+        *(Branch(heading=name, lines=lines) for name, lines in _by_collection(one.releases)),
+        Branch(heading="documents", lines=[display(handle) for handle in one.documents]),
+        Branch(heading="tests", lines=[display(test) for test in one.tests]),
+        Branch(heading="responsible", lines=[_role(role) for role in one.responsible]),
     ]
-    for collection, named in _by_collection(one.releases):
-        lines += _list(collection, named)
-    lines += [
-        *_list("documents", one.documents),
-        *_list("tests", one.tests),
-        *_list("responsible", [_role(role) for role in one.responsible]),
-    ]
-    yield from lines or ["  nothing on record is connected with it"]
+    return _filled(found) or [Branch(heading=_ALONE, lines=())]
 
 
-def _both(own: str, other: str, one: Impact, links: tuple[Link, ...], *, full: bool) -> Iterator[str]:
+def _both(own: str, other: str, one: Impact, links: Sequence[Link], view: View) -> Iterator[Branch]:
     """Yield the links to records of the same kind, then those to other kinds."""
-    yield from _links(own, tuple(link for link in links if _waits(one, link)), full=full)
-    others = [f"{_named(link)}  [{link.item[0]}]" for link in links if not _waits(one, link)]
-    yield from _list(f"{other} ({len(others)})", _some(others, None if full else FOLD))
+    waiting = [link for link in links if _waits(one, link)]
+    yield Branch(heading=f"{own} ({len(waiting)})", lines=_links(waiting, view))
+    others = [f"{_named(link)}  [{display(link.item[0])}]" for link in links if not _waits(one, link)]
+    yield Branch(heading=f"{other} ({len(others)})", lines=folded(others, view))
 
 
 def _waits(one: Impact, link: Link) -> bool:
@@ -61,58 +93,47 @@ def _waits(one: Impact, link: Link) -> bool:
     return link.item[0] in (one.item[0], "")
 
 
-def _links(heading: str, links: tuple[Link, ...], *, full: bool) -> Iterator[str]:
-    near = [link for link in links if full or link.distance == 1]
+def _links(links: list[Link], view: View) -> list[str]:
+    near = [link for link in links if view.fold is None or link.distance == 1]
+    lines = [f"{_named(link)}{_steps(link)}" for link in near]
     rest = len(links) - len(near)
-    lines = [f"{_named(link)}{f'  ({link.distance} steps)' if link.distance > 1 else ''}" for link in near]
-    if rest:
-        lines.append(f"… and {rest} more, further away (--full shows them)")
-    yield from _list(f"{heading} ({len(links)})", lines)
+    return [*lines, f"… and {rest} more, further away (--full shows them)"] if rest else lines
+
+
+def _steps(link: Link) -> str:
+    return f"  ({link.distance} steps)" if link.distance > 1 else ""
 
 
 def _named(link: Link) -> str:
-    outside = "  (outside the baseline)" if not link.item[0] else ""
-    return f"{link.item[1]}  {display(link.title)}".rstrip() + outside
+    outside = "" if link.item[0] else "  (outside the baseline)"
+    return f"{display(link.item[1])}  {display(link.title)}".rstrip() + outside
 
 
 def _role(one: Responsible) -> str:
-    who = one.role or "nobody is recorded as responsible"
+    named = f"{one.wbs}  {one.title}".rstrip()
     held = f" ({', '.join(one.holders)})" if one.holders else ""
-    return display(f"{one.wbs}  {one.title}: {who}{held}".replace("  :", ":"))
+    return display(f"{named}: {one.role or 'no manager on record'}{held}")
 
 
-def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    lines = list(lines)
-    if lines:
-        yield f"  {heading}:"
-        yield from (f"    {line}" for line in lines)
-
-
-def summary_text(found: tuple[Impact, ...], *, full: bool) -> str:
-    """Return what a change affects: first the whole, then item by item.
-
-    Parameters
-    ----------
-    found
-        The items with a controlled change.
-    full
-        Whether to list every item.
-    """
-    if not found:
-        return "nothing under control changed\n"
-    most = None if full else FOLD
-    lines = [f"{len(found)} {'item' if len(found) == 1 else 'items'} under control changed"]
-    groups = {link.item: link for one in found for link in one.releases}
-    for collection, named in _by_collection(groups.values()):
-        lines += _list(f"{collection} affected ({len(named)})", _some(named, most))
-    later = _waiting(found)
-    heading = f"unchanged, but waiting for what changed ({len(later)})"
-    lines += _list(heading, _some(later, most))
-    lines += _list("documents", sorted({handle for one in found for handle in one.documents}))
-    tests = list(dict.fromkeys(test for one in found for test in one.tests))
-    lines += _list(f"tests ({len(tests)})", _some(tests, most))
-    lines += _list("WBS elements, and who answers for them", _answering(found))
-    return "\n".join(lines) + "\n"
+def summary_branches(found: tuple[Impact, ...], view: View) -> list[Branch]:
+    """Return what a change affects, by the kind of connection."""
+    groups = _by_collection({link.item: link for one in found for link in one.releases}.values())
+    affected = [
+        Branch(heading=f"{name} affected ({len(lines)})", lines=folded(lines, view)) for name, lines in groups
+    ]
+    later = _by_id(_unchanged_waiting(found))
+    waiting = f"unchanged, but depending on what changed ({len(later)})"
+    documents = sorted({display(handle) for one in found for handle in one.documents})
+    tests = list(dict.fromkeys(display(test) for one in found for test in one.tests))
+    return _filled(
+        [
+            *affected,
+            Branch(heading=waiting, lines=folded(later, view)),
+            Branch(heading="documents", lines=documents),
+            Branch(heading=f"tests ({len(tests)})", lines=folded(tests, view)),
+            Branch(heading="WBS elements, and who is responsible", lines=_answering(found)),
+        ]
+    )
 
 
 def _answering(found: tuple[Impact, ...]) -> list[str]:
@@ -121,24 +142,35 @@ def _answering(found: tuple[Impact, ...]) -> list[str]:
 
 
 def _by_collection(links: Iterable[Link]) -> list[tuple[str, list[str]]]:
-    """Return the links as lines, by the collection that they are to."""
+    """Return the links as lines, by the collection that they lead to."""
     out: dict[str, list[str]] = {}
     for link in sorted(links, key=lambda link: link.item):
-        out.setdefault(link.item[0], []).append(_named(link))
+        out.setdefault(display(link.item[0]), []).append(_named(link))
     return sorted(out.items())
 
 
-def _waiting(found: tuple[Impact, ...]) -> list[str]:
-    """Return what did not change, but waits for what did."""
+def _unchanged_waiting(found: tuple[Impact, ...]) -> Iterator[Link]:
+    """Yield the links to what waits for a changed item and did not change itself."""
     changed = {one.item for one in found}
-    later: dict[Item, Link] = {}
     for one in found:
-        links = [link for link in one.needed_by if link.item not in changed and _waits(one, link)]
-        later.update((link.item, link) for link in links)
-    return [_named(later[item]) for item in sorted(later)]
+        for link in one.needed_by:
+            if link.item not in changed and _waits(one, link):
+                yield link
 
 
-def _some(lines: list[str], most: int | None) -> list[str]:
-    if most is None or len(lines) <= most:
-        return lines
-    return [*lines[:most], f"… and {len(lines) - most} more (--full shows them)"]
+def _by_id(links: Iterable[Link]) -> list[str]:
+    """Return each item once, in the order of collections and IDs."""
+    named: dict[Item, Link] = {link.item: link for link in links}
+    return [_named(named[item]) for item in sorted(named)]
+
+
+def _filled(found: Iterable[Branch]) -> list[Branch]:
+    return [branch for branch in found if branch.lines]
+
+
+def _indented(head: str, below: Iterable[Branch]) -> str:
+    lines = [head]
+    for branch in below:
+        lines.append(f"  {branch.heading}:" if branch.lines else f"  {branch.heading}")
+        lines += [f"    {line}" for line in branch.lines]
+    return "\n".join(lines) + "\n"

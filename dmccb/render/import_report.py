@@ -1,15 +1,14 @@
-"""What an import found -> a report to read, or JSON."""
+"""What an import read and wrote -> a report to read, or JSON."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from dmccb.importers.importresult import ImportResult, Remark
-
-Summary = Mapping[str, Mapping[str, int]]
+from dmccb.importers.importresult import ImportResult, Remark
+from dmccb.render.display import display
+from dmccb.render.json_text import json_text
+from dmccb.render.view import View, folded
 
 KINDS = ("contradiction", "missing", "unread", "note")
 """From the most to the least worth looking at."""
@@ -21,33 +20,35 @@ _HEADINGS = {
     "note": "notes",
 }
 
-FOLD = 8
-"""How many remarks of a kind are listed, unless all are asked for."""
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportReport:
+    """What there is to report of an import.
 
-def report_text(result: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
-    """Return the report as plain text.
-
-    Parameters
+    Attributes
     ----------
     result
-        What the importer found.
-    summary
-        Collection -> ``added``, ``changed``, ``removed``, ``same`` -> count.
-    full
-        Whether to list every remark; otherwise the first few of each kind.
+        What the importer found in the text.
+    written
+        Collection -> ``added``, ``changed``, ``removed``, ``same`` -> number of records.
     dry_run
-        Whether nothing was written.
+        Whether the files were left as they are.
     """
-    lines = [f"{result.document} ({result.edition})", "", "read:"]
+
+    result: ImportResult
+    written: Mapping[str, Mapping[str, int]]
+    dry_run: bool
+
+
+def report_text(report: ImportReport, view: View) -> str:
+    """Return the report as plain text."""
+    result = report.result
+    lines = [display(f"{result.document} ({result.edition})"), "", "read:"]
     lines += [f"  {number:>5}  {name}" for name, number in result.counts.items()]
-    lines += ["", "would be written:" if dry_run else "written:"]
-    lines += [f"  {name}: {_counts(counts)}" for name, counts in summary.items()]
+    lines += ["", "would be written:" if report.dry_run else "written:"]
+    lines += [f"  {name}: {_counts(counts)}" for name, counts in report.written.items()]
     for kind in KINDS:
-        remarks = [remark for remark in result.remarks if remark.kind == kind]
-        if remarks:
-            lines += ["", f"{_HEADINGS[kind]}: {len(remarks)}"]
-            lines += _listed(remarks, len(remarks) if full else FOLD)
+        lines += _remarks(kind, [remark for remark in result.remarks if remark.kind == kind], view)
     return "\n".join(lines) + "\n"
 
 
@@ -55,27 +56,32 @@ def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {verb}" for verb, number in counts.items() if number) or "nothing"
 
 
-def _listed(remarks: list[Remark], most: int) -> Iterator[str]:
-    for remark in remarks[:most]:
-        place = f"line {remark.line}: " if remark.line else ""
-        subject = f"{remark.subject}: " if remark.subject else ""
-        yield f"  {place}{subject}{remark.text}"
-    if len(remarks) > most:
-        yield f"  … and {len(remarks) - most} more (--full shows them)"
+def _remarks(kind: str, remarks: list[Remark], view: View) -> Iterator[str]:
+    if remarks:
+        yield ""
+        yield f"{_HEADINGS[kind]}: {len(remarks)}"
+        lines = folded([_remark(remark) for remark in remarks], view)
+        yield from (f"  {line}" for line in lines)
 
 
-def report_json(result: ImportResult, summary: Summary, *, full: bool, dry_run: bool) -> str:
+def _remark(remark: Remark) -> str:
+    place = f"line {remark.line}: " if remark.line else ""
+    subject = f"{remark.subject}: " if remark.subject else ""
+    return display(f"{place}{subject}{remark.text}")
+
+
+def report_json(report: ImportReport) -> str:
     """Return the report as JSON; all remarks, always."""
-    del full
+    result = report.result
     body = {
         "document": result.document,
         "edition": result.edition,
-        "dry_run": dry_run,
+        "dry_run": report.dry_run,
         "counts": dict(result.counts),
-        "written": {name: dict(counts) for name, counts in summary.items()},
+        "written": {name: dict(counts) for name, counts in report.written.items()},
         "remarks": [
             {"kind": remark.kind, "line": remark.line, "subject": remark.subject, "text": remark.text}
             for remark in result.remarks
         ],
     }
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    return json_text(body)

@@ -1,22 +1,23 @@
-"""Findings -> str: for a terminal, for programs, for code scanning, for a log of GitHub's.
+"""Findings -> text, JSON, SARIF for code scanning, or annotations in a log of GitHub's.
 
-Pure.  Every text is made display first: a title cannot hide what it says, and
+Pure.  Every value is made legible first: a title cannot hide what it says, and
 cannot begin a command in a log.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from dmccb.checks.rules import RULES, Rule
 from dmccb.problems import SCHEMA, Problem, Severity, counts
 from dmccb.render.display import display
+from dmccb.render.inert import visible
+from dmccb.render.json_text import json_text
+from dmccb.render.plural import counted
+from dmccb.render.view import View
 
-_COLOURS: Mapping[Severity, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -29,20 +30,27 @@ def sentence(problem: Problem) -> str:
     return message if named else f"{subject}: {message}"
 
 
-def terminal(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """Return a line for each finding; a hint stands below the first one that has it."""
+def text(problems: Sequence[Problem], view: View) -> str:  # noqa: ARG001 - nothing is folded
+    """Return a line for each finding; a hint is said below the first one that has it."""
+    lines: list[str] = []
+    for problem, hint in hinted(problems):
+        lines.append(f"{display(problem.place)}: {problem.severity}: {problem.rule}: {sentence(problem)}")
+        if hint:
+            lines.append(f"  {hint}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def rows(problems: Sequence[Problem], view: View) -> int:  # noqa: ARG001 - nothing is folded
+    """Return how many findings a table has."""
+    return len(problems)
+
+
+def hinted(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:
+    """Yield each finding, with its hint where no finding before it has the same."""
     said: set[str] = set()
-    return "".join(f"{line}\n" for problem in problems for line in _lines(problem, said, colour=colour))
-
-
-def _lines(problem: Problem, said: set[str], *, colour: bool) -> Iterator[str]:
-    severity: str = problem.severity
-    if colour:
-        severity = f"\x1b[{_COLOURS[problem.severity]}m{severity}\x1b[0m"
-    yield f"{display(problem.place)}: {severity}: {problem.rule}: {sentence(problem)}"
-    if problem.hint and problem.hint not in said:
+    for problem in problems:
+        yield problem, "" if problem.hint in said else display(problem.hint)
         said.add(problem.hint)
-        yield f"  {display(problem.hint)}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -52,7 +60,7 @@ def as_json(problems: Sequence[Problem]) -> str:
         "counts": counts(problems),
         "problems": [problem.as_json() for problem in problems],
     }
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    return json_text(body)
 
 
 def sarif(problems: Sequence[Problem]) -> str:
@@ -64,7 +72,7 @@ def sarif(problems: Sequence[Problem]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(problem, names.index(problem.rule)) for problem in problems],
     }
-    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json_text({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_rule(rule: Rule) -> dict[str, object]:
@@ -77,7 +85,7 @@ def _sarif_rule(rule: Rule) -> dict[str, object]:
 
 
 def _sarif_result(problem: Problem, index: int) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(problem.path), "uriBaseId": "%SRCROOT%"}}
+    place: dict[str, object] = {"artifactLocation": {"uri": _uri(problem.path), "uriBaseId": "%SRCROOT%"}}
     if problem.line:
         region = {"startLine": problem.line}
         if problem.column:
@@ -91,6 +99,11 @@ def _sarif_result(problem: Problem, index: int) -> dict[str, object]:
         "message": {"text": f"{text} ({display(problem.hint)})" if problem.hint else text},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _uri(path: str) -> str:
+    """Return the path of a file as a URI; a name that is not UTF-8 byte by byte."""
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def github(problems: Sequence[Problem]) -> str:
@@ -111,7 +124,7 @@ def _command(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -121,19 +134,13 @@ def _property(text: str) -> str:
 def summary(problems: Sequence[Problem], records: int) -> str:
     """Return in one line how many findings there are, of which rules."""
     found = [
-        f"{number} {severity}{'' if number == 1 else 's'} ({_rules(problems, severity)})"
+        f"{counted(number, severity)} ({_rules(problems, severity)})"
         for severity, number in counts(problems).items()
         if number
     ]
-    return f"{', '.join(found) or 'no findings'} in {records:,} record{'' if records == 1 else 's'}"
+    return f"{', '.join(found) or 'no findings'} in {counted(records, 'record')}"
 
 
 def _rules(problems: Sequence[Problem], severity: Severity) -> str:
     number = Counter(problem.rule for problem in problems if problem.severity == severity)
     return ", ".join(f"{rule} {number[rule]}" for rule in sorted(number))
-
-
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = MappingProxyType(
-    {"github": github, "json": as_json, "sarif": sarif, "terminal": terminal}
-)
-"""Name of a format -> the function that writes findings in it."""

@@ -1,15 +1,17 @@
-"""Records -> text or JSON, each with the place where it stands."""
+"""Records -> text or JSON, each with the file and line that hold it."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.records.write import write_record
+from dmccb.render.json_text import json_text
+from dmccb.render.view import View
 
 
-def record_text(found: list[tuple[Kind, Record]]) -> str:
+def record_text(found: Sequence[tuple[Kind, Record]], view: View) -> str:  # noqa: ARG001 - nothing is folded
     """Return records as they are written, each under its kind and place."""
     blocks = [
         f"# {kind.name}, {record.path}:{record.line}\n{write_record(kind, record.id, record.fields)}\n"
@@ -18,7 +20,12 @@ def record_text(found: list[tuple[Kind, Record]]) -> str:
     return "\n".join(blocks)
 
 
-def record_json(found: list[tuple[Kind, Record]]) -> str:
+def rows(found: Sequence[tuple[Kind, Record]], view: View) -> int:  # noqa: ARG001 - nothing is folded
+    """Return how many rows tables of the records have."""
+    return sum(len(record.fields) for _, record in found)
+
+
+def record_json(found: Sequence[tuple[Kind, Record]]) -> str:
     """Return records as a JSON list."""
     body = [
         {
@@ -30,4 +37,4 @@ def record_json(found: list[tuple[Kind, Record]]) -> str:
         }
         for kind, record in found
     ]
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    return json_text(body)

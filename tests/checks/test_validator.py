@@ -68,9 +68,7 @@ BAD = [
         "levels",
         id="is-itself",
     ),
-    pytest.param(
-        described({"a": {"$ref": "#/definitions/a0"}}, a18={}, **DOUBLING), "levels", id="doubling"
-    ),
+    pytest.param(described({"a": {"$ref": "#/definitions/a0"}}, a18={}, **DOUBLING), "levels", id="doubling"),
     pytest.param(described({"a": nested(300)}), "levels", id="nested"),
     pytest.param(described([]), "'properties' is not an object", id="properties-are-a-list"),
     pytest.param(

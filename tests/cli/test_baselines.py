@@ -108,7 +108,7 @@ def test_restore_twice_changes_nothing(repo: Repo, two: tuple[str, str], dmccb: 
     assert dmccb("baselines", "restore").code == 0
     before = repo.git("for-each-ref")
     result = dmccb("baselines", "restore")
-    assert (result.code, result.err, result.out.count("was there")) == (0, "", 2)
+    assert (result.code, result.err, result.out.count("already there")) == (0, "", 2)
     assert repo.git("for-each-ref") == before
 
 
@@ -234,7 +234,10 @@ def test_record_writes_an_entry_in_the_canonical_form(repo: Repo, dmccb: Dmccb) 
     plan.write(repo, [plan.milestone("R-1")], [plan.release("R-1", [])])
     result = record(dmccb, "v1", "--rfc", "RFC-7", "--source", "A text", "--note", "Seen: all.")
     assert result.code == 0
-    assert result.err == "now commit the register with the content, then: dmccb baselines restore\n"
+    assert (
+        result.err
+        == "next: commit the register together with the records, then run dmccb baselines restore\n"
+    )
     assert result.out == f"v1  {digest(repo, 'v1')}\n"
     assert repo.read(REGISTER) == (
         "# yaml-language-server: $schema=../schemas/register.schema.json\n\nv1:\n  document: PLAN-1\n"

@@ -177,7 +177,7 @@ def test_a_folder(repo: Repo, dmccb: Dmccb) -> None:
     assert dmccb("check", "--ref", "elsewhere").code == 1
 
 
-FORMATS = ["terminal", "json", "sarif", "github"]
+FORMATS = ["terminal", "text", "json", "sarif", "github"]
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from dmccb.cli.diff import FORMATS
 from dmccb.records.guard import MAX_BYTES
+from dmccb.render import RENDERERS
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo, Result
+
+FORMATS = list(RENDERERS["ChangeRecord"])
 
 JAN_31 = "M-1: due 2020-01-01 -> 2020-01-31"
 
@@ -220,7 +222,7 @@ def test_a_shallow_clone_says_so(name: str, two: Repo, dmccb: Dmccb, tmp_path: P
 # -------------------------------------------------------------- what is shown
 
 
-NOTE = "1 changed record outside PLAN-1 is not shown; --all shows it\n"
+NOTE = "not shown: 1 changed record outside PLAN-1 (--all shows everything)\n"
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -55,7 +55,7 @@ def test_an_item(two: Repo, dmccb: Dmccb) -> None:
     assert dmccb("impact", "M-1", "--full") == Result(
         0,
         "M-1  Title of M-1  [milestones]\n"
-        "  is waited for by (4):\n"
+        "  is needed by (4):\n"
         "    M-2  Title of M-2\n"
         "    M-3  Title of M-3  (2 steps)\n"
         "    R-1  Title of R-1  (2 steps)\n"
@@ -96,7 +96,7 @@ def test_an_element(two: Repo, dmccb: Dmccb) -> None:
 def test_at_an_earlier_baseline(two: Repo, dmccb: Dmccb) -> None:
     assert dmccb("impact", "GONE-1").code == 1
     assert (
-        "GONE-1  Title of GONE-1  [milestones]\n  waits for (1):\n    M-1"
+        "GONE-1  Title of GONE-1  [milestones]\n  depends on (1):\n    M-1"
         in dmccb("impact", "GONE-1", "--at", "v1").out
     )
 
@@ -105,7 +105,7 @@ def test_what_is_connected_with_nothing_says_so(repo: Repo, dmccb: Dmccb) -> Non
     repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
     assert (
         dmccb("impact", "M-1").out
-        == "M-1  Title of M-1  [milestones]\n  nothing on record is connected with it\n"
+        == "M-1  Title of M-1  [milestones]\n  no other record is connected with it\n"
     )
 
 
@@ -116,7 +116,7 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
         "3 items under control changed\n"
         "  releases affected (1):\n"
         "    R-1  Title of R-1\n"
-        "  unchanged, but waiting for what changed (4):\n"
+        "  unchanged, but depending on what changed (4):\n"
         "    X-9  (outside the baseline)\n"
         "    M-2  Title of M-2\n"
         "    M-3  Title of M-3\n"
@@ -126,7 +126,7 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
         "    PLAN-1\n"
         "  tests (1):\n"
         "    R-1: LDM-5 §3\n"
-        "  WBS elements, and who answers for them:\n"
+        "  WBS elements, and who is responsible:\n"
         "    1.2  Part: The boss (Ada)\n"
     )
 
@@ -160,7 +160,7 @@ def test_a_ring_does_not_hang(repo: Repo, dmccb: Dmccb) -> None:
         "milestone",
         plan.milestone("M-1", predecessors=["M-2"]) + plan.milestone("M-2", predecessors=["M-1"]),
     )
-    assert "  waits for (1):\n    M-2" in dmccb("impact", "M-1").out
+    assert "  depends on (1):\n    M-2" in dmccb("impact", "M-1").out
 
 
 def test_an_unknown_id_offers_the_nearest(two: Repo, dmccb: Dmccb) -> None:

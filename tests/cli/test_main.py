@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -204,7 +205,7 @@ def test_an_unknown_command_like_no_other_suggests_none(dmccb: Dmccb, tmp_path: 
 def test_a_bug_says_so_and_shows_where(repo: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
 
-    def broken(found: object) -> str:
+    def broken(found: object, view: object) -> str:
         raise ZeroDivisionError(found)
 
     monkeypatch.setattr("dmccb.render.record.record_text", broken)
@@ -241,16 +242,24 @@ def test_a_folder_below_the_top_is_as_good(repo: Repo, dmccb: Dmccb) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["show M-1", "diff v1.0 v1.1", "diff v1.0 v1.1 --exit-code", "--help", "history M-1"]
+    ("line", "code"),
+    [
+        pytest.param("show M-1", 0, id="show"),
+        pytest.param("diff v1.0 v1.1", 0, id="diff"),
+        pytest.param("diff v1.0 v1.1 --exit-code", 1, id="the-answer-stays-the-same"),
+        pytest.param("--help", 0, id="help"),
+        pytest.param("history M-1", 0, id="history"),
+        pytest.param("diff v1.0 v1.1 --format html", 0, id="a-document"),
+    ],
 )
-def test_a_reader_who_has_seen_enough_is_no_error(line: str, repo: Repo, dmccb: Dmccb) -> None:
+def test_a_reader_who_has_seen_enough_is_no_error(line: str, code: int, repo: Repo, dmccb: Dmccb) -> None:
     plan.two_baselines(repo, dmccb)
     reading, writing = os.pipe()
     os.close(reading)
     done = program(*line.split(), cwd=repo.root, stdout=writing)
     os.close(writing)
     said = [row for row in done.stderr.decode().splitlines() if "outside" not in row]
-    assert (done.returncode, said) == (0, [])
+    assert (done.returncode, said) == (code, [])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -281,20 +290,17 @@ def test_no_color_is_kept(repo: Repo, dmccb: Dmccb) -> None:
         assert b"\x1b" not in done.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
-@pytest.mark.parametrize(
-    ("wish", "coloured"),
-    [
-        pytest.param("", True, id="colours-on-a-terminal"),
-        pytest.param("1", False, id="none-where-they-are-not-wanted"),
-    ],
-)
-def test_a_terminal(wish: str, coloured: bool, repo: Repo, dmccb: Dmccb) -> None:
+def on_terminal(*args: str, cwd: Path, **env: str) -> tuple[int, bytes]:
+    """Run the program on a terminal of 80 columns; return its exit code and what the terminal was sent."""
+    import fcntl
     import pty
+    import struct
+    import termios
 
-    plan.two_baselines(repo, dmccb)
     ours, theirs = pty.openpty()
-    done = program("diff", "v1.0", "v1.1", cwd=repo.root, stdout=theirs, TERM="xterm-256color", NO_COLOR=wish)
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    known = {"TERM": "xterm-256color", "NO_COLOR": "", "COLUMNS": "", "LINES": ""}
+    done = program(*args, cwd=cwd, stdout=theirs, **(known | env))
     os.close(theirs)
     shown = b""
     while True:
@@ -306,9 +312,33 @@ def test_a_terminal(wish: str, coloured: bool, repo: Repo, dmccb: Dmccb) -> None
             break
         shown += part
     os.close(ours)
-    assert done.returncode == 0
-    assert b"M-1" in shown
-    assert (b"\x1b[3" in shown) == coloured
+    return done.returncode, shown.replace(b"\r\n", b"\n")
+
+
+terminals = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+SHOWN = ["diff v1.0 v1.1", "show M-1", "history M-1", "impact M-1", "impact v1.0 v1.1", "baselines", "check"]
+
+
+@terminals
+@pytest.mark.parametrize(
+    ("line", "env", "coloured"),
+    [
+        *(pytest.param(line, {}, True, id=f"{line}-in-colour") for line in SHOWN),
+        pytest.param("diff v1.0 v1.1", {"NO_COLOR": "1"}, False, id="none-where-they-are-not-wanted"),
+        pytest.param("check", {"TERM": "dumb"}, False, id="none-where-they-cannot-be-shown"),
+    ],
+)
+def test_a_terminal(line: str, env: dict[str, str], coloured: bool, repo: Repo, dmccb: Dmccb) -> None:
+    plan.two_baselines(repo, dmccb)
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1", "word " * 60 + "end", dew="soon"))
+    code, shown = on_terminal(*line.split(), cwd=repo.root, **env)
+    assert code == (1 if line == "check" else 0)
+    assert (b"\x1b[" in shown) == coloured
+    if "TERM" in env:
+        assert shown.decode() == dmccb(*line.split()).out
+    else:
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
+        assert max(map(len, plain.splitlines())) <= 80
 
 
 def test_a_locale_without_our_letters(repo: Repo) -> None:

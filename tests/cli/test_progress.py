@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from dmccb.cli import progress
 from dmccb.repository.progress import silent
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Terminal(io.StringIO):
@@ -21,6 +27,7 @@ class Terminal(io.StringIO):
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Put a terminal in the place of standard error; called inside a test, after capturing begins."""
     screen = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr", screen)
     return screen
 
@@ -53,9 +60,36 @@ def test_an_error_inside_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
     assert screen.getvalue()
 
 
+def test_the_bar_disappears_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left on the screen is the answer."""
+    screen = terminal(monkeypatch)
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    assert list(progress.show(iter("abc"), 3, "reading")) == ["a", "b", "c"]
+    assert "3/3" in screen.getvalue()
+    assert screen.getvalue().endswith("\x1b[2K")
+
+
+def test_quick_work_imports_no_bar(tmp_path: Path) -> None:
+    code = (
+        "import sys; from dmccb.cli.progress import show; print(list(show('abc', 3)), 'rich' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.stdout == b"['a', 'b', 'c'] False\n"
+
+
 def test_the_bar_is_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal(monkeypatch)
+    monkeypatch.setenv("TERM", "xterm")
     assert progress.on_terminal() is progress.show
+    monkeypatch.setenv("TERM", "dumb")
+    assert progress.on_terminal() is silent
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert progress.on_terminal() is silent
     items = [1, 2]

@@ -9,7 +9,11 @@ import pytest
 
 from dmccb.checks.rules import RULES
 from dmccb.problems import Problem, Severity
-from dmccb.render.problems import FORMATS, summary, terminal
+from dmccb.render import RENDERERS
+from dmccb.render.problems import summary
+from dmccb.render.view import View
+
+FORMATS = RENDERERS["Problems"]
 
 
 def finding(**changes: Any) -> Problem:  # Any: one field or another of a finding
@@ -56,13 +60,14 @@ def finding(**changes: Any) -> Problem:  # Any: one field or another of a findin
         ),
     ],
 )
-def test_terminal(changes: dict[str, Any], expected: str) -> None:
-    assert terminal([finding(**changes)]) == expected
+def test_text(changes: dict[str, Any], expected: str) -> None:
+    assert FORMATS["text"]([finding(**changes)]) == expected
 
 
 def test_a_terminal_shows_severities_in_colour() -> None:
-    assert "\x1b[1;31merror\x1b[0m: schema-format" in terminal([finding()], colour=True)
-    assert "\x1b" not in terminal([finding()])
+    page = FORMATS["terminal"]([finding()], View(columns=80, colour=True))
+    assert "\x1b[1;31merror\x1b[0m" in page
+    assert "\x1b" not in FORMATS["terminal"]([finding()], View(columns=80))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""ChangeRecord -> headline: what it comes to, in counts.
+"""ChangeRecord -> headline: the change summed up in counts.
 
 Pure.  A slip is a due date that moved; a completion is the status that says
 when a record was reached.  The schemas say which fields these are.
@@ -17,6 +17,7 @@ from dmccb.records.roles import Role
 from dmccb.records.vocabulary import groups_others
 from dmccb.render.changerecord.phrases import slip_text
 from dmccb.render.display import display
+from dmccb.render.plural import agreeing, counted, plural
 
 _KINDS = ("added", "removed", "renumbered")
 
@@ -82,25 +83,16 @@ def _left_out(record: ChangeRecord) -> str:
     """Return how much of the change is outside the document, or empty."""
     if not record.outside:
         return ""
-    records = "record" if record.outside == 1 else "records"
-    return f"{record.outside} changed {records} outside {record.document}"
+    return f"{counted(record.outside, 'changed record')} outside {record.document}"
 
 
 def noun(collection: str, count: int, kinds: Kinds) -> str:
     """Return what a reader calls the records of a collection, in the right number."""
     kind = kinds.get(collection)
     if kind is None:
-        return counted(display(collection), count)
+        return agreeing(count, display(collection))
     own = kind.noun != kind.name.replace("_", " ")  # the schema has a word for readers
-    many = f"{kind.noun}s" if own else kind.collection.replace("_", " ")
-    return display(kind.noun if count == 1 else many)
-
-
-def counted(plural: str, count: int) -> str:
-    """Return the singular of a plural word for one, else the word itself."""
-    if count != 1 or plural.endswith("ss"):
-        return plural
-    return plural[:-3] + "y" if plural.endswith("ies") else plural.removesuffix("s")
+    return display(plural(count, kind.noun, "" if own else kind.collection.replace("_", " ")))
 
 
 def moves_by_kind(record: ChangeRecord) -> list[tuple[str, str, int]]:
@@ -111,7 +103,7 @@ def moves_by_kind(record: ChangeRecord) -> list[tuple[str, str, int]]:
 
 def _moved(record: ChangeRecord) -> list[str]:
     return [
-        f"{count} {counted(members, count)} moved to another {noun(collection, 1, record.kinds)}"
+        f"{count} {agreeing(count, members)} moved to another {noun(collection, 1, record.kinds)}"
         for collection, members, count in moves_by_kind(record)
     ]
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from json.encoder import encode_basestring
 
 from dmccb.compare.changerecord import ChangeRecord
+from dmccb.render.json_text import escaped
 
 
 def render(record: ChangeRecord) -> str:
     """Return the change set as indented JSON; dates stay text, text stays as it is."""
-    return _indented(record.changeset.as_json(), "\n") + "\n"
+    return escaped(_indented(record.changeset.as_json(), "\n")) + "\n"
 
 
 def _indented(value: object, newline: str) -> str:

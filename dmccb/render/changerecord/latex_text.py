@@ -120,7 +120,8 @@ _ACCENTS = {
     "\u0331": "b",
 }
 _UNSAFE = re.compile(
-    r"""(?P<code>(?<![\w-])(?=[\w&-]*\d)[A-Za-z0-9&]+(?:-[A-Za-z0-9]+)+(?![\w-]))
+    r"""(?P<code>(?<![\w&-])(?=[\w&-]*\d)[A-Za-z0-9&]+(?:-[A-Za-z0-9]+)+(?![\w-]))
+    | (?P<ligature>-(?=-)|,(?=,)|'(?='))
     | [^\ !(-+./0-9:;=?@A-Za-z]""",
     re.VERBOSE,
 )
@@ -137,9 +138,9 @@ def _sign(match: re.Match[str]) -> str:
     char = match[0]
     if match["code"]:
         return _code(char)
-    if char in "-,'":
-        return f"{char}{{}}" if match.string[match.end() :].startswith(char) else char
-    return _TABLE.get(char) or _accented(char)
+    if match["ligature"]:
+        return f"{char}{{}}"
+    return char if char in "-,'" else _TABLE.get(char) or _accented(char)
 
 
 def _code(name: str) -> str:
@@ -159,7 +160,7 @@ def _accented(char: str) -> str:
 
 
 def _table() -> dict[str, str]:
-    """Return every character that has a command."""
+    """Return the LaTeX command of every character that has one."""
     table = dict(_SIGNS)
     table |= {char: rf"\ensuremath{{{command}}}" for char, command in _MATH.items()}
     for letters, names in _GREEK.items():

@@ -17,7 +17,7 @@ from dmccb.render.changerecord.phrases import move_phrases
 from dmccb.render.changerecord.sections import sections
 
 LONG = 12
-"""How many rows or moves are shown unfolded."""
+"""Rows or moves beyond which a list is collapsed."""
 
 _SPLIT = "<!-- -->"
 _REFERENCES = {char: f"&#{ord(char)};" for char in "&<>|\\`*_[]~"}

@@ -109,7 +109,7 @@ def field_label(field: FieldChange) -> str:
 
 
 def move_phrases(moves: Sequence[Move]) -> list[str]:
-    """Return ``DM-AP-7 and DM-AP-9 moved from LDM-503-06 to LDM-503-09a``, one for each way that was gone."""
+    """Return ``DM-AP-7 and DM-AP-9 moved from LDM-503-06 to LDM-503-09a``, one for each pair of releases."""
     ways: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for move in moves:
         ways.setdefault((move.sources, move.targets), []).append(move.feature)

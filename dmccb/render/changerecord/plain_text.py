@@ -1,4 +1,4 @@
-"""ChangeRecord -> plain text: the terminal's content without colour, fast.
+"""ChangeRecord -> plain text: what a terminal shows, without colour.
 
 Pure.
 """
@@ -12,28 +12,23 @@ from dmccb.compare.changerecord import ChangeRecord
 from dmccb.render.changerecord.headline import headline, particulars
 from dmccb.render.changerecord.phrases import move_phrases, plain
 from dmccb.render.changerecord.sections import Row, Section, sections
+from dmccb.render.view import WHOLE, View, folded, more, shown_of
 
 WIDTH = 100
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "renumbered": "="}
 
 
-def render(record: ChangeRecord, fold: int | None = None) -> str:
-    """Return the change record as plain text.
-
-    Parameters
-    ----------
-    fold
-        How many rows of a section to show.  None shows all.
-    """
-    return "\n".join(_lines(record, fold)) + "\n"
+def render(record: ChangeRecord, view: View = WHOLE) -> str:
+    """Return the change record as plain text."""
+    return "\n".join(_lines(record, view)) + "\n"
 
 
-def folded_text(hidden: int) -> str:
-    """Return what stands for the rows that are not shown."""
-    return f"… and {hidden} more (--full shows them)"
+def rows(record: ChangeRecord, view: View) -> int:
+    """Return how many rows the tables of the change record have."""
+    return sum(shown_of(len(group.changes), view) for group in record.groups)
 
 
-def _lines(record: ChangeRecord, fold: int | None) -> Iterator[str]:
+def _lines(record: ChangeRecord, view: View) -> Iterator[str]:
     head = headline(record)
     yield head.subject
     yield "=" * len(head.subject)
@@ -45,12 +40,9 @@ def _lines(record: ChangeRecord, fold: int | None) -> Iterator[str]:
     moves = move_phrases(record.changeset.moves)
     if moves:
         yield from ("", "Moves", "-----")
-        shown = moves if fold is None or len(moves) <= fold + 1 else moves[:fold]
-        for move in shown:
+        for move in folded(moves, view):
             yield from _wrapped(move, "  ", "    ")
-        if len(shown) < len(moves):
-            yield "  " + folded_text(len(moves) - len(shown))
-    for section in sections(record, fold):
+    for section in sections(record, view.fold):
         yield from _section_lines(section)
 
 
@@ -64,7 +56,7 @@ def _section_lines(section: Section) -> Iterator[str]:
     for row in section.rows:
         yield from _row_lines(row)
     if section.hidden:
-        yield "  " + folded_text(section.hidden)
+        yield f"  {more(section.hidden)}"
 
 
 def _row_lines(row: Row) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, date
 from dmccb.render.display import display
 
 _SEVERAL = 2
-"""Releases with another date from which on they are listed first."""
+"""How many releases must have moved for a list of their dates to come first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

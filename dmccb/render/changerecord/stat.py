@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import CHANGE_KINDS
-from dmccb.render.changerecord.headline import counted, moves_by_kind, noun
+from dmccb.render.changerecord.headline import moves_by_kind, noun
+from dmccb.render.plural import agreeing
+from dmccb.render.view import View
 
 
-def render_stat(record: ChangeRecord) -> str:
+def render_stat(record: ChangeRecord, view: View) -> str:  # noqa: ARG001 - nothing is folded
     """Return how many records of each collection changed, and how many moved.
 
     Returns
@@ -23,7 +25,7 @@ def render_stat(record: ChangeRecord) -> str:
     lines = [f"{name:<{width}}  {_counts(counts)}" for name, counts in summary.items()]
     for collection, members, count in moves_by_kind(record):
         between = noun(collection, 2, record.kinds)
-        lines.append(f"{'moved':<{width}}  {count} {counted(members, count)} between {between}")
+        lines.append(f"{'moved':<{width}}  {count} {agreeing(count, members)} between {between}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -31,7 +31,8 @@ def test_compiles(case: str, preamble: str, tmp_path: Path) -> None:
         if "CI" in os.environ:
             pytest.fail("pdflatex is missing: install texlive-latex-recommended")
         pytest.skip("pdflatex is missing, so the LaTeX was not compiled")
-    (tmp_path / "fragment.tex").write_text(RENDERERS["latex"](cases.CASES[case]()), encoding="utf-8")
+    fragment = RENDERERS["ChangeRecord"]["latex"](cases.CASES[case]())
+    (tmp_path / "fragment.tex").write_text(fragment, encoding="utf-8")
     body = "\\begin{document}\nBefore.\n\n\\input{fragment}\n\nAfter.\n\\end{document}\n"
     (tmp_path / "main.tex").write_text(f"{preamble}\n{body}", encoding="utf-8")
     command = [PDFLATEX, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "main.tex"]

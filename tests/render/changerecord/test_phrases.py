@@ -1,4 +1,4 @@
-"""What is said about a change, and what it comes to in counts."""
+"""What is said about a change."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import sys
 
 import pytest
 
-from dmccb.compare.changeset import Change, FieldChange, Side
-from dmccb.compare.groups import Group
-from dmccb.render.changerecord.headline import headline, history_text, noun
+from dmccb.compare.changeset import Change, FieldChange
 from dmccb.render.changerecord.phrases import (
     change_phrases,
     excerpts,
@@ -18,9 +16,7 @@ from dmccb.render.changerecord.phrases import (
     plain,
     typeset,
 )
-from dmccb.render.display import display, members_text, value_text
 from tests.render.changerecord import cases
-from tests.strategies import KINDS
 
 
 @pytest.mark.parametrize(
@@ -91,47 +87,6 @@ def test_a_slip_has_a_tone() -> None:
     assert typeset(field_phrase(cases.due("2020-01-02", "2020-01-01")))[1].text == "−1\u00a0d"
 
 
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        pytest.param(
-            {"version": "1.5", "description": "One, two"}, "version 1.5, description “One, two”", id="row"
-        ),
-        pytest.param([{"a": 1}, {"b": True}], "a 1; b yes", id="list-of-objects"),
-        pytest.param({"a": {"b": ["c", "d"]}}, "a (b (c, d))", id="deep"),
-        pytest.param([], "", id="empty-list"),
-        pytest.param("a\r\n\n  b\tc", "a b c", id="one-line"),
-        pytest.param("a\u202eb\u200bc\x07", "a<U+202E>b<U+200B>c<U+0007>", id="hidden-is-shown"),
-        pytest.param("\u06cc\u200c\u062e", "\u06cc\u200c\u062e", id="joiners-stay"),
-    ],
-)
-def test_value_text(value: object, said: str) -> None:
-    assert value_text(value) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        pytest.param({"milestone": "DM-AP-7"}, "DM-AP-7", id="plain"),
-        pytest.param({"milestone": "A", "type": "SS", "lag": -8}, "A (SS, -8 h)", id="with-lead"),
-        pytest.param(
-            {"milestone": "A", "why": "x"}, "milestone A, why x", id="with-more-than-the-schema-has"
-        ),
-    ],
-)
-def test_a_relation_is_read_as_its_schema_says(value: object, said: str) -> None:
-    assert value_text([value], cases.spec_of("predecessors")) == said
-
-
-def test_lone_surrogate_can_be_written() -> None:
-    assert display("a\ud800").encode() == b"a<U+D800>"
-
-
-def test_members_are_folded_with_a_count() -> None:
-    assert members_text(["A", "B", "C", "D"], fold=2) == "A, B … and 2 more"
-    assert members_text(["A", "B", "C"], fold=2) == "A, B, C"
-
-
 def test_long_text_shows_what_differs() -> None:
     words = " ".join(f"w{number}" for number in range(40))
     old, new = excerpts(words, words.replace("w20", "other words"))
@@ -167,56 +122,6 @@ def test_features_that_went_the_same_way_share_a_phrase() -> None:
     moves = [cases.move(name, ("A",), ("B",)) for name in ("F", "G", "H")]
     other = cases.move("I", ("B",), ("A",))
     assert move_phrases([*moves, other]) == ["F, G and H moved from A to B", "I moved from B to A"]
-
-
-def test_headline() -> None:
-    assert str(headline(cases.realistic())) == (
-        "LDM-564 v1.4 → v1.5: 1 release added, 1 renumbered, 2 changed; "
-        "1 milestone added, 1 removed, 4 slipped (median +134 d, worst +730 d LDM-503-13), "
-        "1 came forward, 3 completed, 1 otherwise changed; "
-        "1 document changed; 1 feature moved to another release"
-    )
-
-
-def test_headline_of_no_change() -> None:
-    assert str(headline(cases.empty())) == "LDM-564 v1.4 → v1.5: no change"
-    assert history_text(cases.empty()) == "No change."
-
-
-def test_forecasts_and_issue_dates_are_no_slips() -> None:
-    forecast = cases.milestone("M", "", cases.slip("forecast", "2020-01-01", "2020-02-01", "status"))
-    issued = Change(
-        collection="documents",
-        id="LDM-1",
-        title="",
-        change="changed",
-        control="controlled",
-        fields=(cases.slip("date", "2020-01-01", "2020-02-01"),),
-    )
-    group = Group(id="R", title="", changes=(forecast, issued))
-    assert headline(cases.assembled((group,))).clauses == ("1 milestone changed", "1 document changed")
-
-
-def test_history_ends_with_the_approval() -> None:
-    assert history_text(cases.realistic()).endswith(" to another release. Approved in RFC-781.")
-
-
-def test_old_side_keeps_a_name_of_its_own() -> None:
-    record = cases.assembled((), old="main", new="work", document="LDM-564")
-    assert record.changeset.old == Side(name="main", commit="0" * 39 + "1")
-    assert headline(record).subject == "LDM-564 main → work"
-
-
-@pytest.mark.parametrize(
-    ("collection", "one", "many"),
-    [
-        ("releases", "release", "releases"),
-        ("wbs", "WBS element", "WBS elements"),
-        pytest.param("policies", "policy", "policies", id="collection-without-a-schema"),
-    ],
-)
-def test_noun(collection: str, one: str, many: str) -> None:
-    assert (noun(collection, 1, KINDS), noun(collection, 2, KINDS)) == (one, many)
 
 
 def test_naming_the_formats_imports_no_library() -> None:

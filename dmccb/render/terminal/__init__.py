@@ -1,0 +1,1 @@
+"""A value -> what a terminal shows: tables and trees, set by rich."""

@@ -1,0 +1,45 @@
+"""History -> a terminal: a table for each record, newest change first.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dmccb.compare.event import Event, History
+from dmccb.render.changerecord.phrases import change_phrases
+from dmccb.render.history import cells, heading
+from dmccb.render.terminal.screen import phrase_text, screen
+from dmccb.render.view import View
+
+
+def render(found: History, view: View) -> str:
+    """Return the changes as a terminal shows them."""
+    return screen(_page(found), view)
+
+
+def _page(found: History) -> Iterator[RenderableType]:
+    for collection, events in found.events:
+        yield Text(heading(collection, events), style="bold")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, style="dim")
+        table.add_column(ratio=1, overflow="fold")
+        for event in events:
+            table.add_row(*_cells(event, found))
+            table.add_row()
+        yield Padding(table, (0, 0, 0, 2))
+
+
+def _cells(event: Event, found: History) -> tuple[Text, Text, Text]:
+    day, commit, baseline, said = cells(event, found)
+    lines = [Text(baseline, style="cyan")] if baseline else []
+    lines += [phrase_text(phrase) for phrase in change_phrases(event.change)]
+    lines.append(Text(said, style="dim"))
+    return Text(day), Text(commit), Text("\n").join(lines)

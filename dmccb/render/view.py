@@ -1,0 +1,50 @@
+"""What a reader asked for and has in front of them -> a value that pages for people follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FOLD = 12
+"""How many entries of a list are shown, unless the reader asks for all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """How much to show, and on what.
+
+    Attributes
+    ----------
+    fold
+        How many entries of a list to show; the others are only counted.
+        None shows all.
+    columns
+        Width of the terminal, in characters.
+    colour
+        Whether the terminal shows, and the reader wants, colour.
+    """
+
+    fold: int | None = None
+    columns: int = 80
+    colour: bool = False
+
+
+WHOLE = View()
+"""Everything, in plain text: for a file."""
+
+
+def folded(lines: list[str], view: View) -> list[str]:
+    """Return the lines to show, and in place of the others how many they are."""
+    shown = shown_of(len(lines), view)
+    if shown == len(lines):
+        return lines
+    return [*lines[:shown], more(len(lines) - shown)]
+
+
+def shown_of(number: int, view: View) -> int:
+    """Return how many of a list's entries to show; a single one is never folded away."""
+    return number if view.fold is None or number <= view.fold + 1 else view.fold
+
+
+def more(hidden: int) -> str:
+    """Return the line in place of what is not shown."""
+    return f"… and {hidden} more (--full shows them)"

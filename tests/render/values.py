@@ -1,0 +1,214 @@
+"""A value of each kind that can be written, small or with many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dmccb.baseline.status import RegisteredStatus, State
+from dmccb.compare.changeset import Change
+from dmccb.compare.event import Event, History
+from dmccb.impact.impact import Impact, Link
+from dmccb.impact.responsible import Responsible
+from dmccb.importers.importresult import ImportResult, Remark
+from dmccb.problems import Problem
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Fields, Record
+from dmccb.render.import_report import ImportReport
+from tests.render.changerecord import cases
+
+TITLE = "Verified acquisition of raw and crosstalk-corrected exposures at raft scale, incl. correct metadata"
+
+KIND = Kind(
+    name="milestone",
+    folder="milestones",
+    schema={},
+    fields={
+        "title": Field(name="title", type="string"),
+        "due": Field(name="due", type="string", date=True),
+        "predecessors": Field(name="predecessors", type="array"),
+    },
+)
+
+
+def problem(number: int = 1, **changes: str) -> Problem:
+    found = Problem(
+        path="baselines/milestones/02C.03.yaml", line=number, column=8, rule="tab", id="M-1", message=TITLE
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # texts, of fields that are texts
+
+
+def record(number: int = 1) -> tuple[Kind, Record]:
+    fields: Fields = {"predecessors": ["M-2", "M-3"], "due": "2020-01-31", "title": TITLE}
+    return KIND, Record(id=f"M-{number}", fields=fields, path="baselines/milestones.yaml", line=number)
+
+
+def link(code: str, collection: str = "milestones", distance: int = 1) -> Link:
+    return Link(
+        item=(collection, code), title=TITLE if collection else "", field="predecessors", distance=distance
+    )
+
+
+def impact(links: int = 1) -> Impact:
+    return Impact(
+        item=("milestones", "M-1"),
+        title=TITLE,
+        needs=(link("P-1"), link("02C.03", "wbs")),
+        needed_by=(
+            *(link(f"M-{number + 2}") for number in range(links)),
+            link("FAR-1", distance=2),
+            link("X-9", "", 3),
+        ),
+        releases=(link("R-1", "releases"),),
+        documents=("LDM-5", "PLAN-1"),
+        tests=("R-1: LDM-5 §3",),
+        responsible=(
+            Responsible(wbs="1.2", title="Part", role="The boss", holders=("Ada", "Bo")),
+            Responsible(wbs="1.3", title=""),
+        ),
+    )
+
+
+def event(number: int = 1) -> Event:
+    (change,) = (one for one in cases.realistic().changeset.changes if one.id == "DM-NCSA-11")
+    return Event(
+        commit=f"{number:040x}",
+        date="2020-01-31",
+        author="A. Author",
+        subject=f"Change {number}",
+        change=change,
+    )
+
+
+def history(events: int = 2) -> History:
+    found = [event(number) for number in range(events, 0, -1)]
+    return History(
+        events=[("milestones", found), ("releases", [])],
+        baselines={found[-1].commit: ("v1.0", "2020-01-31")},
+        shallow=False,
+    )
+
+
+def status(number: int = 0, **changes: str) -> RegisteredStatus:
+    states: tuple[State, ...] = ("tagged", "untagged", "moved", "lost")
+    fields = {
+        "document": "PLAN-1",
+        "date": "2020-01-31",
+        "digest": "sha256:" + "0123456789abcdef" * 4,
+        "source": "Draft of 2020-01-31, in hand and not the released PDF, with its change record",
+        "note": "a note",
+    }
+    entry = Record(id=f"v1.{number}", fields={**fields, **changes}, path="baselines/register.yaml", line=1)
+    state = states[number % 4]
+    return RegisteredStatus(
+        entry=entry, tag=entry.id, state=state, commit="" if state == "lost" else f"{number:040x}"
+    )
+
+
+def report(remarks: int = 2) -> ImportReport:
+    said = [
+        Remark(kind="missing", line=number, subject=f"M-{number}", text=f"no date {number}")
+        for number in range(remarks)
+    ]
+    result = ImportResult(
+        document="LDM-564",
+        edition="2019-12-09",
+        records={},
+        removals={},
+        remarks=(*said, Remark(kind="note", line=0, subject="", text="a note")),
+        counts={"releases": 28, "features": 131},
+    )
+    return ImportReport(
+        result=result,
+        written={"milestones": {"added": 3, "changed": 0}, "releases": {"added": 0}},
+        dry_run=True,
+    )
+
+
+VALUES: Mapping[str, Callable[[], object]] = {
+    "ChangeRecord": cases.realistic,
+    "ChangeCounts": cases.realistic,
+    "Problems": lambda: [problem(1, hint="indent with spaces"), problem(2, severity="warning"), problem(3)],
+    "Impact": lambda: (impact(),),
+    "ImpactOfChange": lambda: (impact(), replace(impact(), item=("milestones", "M-2"))),
+    "History": history,
+    "Records": lambda: [record(1), record(2)],
+    "Baselines": lambda: [status(number) for number in range(4)],
+    "ImportReport": report,
+}
+
+
+def many(kind: str, rows: int) -> object:
+    """Return a value whose table has at least that many rows."""
+    made: Mapping[str, Callable[[], object]] = {
+        "ChangeRecord": cases.large,
+        "ChangeCounts": cases.large,
+        "Problems": lambda: [problem(number + 1) for number in range(rows)],
+        "Impact": lambda: (impact(rows),),
+        "ImpactOfChange": lambda: (impact(rows),),
+        "History": lambda: history(rows),
+        "Records": lambda: [record(number + 1) for number in range(rows)],
+        "Baselines": lambda: [status(number) for number in range(rows)],
+        "ImportReport": lambda: report(rows),
+    }
+    return made[kind]()
+
+
+def renamed(text: str) -> Mapping[str, object]:
+    """Return a value of each kind whose every text is the given one."""
+    change = Change(collection=text, id=text, title=text, change="removed", control="controlled")
+    hostile = replace(event(), author=text, subject=text, change=change)
+    kind = KIND._replace(name=text, folder=text)
+    fields: Fields = {text: text, "title": [text, {text: text}]}
+    entry = Record(
+        id=text,
+        fields=dict.fromkeys(("document", "date", "rfc", "digest", "source", "note"), text),
+        path=text,
+        line=1,
+    )
+    far = Link(item=(text, text), title=text, field=text)
+    whole = Impact(
+        item=(text, text),
+        title=text,
+        needs=(far,),
+        needed_by=(replace(far, item=("", text)),),
+        releases=(far,),
+        documents=(text,),
+        tests=(text,),
+        responsible=(Responsible(wbs=text, title=text, role=text, holders=(text,)),),
+    )
+    group = cases.realistic().groups[0]._replace(id=text, title=text, due_new=text, changes=(change,))
+    return {
+        "ChangeRecord": cases.assembled(
+            (group,),
+            document=text,
+            document_title=text,
+            version=text,
+            rfc=text,
+            owner=text,
+            old=text,
+            new=text,
+        ),
+        "ChangeCounts": cases.assembled((group,)),
+        "Problems": [problem(path=text, id=text, message=text, hint=text)],
+        "Impact": (whole,),
+        "ImpactOfChange": (whole,),
+        "History": History(
+            events=[(text, [hostile]), (text, [])], baselines={hostile.commit: (text, text)}, shallow=False
+        ),
+        "Records": [(kind, Record(id=text, fields=fields, path=text, line=1))],
+        "Baselines": [RegisteredStatus(entry=entry, tag=text, state="moved", commit="0" * 40)],
+        "ImportReport": ImportReport(
+            result=ImportResult(
+                document=text,
+                edition=text,
+                records={},
+                removals={},
+                remarks=(Remark(kind="note", line=1, subject=text, text=text),),
+                counts={text: 1},
+            ),
+            written={text: {"added": 1}},
+            dry_run=False,
+        ),
+    }
