@@ -8,10 +8,11 @@ from pathlib import Path
 from dmccb.baseline.register import REGISTER, text
 from dmccb.commands.session import session
 from dmccb.compare.changerecord import ChangeRecord, row_of
-from dmccb.compare.changeset import ChangeSet, Side
+from dmccb.compare.changeset import Change, ChangeSet, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.groups import Background, grouped, with_titles
 from dmccb.compare.merged_kinds import merged_kinds
+from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
 from dmccb.compare.scope import document_collections, planned, scope, within
 from dmccb.compare.selection import Selection
 from dmccb.errors import UsageError
@@ -56,18 +57,13 @@ def diff(
     with session(folder, progress) as here:
         old = here.open(sides[0] if sides else here.last_baseline())
         new = here.open(sides[1] if len(sides) > 1 else None)
-        kinds = merged_kinds(load_kinds(old.snapshot), load_kinds(new.snapshot))
-        for name in selection.collections:
-            if name not in kinds:
-                raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
         return compare_snapshots(
-            (old, new), kinds, selection, everything=everything, grouping=grouping, progress=progress
+            (old, new), selection, everything=everything, grouping=grouping, progress=progress
         )
 
 
 def compare_snapshots(
     sides: tuple[Resolved, Resolved],
-    kinds: Kinds,
     selection: Selection,
     *,
     everything: bool = False,
@@ -80,8 +76,6 @@ def compare_snapshots(
     ----------
     sides
         The old and the new one.
-    kinds
-        The kinds of the new side.
     selection
         What to show; naming collections or IDs lifts the scope.
     everything
@@ -96,10 +90,16 @@ def compare_snapshots(
     ------
     RecordFileError
         If what differs cannot be read.
+    UsageError
+        If a collection is asked for that does not exist.
     """
     old, new = sides
+    own_kinds = load_kinds(old.snapshot), load_kinds(new.snapshot)
+    kinds = {**merged_kinds(*own_kinds), SCHEMAS: SCHEMA_KIND}
+    _refuse_unknown(selection, kinds)
     before, after = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
     found = compare(before, after, kinds, (_side(old), _side(new)))
+    found = found._replace(changes=_sorted((*found.changes, *schema_changes(*own_kinds))))
     document = _document(old, new)
     background = _background(old, new, kinds, found, needed=bool(document) or grouping)
     found = with_titles(found, background, kinds)
@@ -107,9 +107,9 @@ def compare_snapshots(
     if document and not everything and not selection.collections and not selection.patterns:
         limits = scope(document, (background.old, background.new), kinds)
         inside = within(found, limits)
-        shared = sum(change.collection == REGISTER for change in found.changes)
+        shared = sum(change.collection in (REGISTER, SCHEMAS) for change in found.changes)
         outside = len(found.changes) - shared - len(inside.changes)
-        found = with_rewritten(inside, found)
+        found = with_what_judges(inside, found)
     shown = selection.apply(found)
     record = ChangeRecord(
         changeset=shown,
@@ -121,13 +121,24 @@ def compare_snapshots(
     return _documented(record, new, kinds, document)
 
 
-def with_rewritten(part: ChangeSet, whole: ChangeSet) -> ChangeSet:
-    """Add to a part of a change set what was done to baselines that were registered already."""
-    rewritten = [
-        change for change in whole.changes if change.collection == REGISTER and change.change != "added"
-    ]
-    changes = sorted((*part.changes, *rewritten), key=lambda change: (change.collection, change.id))
-    return part._replace(changes=tuple(changes))
+def _refuse_unknown(selection: Selection, kinds: Kinds) -> None:
+    for name in selection.collections:
+        if name not in kinds:
+            raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
+
+
+def with_what_judges(part: ChangeSet, whole: ChangeSet) -> ChangeSet:
+    """Add to a part of a change set what was done to the schemas, and to baselines registered before."""
+    told = [change for change in whole.changes if _judges(change)]
+    return part._replace(changes=_sorted((*part.changes, *told)))
+
+
+def _judges(change: Change) -> bool:
+    return change.collection == SCHEMAS or (change.collection == REGISTER and change.change != "added")
+
+
+def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: (change.collection, change.id)))
 
 
 def _side(opened: Resolved) -> Side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from dmccb.commands.session import Session, session
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
-from dmccb.records.kinds import kind_of
+from dmccb.records.kinds import Kinds, kind_of
 from dmccb.records.read import no_kind
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent
@@ -68,31 +68,52 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     UsageError
         If a path is outside of the baselines, or no schema says what it holds.
     """
-    if not (here.root / BASELINES).is_dir():
-        raise RepositoryError(f"no folder {BASELINES!r} in {here.root}", "dmccb -C FOLDER fmt")
-    wanted = [_below(here.root / BASELINES, path) for path in paths]
+    wanted = _wanted(here.root, paths)
     listing = here.worktree.listing()
     for problem in listing.problems:
         if _meant(problem.path.removeprefix(f"{BASELINES}/"), wanted):
             yield Formatted(problem.path, b"", b"", (problem,))
     readers = {name: Reader(kind, shipped=is_shipped(kind)) for name, kind in here.kinds.items()}
-    for part in wanted:
-        if (here.root / BASELINES / part).is_file() and not part.endswith(SUFFIXES):
-            raise UsageError(f"{part!r} is no record file", f"record files end with {' or '.join(SUFFIXES)}")
     chosen = [path for path in sorted(listing.files) if _meant(path, wanted)]
     files = zip(chosen, here.worktree.read(chosen, listing), strict=True)
     for path, data in here.progress(files, len(chosen), "formatting"):
-        name, kind = f"{BASELINES}/{path}", kind_of(here.kinds, path)
-        if kind is None:
-            nothing = no_kind(name, here.kinds)
-            if path in wanted:
-                raise UsageError(f"{name}: {nothing.message}", nothing.hint)
-            yield Formatted(name, data, data, (nothing,))
-        elif readers[kind.collection].read(name, data).canonical:
-            yield Formatted(name, data, data)
-        else:
-            new, problems = formatted(kind, name, data)
-            yield Formatted(name, data, new, problems)
+        found = _formatted(readers, here.kinds, path, data)
+        if found.problems and path in wanted and kind_of(here.kinds, path) is None:
+            raise UsageError(f"{found.path}: {found.problems[0].message}", found.problems[0].hint)
+        yield found
+
+
+def _wanted(root: Path, paths: tuple[Path, ...]) -> list[str]:
+    """Return the paths relative to the baselines folder.
+
+    Raises
+    ------
+    RepositoryError
+        If there is no such folder.
+    UsageError
+        If a path is outside of it, or is no record file.
+    """
+    baselines = root / BASELINES
+    if not baselines.is_dir():
+        raise RepositoryError(f"no folder {BASELINES!r} in {root}", "dmccb -C FOLDER fmt")
+    wanted = [_below(baselines, path) for path in paths]
+    for part in wanted:
+        if (baselines / part).is_file() and not part.endswith(SUFFIXES):
+            raise UsageError(
+                f"{part!r} is not a record file", f"record files end with {' or '.join(SUFFIXES)}"
+            )
+    return wanted
+
+
+def _formatted(readers: Mapping[str, Reader], kinds: Kinds, path: str, data: bytes) -> Formatted:
+    """Return one record file with its canonical content."""
+    name, kind = f"{BASELINES}/{path}", kind_of(kinds, path)
+    if kind is None:
+        return Formatted(name, data, data, (no_kind(name, kinds),))
+    if readers[kind.collection].read(name, data).canonical:
+        return Formatted(name, data, data)
+    new, problems = formatted(kind, name, data)
+    return Formatted(name, data, new, problems)
 
 
 def _below(baselines: Path, path: Path) -> str:

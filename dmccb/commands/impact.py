@@ -8,7 +8,6 @@ from pathlib import Path
 from dmccb.commands.diff import compare_snapshots
 from dmccb.commands.find import records_of
 from dmccb.commands.session import session
-from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.selection import Selection
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact, impacts
@@ -66,9 +65,9 @@ def impact_of_change(
     """
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
-        kinds = merged_kinds(load_kinds(old.snapshot), load_kinds(new.snapshot))
-        found = compare_snapshots((old, new), kinds, Selection(), everything=everything, progress=progress)
+        found = compare_snapshots((old, new), Selection(), everything=everything, progress=progress)
         before, after = (
-            build_graph(read_records(side.snapshot, kinds, progress=progress), kinds) for side in (old, new)
+            build_graph(read_records(side.snapshot, found.kinds, progress=progress), found.kinds)
+            for side in (old, new)
         )
     return impacts(found.changeset, before, after)

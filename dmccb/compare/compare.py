@@ -161,9 +161,7 @@ def _fields_changed(
     control
         Control of the object, which its fields share.
     """
-    differing = {name for name in (*old, *new) if not _same(old.get(name), new.get(name))}
-    known = [name for name in specs if name in differing]
-    for name in (*known, *sorted(differing.difference(known))):
+    for name in _differing(specs, old, new):
         before, after = old.get(name), new.get(name)
         spec = specs.get(name) or Field(name=name)
         held = control or spec.control
@@ -182,6 +180,13 @@ def _fields_changed(
                 added=added,
                 removed=removed,
             )
+
+
+def _differing(specs: Mapping[str, Field], old: Fields, new: Fields) -> list[str]:
+    """Return the names of the fields that differ, in the order of the schema, then by name."""
+    found = {name for name in (*old, *new) if not _same(old.get(name), new.get(name))}
+    known = [name for name in specs if name in found]
+    return [*known, *sorted(found.difference(known))]
 
 
 def _same(before: Value | None, after: Value | None) -> bool:

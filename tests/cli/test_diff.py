@@ -478,13 +478,39 @@ def test_a_kind_of_its_own_at_one_side(repo: Repo, dmccb: Dmccb) -> None:
     repo.commit()
     repo.write("schemas/interface.schema.json", json.dumps(SCHEMA))
     repo.write("baselines/interfaces.yaml", "ICD-1:\n  title: Camera\n  frozen: 2020-01-01\n")
-    assert changes(dmccb("diff", "HEAD", "--json")) == {"ICD-1": "added"}
+    assert changes(dmccb("diff", "HEAD", "--json")) == {"ICD-1": "added", "interface": "added"}
     repo.commit()
     repo.write("baselines/interfaces.yaml", "ICD-1:\n  title: Camera\n  frozen: 2020-01-31\n")
     repo.commit()
-    assert changes(dmccb("diff", "HEAD~2", "HEAD", "--json")) == {"ICD-1": "added"}
+    assert changes(dmccb("diff", "HEAD~2", "HEAD", "--json")) == {"ICD-1": "added", "interface": "added"}
     assert "+30 d" in dmccb("diff", "HEAD~1", "HEAD").out
-    assert changes(dmccb("diff", "HEAD", "HEAD~2", "--json")) == {"ICD-1": "removed"}
+    removed = {"ICD-1": "removed", "interface": "removed"}
+    assert changes(dmccb("diff", "HEAD", "HEAD~2", "--json")) == removed
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_no_change_takes_itself_out_of_control(repo: Repo, dmccb: Dmccb) -> None:
+    """A date becomes a note and slips by nine years in one commit: both are told, and in the digest."""
+    schema = json.loads((ROOT / "schemas" / "milestone.schema.json").read_text(encoding="utf-8"))
+    repo.write("schemas/milestone.schema.json", json.dumps(schema))
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1", due="2020-01-01"))
+    repo.commit()
+    due = schema["definitions"]["milestone"]["properties"]["due"]
+    due["x-control"] = "note"
+    repo.write("schemas/milestone.schema.json", json.dumps(schema))
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1", due="2029-01-01"))
+    repo.commit()
+    for sides in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        answer = json.loads(dmccb("diff", *sides, "--control", "controlled", "--json").out)
+        assert {change["id"] for change in answer["changes"]} == {"M-1", "milestone"}
+        empty = json.loads(dmccb("diff", "HEAD", "HEAD", "--json").out)
+        assert answer["digest"] != empty["digest"]
+    for fmt in ("text", "markdown", "latex", "rst", "html", "csv"):
+        page = dmccb("diff", "HEAD~1", "HEAD", "--format", fmt).out
+        assert "2029-01-01" in page
+        assert "x-control" in page
 
 
 @pytest.mark.parametrize("text", [pytest.param("{", id="not-json"), pytest.param("[]", id="no-object")])

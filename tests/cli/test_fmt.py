@@ -103,7 +103,7 @@ def test_paths_begin_where_the_command_does(untidy: Repo, dmccb: Dmccb) -> None:
         pytest.param("README.md", "'README.md' is not below baselines/", id="outside"),
         pytest.param("baselines/other.yaml", "no schema describes what this file holds", id="of-no-kind"),
         pytest.param("baselines/gone.yaml", "'gone.yaml': no such file or folder", id="missing"),
-        pytest.param("baselines/notes.txt", "'notes.txt' is no record file", id="no-yaml"),
+        pytest.param("baselines/notes.txt", "'notes.txt' is not a record file", id="no-yaml"),
     ],
 )
 def test_wrong_paths(repo: Repo, dmccb: Dmccb, path: str, said: str) -> None:
