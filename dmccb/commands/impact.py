@@ -1,4 +1,4 @@
-"""An ID, or two names -> what depends on it."""
+"""An ID, or two baselines -> what depends on the item, or what the change affects."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from dmccb.commands.find import records_of
 from dmccb.commands.session import session
 from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.selection import Selection
+from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
-from dmccb.impact.impact import Impact, impact, impacts
+from dmccb.impact.impact import Impact, impact
+from dmccb.records.record import Collections, Record
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_records
+from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds
 
 
@@ -50,8 +52,8 @@ def impact_of_item(
 
 def impact_of_change(
     folder: Path, names: Sequence[str], *, everything: bool, progress: Progress = silent
-) -> tuple[Impact, ...]:
-    """Return the impact of every record that a change from one baseline to another controls.
+) -> Affected:
+    """Return what the controlled changes from one baseline to another affect.
 
     Parameters
     ----------
@@ -68,7 +70,25 @@ def impact_of_change(
         old, new = here.open(names[0]), here.open(names[1])
         kinds = merged_kinds(load_kinds(old.snapshot), load_kinds(new.snapshot))
         found = compare_snapshots((old, new), kinds, Selection(), everything=everything, progress=progress)
-        before, after = (
-            build_graph(read_records(side.snapshot, kinds, progress=progress), kinds) for side in (old, new)
-        )
-    return impacts(found.changeset, before, after)
+        differing = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
+        now = read_records(new.snapshot, kinds, progress=progress)
+    before = records_before(now, *differing)
+    return affected(found.changeset, build_graph(before, kinds), build_graph(now, kinds))
+
+
+def records_before(now: Collections, old: Collections, new: Collections) -> Collections:
+    """Return every record of the old baseline, without reading what both have in common.
+
+    Parameters
+    ----------
+    now
+        The records of the new baseline.
+    old, new
+        The records that differ, on both sides.
+    """
+    out: dict[str, dict[str, Record]] = {}
+    for name in now.keys() | old.keys():
+        came = new.get(name, {})
+        kept = {key: record for key, record in now.get(name, {}).items() if key not in came}
+        out[name] = {**kept, **old.get(name, {})}
+    return out
