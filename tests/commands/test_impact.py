@@ -59,7 +59,7 @@ def root(tmp_path: Path) -> Path:
         ),
         pytest.param({"milestones/one.yaml": FIRST["milestones/one.yaml"]}, id="a-collection-removed"),
         pytest.param({**FIRST, "organization/wbs.yaml": "'1':\n  title: All\n"}, id="a-collection-added"),
-        pytest.param({}, id="everything-removed"),
+        pytest.param({"documents.yaml": "D-2:\n  title: Another\n"}, id="everything-replaced"),
     ],
 )
 def test_the_old_records_follow_from_the_new_ones_and_what_differs(second: Files, root: Path) -> None:
@@ -80,6 +80,6 @@ def test_of_a_change(root: Path) -> None:
 
 
 def test_of_an_item_at_a_baseline(root: Path) -> None:
-    commit(root, "v2", {})
+    commit(root, "v2", {"documents.yaml": FIRST["documents.yaml"]})
     (found,) = impact_of_item(root, "M-1", "v1")
     assert [(link.item[1], link.distance) for link in found.needed_by] == [("M-2", 1), ("M-3", 2)]
