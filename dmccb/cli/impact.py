@@ -38,9 +38,11 @@ def command(
 ) -> int:
     """Show what a record depends on, what depends on it, and who is responsible.
 
-    With two names, show what a change from A to B affects: releases,
-    documents, tests, WBS elements and the people responsible. Only changes to
-    controlled fields count.
+    With two names, show what a change from A to B affects as a whole:
+    releases, what depends on what changed, documents, tests, WBS elements and
+    the people responsible. Only changes to controlled fields count. The JSON
+    also has each changed record with its direct references; what is further
+    away from one of them, dmccb impact ID shows.
 
     \b
     Examples:
@@ -55,8 +57,8 @@ def command(
             f"impact takes an ID, or two names to compare, not {len(names)} names", "dmccb impact v1.4 v1.5"
         )
     if len(names) == BOTH:
-        found = impact_of_change(folder, names, everything=everything, progress=on_terminal())
-        answer("ImpactOfChange", found, fmt, full=full)
+        affected = impact_of_change(folder, names, everything=everything, progress=on_terminal())
+        answer("ImpactOfChange", affected, fmt, full=full)
     else:
         found = impact_of_item(folder, names[0], ref, collection, on_terminal())
         answer("Impact", found, fmt, full=full)

@@ -1,4 +1,4 @@
-"""An ID, or two names -> what depends on it."""
+"""An ID, or two baselines -> what depends on the item, or what the change affects."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 from dmccb.commands.diff import compare_snapshots
 from dmccb.commands.find import records_of
 from dmccb.commands.session import session
+from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.compare.selection import Selection
+from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
-from dmccb.impact.impact import Impact, impact, impacts
+from dmccb.impact.impact import Impact, impact
+from dmccb.records.record import Collections, Record
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_records
+from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds
 
 
@@ -49,8 +52,8 @@ def impact_of_item(
 
 def impact_of_change(
     folder: Path, names: Sequence[str], *, everything: bool, progress: Progress = silent
-) -> tuple[Impact, ...]:
-    """Return the impact of every record that a change from one baseline to another controls.
+) -> Affected:
+    """Return what the controlled changes from one baseline to another affect.
 
     Parameters
     ----------
@@ -66,8 +69,27 @@ def impact_of_change(
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
         found = compare_snapshots((old, new), Selection(), everything=everything, progress=progress)
-        before, after = (
-            build_graph(read_records(side.snapshot, found.kinds, progress=progress), found.kinds)
-            for side in (old, new)
-        )
-    return impacts(found.changeset, before, after)
+        differing = read_changed(old.snapshot, new.snapshot, found.kinds, progress=progress)
+        now = read_records(new.snapshot, found.kinds, progress=progress)
+    before = records_before(now, *differing)
+    of_records = [change for change in found.changeset.changes if change.collection != SCHEMAS]
+    changes = found.changeset._replace(changes=tuple(of_records))
+    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds))
+
+
+def records_before(now: Collections, old: Collections, new: Collections) -> Collections:
+    """Return every record of the old baseline, without reading what both have in common.
+
+    Parameters
+    ----------
+    now
+        The records of the new baseline.
+    old, new
+        The records that differ, on both sides.
+    """
+    out: dict[str, dict[str, Record]] = {}
+    for name in now.keys() | old.keys():
+        came = new.get(name, {})
+        kept = {key: record for key, record in now.get(name, {}).items() if key not in came}
+        out[name] = {**kept, **old.get(name, {})}
+    return out

@@ -5,7 +5,7 @@ Pure.  The schemas say which fields refer to what.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -22,18 +22,19 @@ Links: TypeAlias = "Mapping[Item, tuple[tuple[Item, str], ...]]"
 """Item -> the items at the other end of its references, each with the field."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class ReferenceGraph:
-    """Every reference of a baseline, in both directions.
+    """Every reference of a baseline, in both directions; two are equal only where they are one.
 
     Attributes
     ----------
     collections, kinds
-        What the references are between.
+        The records of the baseline, and their kinds.
     references
-        Item -> (item, field) that it waits for or belongs to.
+        Item -> the items that it waits for or belongs to, sorted, each with
+        the field that says so.
     referenced_by
-        The same, the other way round.
+        The same references, the other way round.
     document_kinds, element_kinds
         Names of the kinds of the documents that plan records, and of the WBS
         elements or teams that these belong to.
@@ -55,52 +56,73 @@ class ReferenceGraph:
         return self.collections.get(item[0], {}).get(item[1])
 
     def text(self, item: Item, role: Role) -> str:
-        """Return what an item says in the field that has a role, or empty."""
+        """Return the text of an item's field with a role; empty where there is none."""
         kind = self.kind(item)
         return vocabulary.text(kind, self.record(item), role) if kind else ""
 
     def title(self, item: Item) -> str:
-        """Return the title of an item, its own or its carrier's."""
+        """Return the title of an item: its own, or that of the record that carries it."""
         own = self.text(item, Role.TITLE)
+        carriers = [] if own else self.carriers(item)
+        return self.text(carriers[0], Role.TITLE) if carriers else own
+
+    def carriers(self, item: Item) -> list[Item]:
+        """Return the records that carry an item's title, as a test milestone does for its release."""
         kind = self.kind(item)
-        if own or kind is None:
-            return own
-        carriers = [other for other, name in self.references.get(item, ()) if name == kind.titled_by]
-        return self.title(carriers[0]) if carriers and carriers[0] != item else ""
+        if kind is None or not kind.titled_by:
+            return []
+        return [other for other, name in self.references.get(item, ()) if name == kind.titled_by]
+
+    def groups(self, item: Item) -> bool:
+        """Tell whether an item groups others, as a release does."""
+        kind = self.kind(item)
+        return kind is not None and vocabulary.groups_others(kind)
+
+    def groups_of(self, item: Item) -> list[tuple[Item, str]]:
+        """Return the groups that an item is in, such as releases, each with the field that says so."""
+        return [(other, name) for other, name in self.referenced_by.get(item, ()) if self.groups(other)]
 
     def targets(self, item: Item, role: Role) -> list[Item]:
-        """Return what an item refers to by the fields that have a role, in the baseline or outside."""
+        """Return what an item refers to by the fields with a role, in the baseline or outside it."""
         kind = self.kind(item)
         names = {spec.name for spec in kind.roles.get(role, ())} if kind else set()
         return [other for other, name in self.references.get(item, ()) if name in names]
 
 
 def build_graph(collections: Collections, kinds: Kinds) -> ReferenceGraph:
-    """Return the graph of a baseline's references."""
-    by_kind = collections_by_kind(kinds)
+    """Return every reference between the records of a baseline, and out of it."""
     forth: dict[Item, list[tuple[Item, str]]] = {}
     back: dict[Item, list[tuple[Item, str]]] = {}
-    for name, records in collections.items():
-        kind = kinds[name]
-        reversed_by = {spec.name for spec in kind.roles.get(Role.SUCCESSORS, ())}
-        for key, record in records.items():
-            for path, spec, target in references(kind.fields, record.fields):
-                collection = by_kind.get(spec.ref, "")
-                known = target in collections.get(collection, {})
-                item, other = (name, key), (collection if known else "", target)
-                if path[0] in reversed_by:
-                    item, other = other, item
-                forth.setdefault(item, []).append((other, str(path[0])))
-                back.setdefault(other, []).append((item, str(path[0])))
+    for item, other, name in _references(collections, kinds):
+        forth.setdefault(item, []).append((other, name))
+        back.setdefault(other, []).append((item, name))
     return ReferenceGraph(
         collections=collections,
         kinds=kinds,
-        references=_frozen(forth),
-        referenced_by=_frozen(back),
+        references=_sorted(forth),
+        referenced_by=_sorted(back),
         document_kinds=vocabulary.target_kinds(kinds, Role.DOCUMENT),
         element_kinds=vocabulary.target_kinds(kinds, Role.ELEMENT),
     )
 
 
-def _frozen(links: dict[Item, list[tuple[Item, str]]]) -> dict[Item, tuple[tuple[Item, str], ...]]:
-    return {item: tuple(sorted(set(found))) for item, found in links.items()}
+def _references(collections: Collections, kinds: Kinds) -> Iterator[tuple[Item, Item, str]]:
+    """Yield which item refers to which other, and by which field; a successor refers back."""
+    by_kind = collections_by_kind(kinds)
+    for collection, records in collections.items():
+        kind = kinds[collection]
+        reversed_by = {spec.name for spec in kind.roles.get(Role.SUCCESSORS, ())}
+        for key, record in records.items():
+            item = (collection, key)
+            for path, spec, target in references(kind.fields, record.fields):
+                place = by_kind.get(spec.ref, "")
+                other = (place if target in collections.get(place, {}) else "", target)
+                name = str(path[0])
+                yield (other, item, name) if name in reversed_by else (item, other, name)
+
+
+def _sorted(links: Mapping[Item, Sequence[tuple[Item, str]]]) -> Links:
+    """Return each reference once, and those of an item in order."""
+    return {
+        item: tuple(sorted(set(found))) if len(found) > 1 else tuple(found) for item, found in links.items()
+    }

@@ -103,7 +103,7 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
                 "terminal.impact:render_change", text="impact:summary_text", rows="impact:summary_rows"
             ),
             "text": _text("impact:summary_text"),
-            "json": _document("impact:impact_json"),
+            "json": _document("impact:summary_json"),
         },
         "History": {
             "terminal": _screen("terminal.history:render", text="history:history_text", rows="history:rows"),

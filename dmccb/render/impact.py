@@ -1,11 +1,11 @@
-"""Impact -> text or JSON."""
+"""Impact, Affected -> text or JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dmccb.impact.graph import Item
+from dmccb.impact.affected import Affected
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
 from dmccb.render.display import display
@@ -31,6 +31,11 @@ def impact_json(found: tuple[Impact, ...]) -> str:
     return json_text([one.as_json() for one in found])
 
 
+def summary_json(found: Affected) -> str:
+    """Return what a change affects as a JSON object."""
+    return json_text(found.as_json())
+
+
 def impact_text(found: tuple[Impact, ...], view: View) -> str:
     """Return what each item is connected with.
 
@@ -40,9 +45,9 @@ def impact_text(found: tuple[Impact, ...], view: View) -> str:
     return "\n".join(_indented(heading(one), branches(one, view)) for one in found)
 
 
-def summary_text(found: tuple[Impact, ...], view: View) -> str:
-    """Return what a change affects as a whole; ``found`` is what changed under control."""
-    if not found:
+def summary_text(found: Affected, view: View) -> str:
+    """Return what a change affects as a whole."""
+    if not found.changed:
         return f"{NO_CHANGE}\n"
     return _indented(summary_heading(found), summary_branches(found, view))
 
@@ -52,7 +57,7 @@ def rows(found: tuple[Impact, ...], view: View) -> int:
     return sum(len(branch.lines) for one in found for branch in branches(one, view))
 
 
-def summary_rows(found: tuple[Impact, ...], view: View) -> int:
+def summary_rows(found: Affected, view: View) -> int:
     """Return how many lines the tree of the change has."""
     return sum(len(branch.lines) for branch in summary_branches(found, view))
 
@@ -62,9 +67,9 @@ def heading(one: Impact) -> str:
     return f"{display(one.item[1])}  {display(one.title)}".rstrip() + f"  [{display(one.item[0])}]"
 
 
-def summary_heading(found: tuple[Impact, ...]) -> str:
+def summary_heading(found: Affected) -> str:
     """Return how much changed."""
-    return f"{counted(len(found), 'item')} under control changed"
+    return f"{counted(len(found.changed), 'item')} under control changed"
 
 
 def branches(one: Impact, view: View) -> list[Branch]:
@@ -115,30 +120,27 @@ def _role(one: Responsible) -> str:
     return display(f"{named}: {one.role or 'no manager on record'}{held}")
 
 
-def summary_branches(found: tuple[Impact, ...], view: View) -> list[Branch]:
+def summary_branches(found: Affected, view: View) -> list[Branch]:
     """Return what a change affects, by the kind of connection."""
-    groups = _by_collection({link.item: link for one in found for link in one.releases}.values())
     affected = [
-        Branch(heading=f"{name} affected ({len(lines)})", lines=folded(lines, view)) for name, lines in groups
+        Branch(heading=f"{name} affected ({len(lines)})", lines=folded(lines, view))
+        for name, lines in _by_collection(found.releases)
     ]
-    later = _by_id(_unchanged_waiting(found))
-    waiting = f"unchanged, but depending on what changed ({len(later)})"
-    documents = sorted({display(handle) for one in found for handle in one.documents})
-    tests = list(dict.fromkeys(display(test) for one in found for test in one.tests))
+    later = [_named(link) for link in found.depending]
+    depending = f"unchanged, but depending on what changed ({len(later)})"
+    tests = list(dict.fromkeys(display(test) for test in found.tests))
     return _filled(
         [
             *affected,
-            Branch(heading=waiting, lines=folded(later, view)),
-            Branch(heading="documents", lines=documents),
+            Branch(heading=depending, lines=folded(later, view)),
+            Branch(heading="documents", lines=[display(handle) for handle in found.documents]),
             Branch(heading=f"tests ({len(tests)})", lines=folded(tests, view)),
-            Branch(heading="WBS elements, and who is responsible", lines=_answering(found)),
+            Branch(
+                heading="WBS elements, and who is responsible",
+                lines=[_role(role) for role in found.responsible],
+            ),
         ]
     )
-
-
-def _answering(found: tuple[Impact, ...]) -> list[str]:
-    roles = {role.wbs: role for one in found for role in one.responsible}
-    return [_role(roles[code]) for code in sorted(roles)]
 
 
 def _by_collection(links: Iterable[Link]) -> list[tuple[str, list[str]]]:
@@ -147,21 +149,6 @@ def _by_collection(links: Iterable[Link]) -> list[tuple[str, list[str]]]:
     for link in sorted(links, key=lambda link: link.item):
         out.setdefault(display(link.item[0]), []).append(_named(link))
     return sorted(out.items())
-
-
-def _unchanged_waiting(found: tuple[Impact, ...]) -> Iterator[Link]:
-    """Yield the links to what waits for a changed item and did not change itself."""
-    changed = {one.item for one in found}
-    for one in found:
-        for link in one.needed_by:
-            if link.item not in changed and _waits(one, link):
-                yield link
-
-
-def _by_id(links: Iterable[Link]) -> list[str]:
-    """Return each item once, in the order of collections and IDs."""
-    named: dict[Item, Link] = {link.item: link for link in links}
-    return [_named(named[item]) for item in sorted(named)]
 
 
 def _filled(found: Iterable[Branch]) -> list[Branch]:

@@ -133,8 +133,8 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
 
 def test_what_left_is_looked_up_in_the_old_baseline(two: Repo, dmccb: Dmccb) -> None:
     body = json.loads(dmccb("impact", "v1", "v2", "--json").out)
-    (gone,) = (one for one in body if one["id"] == "GONE-1")
-    assert (gone["title"], [link["id"] for link in gone["needs"]]) == ("Title of GONE-1", ["M-1"])
+    (gone,) = (one for one in body["changed"] if one["id"] == "GONE-1")
+    assert (gone["title"], [link["id"] for link in gone["references"]]) == ("Title of GONE-1", ["M-1"])
 
 
 def test_the_scope_is_the_documents_unless_all_is_asked(two: Repo, dmccb: Dmccb) -> None:
@@ -142,16 +142,16 @@ def test_the_scope_is_the_documents_unless_all_is_asked(two: Repo, dmccb: Dmccb)
     two.write("baselines/organization/persons.yaml", text.replace("Ada", "Ada Vega"))
     plan.baseline(two, dmccb, "v3")
     assert dmccb("impact", "v2", "v3").out == "nothing under control changed\n"
-    assert [one["id"] for one in json.loads(dmccb("impact", "v2", "v3", "--all", "--json").out)] == [
-        "ada",
-        "v3",
-    ]
+    body = json.loads(dmccb("impact", "v2", "v3", "--all", "--json").out)
+    assert [one["id"] for one in body["changed"]] == ["ada", "v3"]
 
 
 @pytest.mark.parametrize("names", [["v2", "v2"], ["HEAD", "HEAD"]])
 def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
     assert dmccb("impact", *names) == Result(0, "nothing under control changed\n", "")
-    assert dmccb("impact", *names, "--json") == Result(0, "[]\n", "")
+    body = json.loads(dmccb("impact", *names, "--json").out)
+    assert set(body) == {"changed", "releases", "depending", "documents", "tests", "responsible"}
+    assert not any(body.values())
 
 
 def test_a_ring_does_not_hang(repo: Repo, dmccb: Dmccb) -> None:
@@ -171,3 +171,9 @@ def test_an_unknown_id_offers_the_nearest(two: Repo, dmccb: Dmccb) -> None:
 
 def test_the_shape_of_the_json(two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / "impact.json", dmccb("impact", "M-1", "--json").out)
+
+
+def test_the_shape_of_the_json_of_a_change(
+    two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]
+) -> None:
+    golden(GOLDEN / "impact-change.json", dmccb("impact", "v1", "v2", "--json").out)

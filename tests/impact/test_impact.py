@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.compare.compare import compare
 from dmccb.impact.graph import Item, build_graph
-from dmccb.impact.impact import Impact, impact, impacts
+from dmccb.impact.impact import Impact, impact
 from dmccb.records.record import Collections, Fields, Record
 from dmccb.repository.schemas import load_kinds
 
@@ -143,39 +142,6 @@ def test_a_test_plan_without_a_specification() -> None:
     assert one.tests == ("A: [LVV-P2]",)
 
 
-def test_the_role_is_inherited_from_the_element_above() -> None:
-    one = found(("milestones", "A"), **PLAN)
-    assert [(role.wbs, role.title, role.role, role.holders) for role in one.responsible] == [
-        ("1", "All", "The boss", ("Ada",)),
-        ("1.2", "Part two", "The boss", ("Ada",)),
-    ]
-
-
-def test_an_own_role_comes_first() -> None:
-    (role,) = found(("milestones", "B"), **PLAN).responsible
-    assert (role.wbs, role.role, role.holders) == ("1.3", "The lead", ())
-
-
-@pytest.mark.parametrize(
-    ("wbs", "elements"),
-    [
-        pytest.param("9", {}, id="no-such-element"),
-        pytest.param("1.2", {"1": {"title": "All"}}, id="no-manager-up-to-the-top"),
-        pytest.param("1.2", {"1": {"title": "All", "manager": "nobody"}}, id="a-role-that-is-not-there"),
-        pytest.param("12", {"1": {"title": "All", "manager": "boss"}}, id="not-below-it"),
-    ],
-)
-def test_nobody_is_responsible(wbs: str, elements: dict[str, Fields]) -> None:
-    one = found(
-        ("milestones", "A"),
-        milestones={"A": {"title": "A", "wbs": wbs}},
-        wbs=elements,
-        roles={"boss": {"title": "The boss"}},
-    )
-    assert [(role.wbs, role.role) for role in one.responsible] == [(wbs, "")]
-    assert one.responsible[0].as_json()["role"] is None
-
-
 def test_a_release_refers_to_its_test_and_features() -> None:
     one = found(("releases", "R"), **PLAN)
     assert steps(one, "needs") == {"A": 1, "B": 1, "R": 1}
@@ -196,36 +162,3 @@ def test_a_document_lists_its_releases() -> None:
 def test_what_is_nowhere_is_connected_with_nothing() -> None:
     one = found(("milestones", "Z"), **PLAN)
     assert one == Impact(item=("milestones", "Z"), title="")
-
-
-def test_of_a_change_only_what_is_controlled() -> None:
-    old = baseline(milestones={"A": {"title": "A"}, "B": {"title": "B"}, "C": {"title": "C"}})
-    new = baseline(
-        milestones={
-            "A": {"title": "A", "due": "2020-01-01"},
-            "B": {"title": "B", "forecast": "2020-01-01"},
-            "C": {"title": "C", "comment": "Seen."},
-        }
-    )
-    changes = compare(old, new, KINDS)
-    assert [one.item[1] for one in impacts(changes, build_graph(old, KINDS), build_graph(new, KINDS))] == [
-        "A"
-    ]
-
-
-def test_what_left_is_looked_up_where_it_was() -> None:
-    old = baseline(milestones=chain("B<A", "C<B"))
-    new = baseline(milestones=chain("A", "C<A"))
-    (left,) = (
-        one
-        for one in impacts(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS))
-        if one.item[1] == "B"
-    )
-    assert left.title == "Title B"
-    assert (steps(left, "needs"), steps(left, "needed_by")) == ({"A": 1}, {"C": 1})
-
-
-def test_what_came_is_looked_up_where_it_is() -> None:
-    old, new = baseline(milestones=chain("A")), baseline(milestones=chain("B<A"))
-    (came,) = impacts(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS))
-    assert (came.item[1], steps(came, "needs")) == ("B", {"A": 1})

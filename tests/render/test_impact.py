@@ -7,19 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from dmccb.impact.affected import Affected
 from dmccb.impact.impact import Impact
 from dmccb.render.impact import (
     branches,
     heading,
-    impact_json,
     impact_text,
     rows,
     summary_branches,
+    summary_json,
     summary_rows,
     summary_text,
 )
 from dmccb.render.view import View
-from tests.render.values import TITLE, impact, link
+from tests.render.values import TITLE, affected, impact, link
 
 
 def test_an_item_with_all_that_it_can_be_connected_with() -> None:
@@ -57,8 +58,7 @@ def test_an_item_that_stands_alone() -> None:
 
 @pytest.mark.parametrize("fold", [None, 3])
 def test_a_change_says_each_thing_once(fold: int | None) -> None:
-    both = (impact(), replace(impact(), item=("milestones", "M-2")))
-    assert summary_text(both, View(fold=fold)).replace(TITLE, "…") == (
+    assert summary_text(affected(), View(fold=fold)).replace(TITLE, "…") == (
         "2 items under control changed\n"
         "  releases affected (1):\n    R-1  …\n"
         "  unchanged, but depending on what changed (2):\n    X-9  (outside the baseline)\n    FAR-1  …\n"
@@ -70,11 +70,17 @@ def test_a_change_says_each_thing_once(fold: int | None) -> None:
 
 
 def test_no_change() -> None:
-    assert summary_text((), View()) == "nothing under control changed\n"
-    assert json.loads(impact_json(())) == []
+    assert summary_text(Affected(), View()) == "nothing under control changed\n"
+    assert not any(json.loads(summary_json(Affected())).values())
+
+
+def test_the_json_of_a_change_holds_every_list_in_full() -> None:
+    body = json.loads(summary_json(affected(50)))
+    assert [len(body[name]) for name in ("changed", "depending", "documents", "tests")] == [2, 52, 2, 1]
 
 
 def test_rows_are_those_of_the_text() -> None:
     found, view = (impact(20),), View(fold=12)
     assert rows(found, view) == sum(len(branch.lines) for branch in branches(found[0], view))
-    assert summary_rows(found, view) == sum(len(branch.lines) for branch in summary_branches(found, view))
+    change = affected(20)
+    assert summary_rows(change, view) == sum(len(branch.lines) for branch in summary_branches(change, view))

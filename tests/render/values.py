@@ -8,6 +8,7 @@ from dataclasses import replace
 from dmccb.baseline.status import RegisteredStatus, State
 from dmccb.compare.changeset import Change
 from dmccb.compare.event import Event, History
+from dmccb.impact.affected import Affected, ChangedItem
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
 from dmccb.importers.importresult import ImportResult, Remark
@@ -67,6 +68,22 @@ def impact(links: int = 1) -> Impact:
             Responsible(wbs="1.2", title="Part", role="The boss", holders=("Ada", "Bo")),
             Responsible(wbs="1.3", title=""),
         ),
+    )
+
+
+def affected(links: int = 0) -> Affected:
+    """Return what a change of M-1 and M-2 affects."""
+    one = impact()
+    far = (link("X-9", "", 3), link("FAR-1", distance=2))
+    return Affected(
+        changed=tuple(
+            ChangedItem(item=("milestones", key), title=TITLE, change="changed") for key in ("M-1", "M-2")
+        ),
+        releases=one.releases,
+        depending=(*far, *(link(f"M-{number + 3}") for number in range(links))),
+        documents=one.documents,
+        tests=one.tests,
+        responsible=one.responsible,
     )
 
 
@@ -131,7 +148,7 @@ VALUES: Mapping[str, Callable[[], object]] = {
     "ChangeCounts": cases.realistic,
     "Problems": lambda: [problem(1, hint="indent with spaces"), problem(2, severity="warning"), problem(3)],
     "Impact": lambda: (impact(),),
-    "ImpactOfChange": lambda: (impact(), replace(impact(), item=("milestones", "M-2"))),
+    "ImpactOfChange": affected,
     "History": history,
     "Records": lambda: [record(1), record(2)],
     "Baselines": lambda: [status(number) for number in range(4)],
@@ -146,7 +163,7 @@ def many(kind: str, rows: int) -> object:
         "ChangeCounts": cases.large,
         "Problems": lambda: [problem(number + 1) for number in range(rows)],
         "Impact": lambda: (impact(rows),),
-        "ImpactOfChange": lambda: (impact(rows),),
+        "ImpactOfChange": lambda: affected(rows),
         "History": lambda: history(rows),
         "Records": lambda: [record(number + 1) for number in range(rows)],
         "Baselines": lambda: [status(number) for number in range(rows)],
@@ -178,6 +195,14 @@ def renamed(text: str) -> Mapping[str, object]:
         tests=(text,),
         responsible=(Responsible(wbs=text, title=text, role=text, holders=(text,)),),
     )
+    changed = ChangedItem(
+        item=(text, text),
+        title=text,
+        change="renumbered",
+        old_id=text,
+        references=(((text, text), text),),
+        referenced_by=((("", text), text),),
+    )
     group = cases.realistic().groups[0]._replace(id=text, title=text, due_new=text, changes=(change,))
     return {
         "ChangeRecord": cases.assembled(
@@ -193,7 +218,14 @@ def renamed(text: str) -> Mapping[str, object]:
         "ChangeCounts": cases.assembled((group,)),
         "Problems": [problem(path=text, id=text, message=text, hint=text)],
         "Impact": (whole,),
-        "ImpactOfChange": (whole,),
+        "ImpactOfChange": Affected(
+            changed=(changed,),
+            releases=(far,),
+            depending=(replace(far, item=("", text)),),
+            documents=(text,),
+            tests=(text,),
+            responsible=whole.responsible,
+        ),
         "History": History(
             events=[(text, [hostile]), (text, [])], baselines={hostile.commit: (text, text)}, shallow=False
         ),

@@ -1,4 +1,4 @@
-"""Impact -> a terminal: a tree for each item, or one for the whole change.
+"""Impact, Affected -> a terminal: a tree for each item, or one for the whole change.
 
 Pure.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from rich.text import Text
 from rich.tree import Tree
 
+from dmccb.impact.affected import Affected
 from dmccb.impact.impact import Impact
 from dmccb.render.impact import (
     NO_CHANGE,
@@ -28,9 +29,9 @@ def render(found: tuple[Impact, ...], view: View) -> str:
     return screen((_tree(heading(one), branches(one, view)) for one in found), view)
 
 
-def render_change(found: tuple[Impact, ...], view: View) -> str:
+def render_change(found: Affected, view: View) -> str:
     """Return one tree for what a change affects."""
-    if not found:
+    if not found.changed:
         return f"{NO_CHANGE}\n"
     return screen([_tree(summary_heading(found), summary_branches(found, view))], view)
 
