@@ -13,6 +13,7 @@ from dmccb.records.guard import guard
 from dmccb.records.parse import parse
 from dmccb.records.scalars import AmbiguousText, ambiguous
 from dmccb.records.split import split
+from tests.strategies import EXAMPLES
 
 SLOW = re.compile(
     r"""~|null|Null|NULL|
@@ -54,13 +55,13 @@ keys = st.sampled_from(
 
 
 @given(st.one_of(scalars, st.from_regex(SLOW, fullmatch=True)))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=30 * EXAMPLES, deadline=None)
 def test_ambiguous_text_is_what_the_whole_pattern_says(text: str) -> None:
     assert ambiguous(text) == (not text or SLOW.fullmatch(text) is not None)
 
 
 @given(keys, st.lists(lines, min_size=1, max_size=6), st.sampled_from(["", "\n", "\n\n", " \n"]))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100 * EXAMPLES, deadline=None)
 @example("K-1", ["  title: a", "    b"], "\n")
 @example("K-1", ["  title: >-", "    a", "    b"], "\n")
 @example("K-1", ["  title: a:", "  due: 2020-01-01"], "")

@@ -17,14 +17,11 @@ from hypothesis import strategies as st
 from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
-from dmccb.records.kinds import Kinds, load
 from dmccb.records.parse import MAX_RECORD_BYTES, parse
 from dmccb.records.scalars import MAX_KEY, AmbiguousText, ambiguous
+from tests.strategies import EXAMPLES, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS: Kinds = load(
-    (path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
-)
 
 Place = tuple[str, int, int]
 
@@ -173,7 +170,7 @@ def resolved(text: str) -> object:
 NUMBERS = st.text("0123456789_.:+-eExobTZ, ", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-@settings(max_examples=500)
+@settings(max_examples=30 * EXAMPLES)
 @given(NUMBERS | st.from_regex(r"(?i)(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan)", fullmatch=True))
 def test_whatever_the_old_reader_takes_for_a_value_is_ambiguous(text: str) -> None:
     try:
@@ -291,7 +288,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=400)
+@settings(max_examples=20 * EXAMPLES)
 @given(st.binary(max_size=80) | mutated())
 @example(b"\xff\xfe-\x00 \x00-\x00")
 @example(b"A:\n x: !\n")
@@ -301,7 +298,7 @@ def test_no_bytes_break_the_parser(data: bytes) -> None:
     assert all(problem.line >= 3 and problem.column >= 1 and problem.hint for problem in parsed.problems)
 
 
-@settings(max_examples=400)
+@settings(max_examples=20 * EXAMPLES)
 @given(st.binary(max_size=80) | mutated())
 def test_no_bytes_break_the_formatter(data: bytes) -> None:
     kind = KINDS["milestones"]

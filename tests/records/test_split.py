@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +11,8 @@ from hypothesis import strategies as st
 from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
 from dmccb.records.guard import MAX_BYTES, MAX_FINDINGS, MAX_UNREADABLE, guard, plain
-from dmccb.records.kinds import Kinds, load
 from dmccb.records.split import KEY, first_key, split
-
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
-KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
+from tests.strategies import EXAMPLES, KINDS
 
 Place = tuple[str, int, int]
 
@@ -211,7 +207,7 @@ def test_a_file_of_nothing_but_faults_is_left_early() -> None:
     assert (found[-1].rule, found[-1].line) == ("too-many-findings", MAX_UNREADABLE + 1)
 
 
-@settings(max_examples=300)
+@settings(max_examples=20 * EXAMPLES)
 @given(st.binary(max_size=60))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     split(data)
