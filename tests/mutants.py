@@ -28,8 +28,10 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
+from itertools import islice
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import Any
 
 import pytest
 
@@ -75,22 +77,44 @@ class Mutant:
         return (self.module, self.function, self.was, self.becomes)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mutation:
+    """A change that is not made yet: a piece of a module, and what takes its place."""
+
+    path: Path
+    module: Any  # these are of libcst, which is loaded only where mutants are made
+    old: Any
+    new: Any
+
+
 # ---------------------------------------------------------------- mutants
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every mutant of one module that can be imported as far as its syntax says."""
+def mutations(path: Path) -> list[Mutation]:
+    """Return every change that mutmut would make in one module."""
     from mutmut.mutation.file_mutation import create_mutations
 
-    source = path.read_text(encoding="utf-8")
-    bare = re.sub(rf"(?m)^( *)@(?={'|'.join(ONCE)})", r"\1# @", source)
-    module, mutations, _, _ = create_mutations(str(path), bare)
-    for mutation in mutations:
-        changed = module.deep_replace(mutation.original_node, mutation.mutated_node)
-        code = changed.code.replace("# @", "@")  # type: ignore[union-attr]  # a module stays one
-        was, becomes, line = _difference(source, code)
-        if _is_code(code) and _is_run(source, line):
-            yield Mutant(path=path, function=_function(source, line), was=was, becomes=becomes, code=code)
+    bare = re.sub(rf"(?m)^( *)@(?={'|'.join(ONCE)})", r"\1# @", path.read_text(encoding="utf-8"))
+    module, found, _, _ = create_mutations(str(path), bare)
+    return [Mutation(path=path, module=module, old=one.original_node, new=one.mutated_node) for one in found]
+
+
+def mutant(mutation: Mutation) -> Mutant | None:
+    """Return a module with one change; None where that is no code, or a change of a type alone."""
+    source = mutation.path.read_text(encoding="utf-8")
+    code = mutation.module.deep_replace(mutation.old, mutation.new).code.replace("# @", "@")
+    was, becomes, line = _difference(source, code)
+    if not _is_code(code) or not _is_run(source, line):
+        return None
+    return Mutant(path=mutation.path, function=_function(source, line), was=was, becomes=becomes, code=code)
+
+
+def sampled(paths: Sequence[Path], size: int, seed: int) -> list[Mutant]:
+    """Return mutants of some modules, chosen at random; all of them where the size is 0."""
+    found = [mutation for path in paths for mutation in mutations(path)]
+    random.Random(seed).shuffle(found)  # noqa: S311  repeatable on purpose
+    made = (mutant(mutation) for mutation in found)
+    return list(islice((one for one in made if one is not None), size or None))
 
 
 def _difference(source: str, code: str) -> tuple[str, str, int]:
@@ -125,17 +149,12 @@ def _is_run(source: str, line: int) -> bool:
 
 
 def _function(source: str, line: int) -> str:
-    """Return the function or class that holds a line; empty for none."""
-    names = []
-    nodes: list[ast.AST] = [ast.parse(source)]
-    while nodes:
-        node = nodes.pop()
-        for child in ast.iter_child_nodes(node):
-            is_block = isinstance(child, ast.FunctionDef | ast.ClassDef)
-            if is_block and child.lineno <= line <= (child.end_lineno or 0):
-                names.append(child.name)
-                nodes.append(child)
-    return ".".join(names)
+    """Return the functions and classes that hold a line, outermost first; empty for none."""
+    blocks = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    holding = [node for node in blocks if node.lineno <= line <= (node.end_lineno or 0)]
+    return ".".join(node.name for node in sorted(holding, key=lambda node: node.lineno))
 
 
 # -------------------------------------------------------------- the tests
@@ -305,10 +324,8 @@ def main() -> int:
     if broken := broken_rooms(sorted({path.parent.name for path in files}), logs):
         _show(f"tests fail as the package is: {', '.join(broken)}; see {logs}\n")
         return 3
-    found = [mutant for path in files for mutant in mutants(path)]
-    size = min(options.sample or len(found), len(found))
-    sample = random.Random(options.seed).sample(found, size)  # noqa: S311  repeatable on purpose
-    _show(f"{size} of {len(found)} mutants, seed {options.seed}\n")
+    sample = sampled(files, options.sample, options.seed)
+    _show(f"{len(sample)} mutants, seed {options.seed}\n")
     return 0 if report(sample, list(survivors(sample, options.jobs, logs))) else 1
 
 

@@ -18,7 +18,7 @@ from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
 from dmccb.records.parse import MAX_RECORD_BYTES, parse
-from dmccb.records.scalars import MAX_KEY, AmbiguousText, ambiguous
+from dmccb.records.scalars import MAX_KEY, AmbiguousText
 from tests.strategies import EXAMPLES, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,24 +161,6 @@ def test_what_some_reader_takes_for_something_else_is_marked(text: str) -> None:
 )
 def test_what_every_reader_takes_for_text_is_not_marked(text: str) -> None:
     assert not isinstance(parse(f"A:\n  x: {text}\n".encode(), "A").fields["x"], AmbiguousText)
-
-
-def resolved(text: str) -> object:
-    return yaml.safe_load(f"- {text}\n")[0]
-
-
-NUMBERS = st.text("0123456789_.:+-eExobTZ, ", min_size=1, max_size=12).map(str.strip).filter(bool)
-
-
-@settings(max_examples=30 * EXAMPLES)
-@given(NUMBERS | st.from_regex(r"(?i)(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan)", fullmatch=True))
-def test_whatever_the_old_reader_takes_for_a_value_is_ambiguous(text: str) -> None:
-    try:
-        value = resolved(text)
-    except (yaml.YAMLError, ValueError):
-        return
-    if not isinstance(value, str | list | dict):
-        assert ambiguous(text)
 
 
 def test_places_are_lines_of_the_file_and_columns_in_characters() -> None:

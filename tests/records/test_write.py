@@ -94,30 +94,6 @@ def test_a_line_is_long_only_where_it_cannot_be_broken(name: str, data: st.DataO
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        pytest.param("1.10", '"1.10"', id="version"),
-        pytest.param("1.10.1", "1.10.1", id="three-numbers"),
-        pytest.param("2019-11-08", '"2019-11-08"', id="date-as-text"),
-        pytest.param("no", '"no"', id="boolean"),
-        pytest.param("", '""', id="nothing"),
-        pytest.param("a: b", '"a: b"', id="colon"),
-        pytest.param("a #b", '"a #b"', id="hash"),
-        pytest.param("a#b", "a#b", id="hash-inside-a-word"),
-        pytest.param(' "x" ', "' \"x\" '", id="double-quotes"),
-        pytest.param("it's", "it's", id="apostrophe"),
-        pytest.param("'x", '"\'x"', id="apostrophe-first"),
-        pytest.param("a\tb", '"a\\tb"', id="tab"),
-        pytest.param("-", '"-"', id="dash"),
-        pytest.param("\U0001f52d", "\U0001f52d", id="emoji"),
-    ],
-)
-def test_text_is_quoted_where_some_reader_would_misread_it(text: str, written: str) -> None:
-    found = {"A": Record(id="A", fields={"title": text})}
-    assert write(MILESTONE, found).split("\n", 2)[2] == f"A:\n  title: {written}\n"
-
-
-@pytest.mark.parametrize(
     ("day", "written"),
     [
         pytest.param("2019-11-08", "2019-11-08", id="date"),
