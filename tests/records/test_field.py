@@ -34,7 +34,8 @@ def field(node: dict[str, Any]) -> Field:
         pytest.param(
             {"$ref": "#/definitions/day", "x-control": "status"},
             Field(
-                name="some_name", type="string", date=True, compare="date", control="status", label="some name"
+                name="some_name", type="string", date=True, compare="date", control="status",
+                label="some name",
             ),
             id="date-by-reference-with-its-own-control",
         ),
