@@ -439,3 +439,24 @@ def test_an_object_is_compared_by_its_fields(
     found = compare(*sides, KINDS)
     assert [field.field for change in found.changes for field in change.fields] == fields
     assert apply(found, sides[0]) == sides[1]
+
+
+def test_references_inside_an_object_follow_a_renumbered_record() -> None:
+    text = {"type": "string"}
+    links = {"type": "array", "x-order": "set", "x-compare": "set", "items": {**text, "x-ref": "thing"}}
+    properties = {
+        "title": {**text, "x-role": "title"},
+        "old": {"type": "array", "items": text, "x-role": "former-ids"},
+        "in": {"type": "object", "properties": {"links": links}},
+    }
+    schema = {"title": "thing", "x-collection": "things", "additionalProperties": {"properties": properties}}
+    kinds = load([("thing.schema.json", json.dumps(schema))])
+
+    def side(key: str, *linked: str, **fields: Value) -> Collections:
+        other: dict[str, Value] = {"title": "o", "in": {"links": [key, *linked]}}
+        return {"things": of(Record(id=key, fields={"title": key, **fields}), Record(id="O", fields=other))}
+
+    old, new = side("F-1", "G"), side("F-2", "H", old=["F-1"])
+    found = compare(old, new, kinds)
+    (field,) = next(change for change in found.changes if change.id == "O").fields
+    assert (field.field, field.added, field.removed) == ("in.links", ("H",), ("G",))

@@ -49,6 +49,7 @@ keys = st.sampled_from(
 @example("K-1", ["  a_b:", "    - title: a", "      due: 2020-01-01", "    - b", "    - a: c"], "\n")
 @example("K-1", ["  a_b:", "    - title: a", "      title: b"], "\n")
 @example("K-1", ["  a_b:", "    - b", "      title: b"], "\n")
+@example("K-1", ["  a_b:", "      title: b"], "\n")
 @example("K" * 501, ["  title: a"], "\n")
 def test_the_short_way_reads_what_the_parser_reads(key: str, body: list[str], end: str) -> None:
     data = ("\n".join([f"{key}:", *body]) + end).encode("utf-8")

@@ -137,7 +137,7 @@ def test_a_copy_with_roles_of_its_own_has_these_alone() -> None:
         ),
         pytest.param(
             '{"title": "a", "x-collection": "/"}',
-            "s.json: want a 'title' (name of the kind) and an 'x-collection' (its folder)",
+            "s.json: x-collection '/' is not a folder below baselines/",
             id="no-folder",
         ),
         pytest.param(
@@ -246,3 +246,8 @@ def test_a_file_belongs_to_the_kind_of_its_folder(path: str, found: str | None) 
     texts.append(("b.json", schema({"a": {}}, title="role", folder="org/roles")))
     here = kind_of(load(texts), path)
     assert (here.collection if here else None) == found
+
+
+def test_a_kind_made_by_hand_has_no_roles() -> None:
+    found = Kind(name="a", folder="as", fields={}, schema={})
+    assert (found.roles, found.titled_by, found.noun, found.filed_by_id) == ({}, "", "", False)

@@ -163,6 +163,28 @@ def test_what_every_reader_takes_for_text_is_not_marked(text: str) -> None:
     assert not isinstance(parse(f"A:\n  x: {text}\n".encode(), "A").fields["x"], AmbiguousText)
 
 
+@pytest.mark.parametrize(
+    ("chunk", "message", "place"),
+    [
+        pytest.param(b"- x\n", "no record here", (7, 1), id="no-mapping"),
+        pytest.param(b"\nB:\n  x: y\n", "not one record with the ID 'A'", (8, 1), id="another-record"),
+        pytest.param(b"A: {x: y}\nB: {x: y}\n", "not one record with the ID 'A'", (7, 1), id="two-records"),
+    ],
+)
+def test_a_chunk_is_the_record_that_was_split(chunk: bytes, message: str, place: tuple[int, int]) -> None:
+    parsed = parse(chunk, "A", "a.yaml", 7)
+    assert (parsed.id, parsed.fields, parsed.places) == ("A", {}, {})
+    (problem,) = parsed.problems
+    assert (problem.path, problem.rule, problem.id, problem.message) == (
+        "a.yaml",
+        "not-a-record",
+        "A",
+        message,
+    )
+    assert (problem.line, problem.column) == place
+    assert problem.hint == "want 'ID:' in the first column, and the record's fields indented below it"
+
+
 def test_places_are_lines_of_the_file_and_columns_in_characters() -> None:
     parsed = parse("A:\n  é: x\n  l:\n    - ü\n    - b: c\n".encode(), "A", "a.yaml", 7, places=True)
     assert parsed.places == {

@@ -18,7 +18,7 @@ from dmccb.records.format import formatted
 from dmccb.records.kinds import Kind
 from dmccb.records.quoting import WIDTH
 from dmccb.records.record import Record
-from dmccb.records.write import write_file
+from dmccb.records.write import Note, Notes, write_file, write_record
 from tests.strategies import EXAMPLES, KINDS, records
 
 MILESTONE = KINDS["milestones"]
@@ -149,3 +149,18 @@ def test_text_of_lines_stands_in_a_block(text: str, lines: list[str]) -> None:
 
 
 # --------------------------------------------------------------- comments
+
+
+@pytest.mark.parametrize(
+    ("notes", "lines"),
+    [
+        pytest.param(Notes(), "A: {}", id="without-comments"),
+        pytest.param(
+            Notes(at={(): Note(above=("# a",), beside="# b")}, below=("# c",)),
+            "# a\nA: {}  # b\n  # c",
+            id="with-comments",
+        ),
+    ],
+)
+def test_a_record_without_fields_is_written(notes: Notes, lines: str) -> None:
+    assert write_record(MILESTONE, "A", {}, notes) == lines

@@ -19,6 +19,7 @@ from dmccb.records.yaml_subset import MAX_DEPTH, UnsupportedYaml, harmless, refu
         pytest.param(b"A: !x y\n", (1, 4), "tag", id="tag"),
         pytest.param(b"A: " + b"[" * (MAX_DEPTH + 1), (1, MAX_DEPTH + 3), "too-deep", id="brackets"),
         pytest.param(b"A: " + b"{x: " * (MAX_DEPTH + 1), (1, 80), "too-deep", id="braces"),
+        pytest.param(b"A: " + b"[" * 15 + b"[]," + b"[" * 15, (1, 26), "too-deep", id="deeper-after-a-close"),
         pytest.param(b"- " * 30, (1, 41), "too-deep", id="dashes"),
         pytest.param(b"A:\n " + b"- " * 30, (2, 40), "too-deep", id="dashes-on-a-line"),
     ],
