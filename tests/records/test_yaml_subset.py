@@ -61,8 +61,10 @@ def test_a_message_holds_sixty_characters(text: str, length: int) -> None:
 
 
 def refused(text: str) -> bool:
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    assert node is not None
     try:
-        refuse_unclear(yaml.compose(text, Loader=yaml.CBaseLoader), text)
+        refuse_unclear(node, text)
     except UnsupportedYaml as error:
         return error.rule == "unclear-yaml"
     return False
