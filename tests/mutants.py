@@ -22,10 +22,11 @@ import os
 import random
 import re
 import resource
+import signal
 import sys
 import tomllib
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from itertools import islice
@@ -161,11 +162,11 @@ def _function(source: str, line: int) -> str:
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
-    """Loads a mutant under the name of its module."""
+    """Loads other code under the name of a module."""
 
-    def __init__(self, mutant: Mutant) -> None:
-        super().__init__(mutant.module, str(mutant.path))
-        self._code = mutant.code
+    def __init__(self, module: str, path: Path, code: str) -> None:
+        super().__init__(module, str(path))
+        self._code = code
 
     def get_code(self, fullname: str) -> CodeType:
         code: CodeType = compile(self._code, self.path, "exec", dont_inherit=True)
@@ -173,17 +174,28 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 
 class _Finder(MetaPathFinder):
-    """Finds a mutant before its module is found."""
+    """Finds the code of some modules before the modules are found."""
 
-    def __init__(self, mutant: Mutant) -> None:
-        self._mutant = mutant
+    def __init__(self, loaders: Mapping[str, _Loader]) -> None:
+        self._loaders = loaders
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname != self._mutant.module:
-            return None
-        return importlib.util.spec_from_loader(fullname, _Loader(self._mutant))
+        loader = self._loaders.get(fullname)
+        return importlib.util.spec_from_loader(fullname, loader) if loader else None
+
+
+def loaders(room: str, mutant: Mutant | None) -> dict[str, _Loader]:
+    """Return what loads the mutant; without one, every module of the room as it is.
+
+    So that a fault of the loading itself shows before any mutant is tried.
+    """
+    if mutant is not None:
+        return {mutant.module: _Loader(mutant.module, mutant.path, mutant.code)}
+    paths = sorted((ROOT / "dmccb" / room).glob("[!_]*.py"))
+    names = {path: f"dmccb.{room}.{path.stem}" for path in paths}
+    return {name: _Loader(name, path, path.read_text(encoding="utf-8")) for path, name in names.items()}
 
 
 class Order:
@@ -213,16 +225,35 @@ def run_tests(room: str, mutant: Mutant | None, logs: Path, log: str) -> int:
         os.dup2(out.fileno(), 2)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    if mutant is not None:
-        sys.meta_path.insert(0, _Finder(mutant))
+    sys.meta_path.insert(0, _Finder(loaders(room, mutant)))
     options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "--tb=line"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # hypothesis is imported beforehand
     options += [part for name in OUTSIDE for part in ("--deselect", name)]
+    options.append(f"--basetemp={logs / 'tmp' / log}")  # pytest's own is shared, and cleaned up by others
     order = Order(logs / f"{room}.json")
     code = int(pytest.main([*options, f"tests/{room}", "tests/test_second_reader.py"], plugins=[order]))
     if mutant is None:
         order.keep()
     return code
+
+
+class UndecidedError(Exception):
+    """Tests that ended in a way that says nothing of the mutant."""
+
+
+def _decided(status: int) -> bool:
+    """Tell whether tests passed, failed or could not be imported, looped, or crashed the interpreter.
+
+    Anything else, such as a fault of pytest or a process that was ended from
+    outside, must not pass for a mutant that was killed.
+    """
+    if os.WIFSIGNALED(status):
+        return os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGSEGV)
+    return os.WEXITSTATUS(status) in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.TESTS_FAILED,
+        pytest.ExitCode.INTERRUPTED,
+    )
 
 
 def survivors(found: Sequence[Mutant], jobs: int, logs: Path) -> Iterator[Mutant]:
@@ -235,6 +266,8 @@ def survivors(found: Sequence[Mutant], jobs: int, logs: Path) -> Iterator[Mutant
             running[_forked(mutant.room, mutant, logs, str(number))] = mutant
         pid, status = os.wait()
         mutant = running.pop(pid)
+        if not _decided(status):
+            raise UndecidedError(f"no answer for this mutant; see {logs}:\n{_said(mutant)}")
         if status == 0:
             done = len(found) - len(waiting) - len(running)
             _show(f"{done} of {len(found)}: {_said(mutant)}\n")
@@ -291,8 +324,12 @@ def report(sample: Sequence[Mutant], alive: Sequence[Mutant]) -> bool:
 
 
 def _share(room: str, sample: Sequence[Mutant], alive: Sequence[Mutant], unasked: Sequence[Mutant]) -> str:
-    made, lived, open_ = (sum(mutant.room == room for mutant in some) for some in (sample, alive, unasked))
-    return f"{made} mutants, {made - lived} killed, {lived - open_} equivalent, {open_} survived"
+    made, lived, survived = _count(room, sample), _count(room, alive), _count(room, unasked)
+    return f"{made} mutants, {made - lived} killed, {lived - survived} equivalent, {survived} survived"
+
+
+def _count(room: str, some: Sequence[Mutant]) -> int:
+    return sum(mutant.room == room for mutant in some)
 
 
 def _said(mutant: Mutant) -> str:
@@ -315,7 +352,7 @@ def main() -> int:
     os.chdir(ROOT)
     os.environ |= {"CI": "true", "DMCCB_EXAMPLES": "2"}  # the same examples in every run, and few
     logs = ROOT / "build" / "mutants"
-    logs.mkdir(parents=True, exist_ok=True)
+    (logs / "tmp").mkdir(parents=True, exist_ok=True)
     for name in ("hypothesis.strategies", "jsonschema_rs", "ruamel.yaml", "yaml"):
         importlib.import_module(name)  # once for all processes
 
@@ -326,7 +363,12 @@ def main() -> int:
         return 3
     sample = sampled(files, options.sample, options.seed)
     _show(f"{len(sample)} mutants, seed {options.seed}\n")
-    return 0 if report(sample, list(survivors(sample, options.jobs, logs))) else 1
+    try:
+        alive = list(survivors(sample, options.jobs, logs))
+    except UndecidedError as error:
+        _show(f"{error}\n")
+        return 3
+    return 0 if report(sample, alive) else 1
 
 
 if __name__ == "__main__":
