@@ -23,7 +23,7 @@ PEERS := $(if $(shell command -v npm),$(if $(wildcard bench/package.json),bench/
 WORKFLOWS := $(wildcard .github/workflows/*.yml)
 SCHEMAS := $(wildcard schemas/*.schema.json)
 
-.PHONY: help demo test check format bench constraints clean
+.PHONY: help demo test check format bench mutants constraints clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -66,6 +66,9 @@ format: $(DEV)  ## write code and baselines in their canonical form
 
 bench: $(BENCH) $(PEERS)  ## measure dmccb beside git diff and its peers (SIZES="400 10000", ROUNDS=3)
 	@$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
+
+mutants: $(DEV)  ## count the faults, put in on purpose, that no test notices (SAMPLE=200, SEED=1)
+	@$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 constraints:  ## write constraints.txt anew, with the newest versions
 	@rm -rf build/pins

@@ -225,3 +225,25 @@ def _renamed(kind: Kind, old: Record, key: str, *, said: bool) -> Record:
     if said and "aka" in kind.fields:
         values["aka"] = [old.id]
     return record(key, values)
+
+
+# ------------------------------------------------------------------ bytes
+
+_PIECES = st.sampled_from(
+    [
+        b"A:\n",
+        b"A1: x\n",
+        b'"B":\n',
+        b"  x: y\n",
+        b"\n",
+        b"# c\n",
+        b"stray\n",
+        b"\xff",
+        b"\r\n",
+        b"\x00",
+        b"---\n",
+        b":",
+    ]
+)
+RECORD_FILES = st.lists(_PIECES | st.binary(max_size=4), max_size=12).map(b"".join)
+"""Bytes of record files, readable and not."""

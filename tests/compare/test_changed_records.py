@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,14 +19,12 @@ from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.compare.changed_records import FilePair, all_records, changed_records
 from dmccb.compare.compare import compare
 from dmccb.problems import Problem
-from dmccb.records.kinds import Kinds, load
+from dmccb.records import read as reading
 from dmccb.records.record import Collections
 from dmccb.records.split import Chunk, first_key, split
 from dmccb.records.write import write_file
-from tests.strategies import EXAMPLES, baselines, edits
+from tests.strategies import EXAMPLES, KINDS, baselines, edits
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
-KINDS: Kinds = load((path.name, path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json")))
 MILESTONE = KINDS["milestones"]
 PAIRS = int(os.environ.get("DMCCB_HOSTILE_PAIRS", "2000"))
 
@@ -421,47 +419,6 @@ def rec(key: str, title: str = "x") -> bytes:
     return f"{key}:\n  title: {title}\n".encode()
 
 
-LONG = "\n".join(f"    line {number}" for number in range(5000))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "before", "after"),
-    [
-        pytest.param(rec("A"), rec("A"), "", "", id="nothing"),
-        pytest.param(rec("A"), rec("A", "y1"), "A", "A", id="the-only-record"),
-        pytest.param(b"", rec("A"), "", "A", id="file-created"),
-        pytest.param(rec("A"), b"", "A", "", id="file-emptied"),
-        pytest.param(b"# h\n\n" + rec("A"), b"# i\n\n" + rec("A"), "", "", id="only-the-head"),
-        pytest.param(rec("A") + rec("B"), rec("A", "y1") + rec("B"), "A", "A", id="first-record"),
-        pytest.param(rec("A") + rec("B"), rec("A") + rec("B", "y1"), "B", "B", id="last-record"),
-        pytest.param(rec("A") + rec("B"), rec("A", "1") + rec("B", "1"), "A B", "A B", id="neighbours"),
-        pytest.param(rec("B"), rec("A") + rec("B"), "", "A", id="added-first"),
-        pytest.param(rec("A"), rec("A") + rec("B"), "A", "A B", id="added-last"),
-        pytest.param(rec("A") + rec("C"), rec("A") + rec("B") + rec("C"), "", "B", id="added-between"),
-        pytest.param(
-            rec("A") + rec("A1") + rec("B"), rec("A") + rec("B"), "A1", "", id="prefix-of-its-neighbour"
-        ),
-        pytest.param(
-            rec("A1") + rec("B"), rec("A") + rec("A1") + rec("B"), "", "A", id="neighbour-that-it-begins"
-        ),
-        pytest.param(rec("A"), rec("A1"), "A", "A1", id="renamed"),
-        pytest.param(rec("A"), rec('"A"'), "A", "A", id="id-in-quotes"),
-        pytest.param(rec("A") + rec("B"), rec("B") + rec("A"), "", "", id="other-order"),
-        pytest.param(rec("A"), rec("A")[:-1], "A", "A", id="no-line-feed-at-the-end"),
-        pytest.param(
-            f"A:\n  title: |\n{LONG}\n    x\n".encode() + rec("B"),
-            f"A:\n  title: |\n{LONG}\n    z\n".encode() + rec("B"),
-            "A",
-            "A",
-            id="far-down-in-a-long-record",
-        ),
-    ],
-)
-def test_only_what_differs_is_touched(old: bytes, new: bytes, before: str, after: str) -> None:
-    found = changed_chunks(old, new)
-    assert [" ".join(sorted(chunk.id for chunk in side)) for side in found] == [before, after]
-
-
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -501,3 +458,73 @@ def test_what_is_touched_is_a_part_of_what_is_there(rnd: random.Random) -> None:
 def untouched(data: bytes, found: Sequence[Chunk]) -> Counter[tuple[str, bytes]]:
     rest = set(split(data)) - set(found)
     return Counter((chunk.id, data[chunk.start : chunk.end]) for chunk in rest)
+
+
+# ------------------------------------------------------------- the short cut
+
+
+@pytest.fixture
+def read_ids(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the IDs of the records that are read from now on."""
+    seen: list[str] = []
+    real = reading.read_chunk
+
+    def counted(*args: Any) -> Any:
+        seen.append(args[2])
+        return real(*args)
+
+    monkeypatch.setattr(reading, "read_chunk", counted)
+    return seen
+
+
+def test_unchanged_records_are_not_read(read_ids: list[str]) -> None:
+    old = b"".join(rec(f"K{n:03d}") for n in range(200))
+    new = old.replace(rec("K100"), rec("K100", "other")).replace(rec("K150"), b"")
+    found = changed_records(MILESTONE, [FilePair(path="a.yaml", old=old, new=new)])
+    assert found is not None
+    assert (sorted(found.old), sorted(found.new)) == (["K100", "K150"], ["K100"])
+    assert sorted(read_ids) == ["K100", "K100", "K150"]
+
+
+def test_unchanged_files_are_asked_for_only_where_a_record_came_or_went() -> None:
+    asked: list[bytes] = []
+
+    def unchanged() -> Iterator[bytes]:
+        asked.append(rec("B"))
+        yield from asked
+
+    changed = [FilePair(path="a.yaml", old=rec("A"), new=rec("A", "other"))]
+    assert changed_records(MILESTONE, changed, unchanged()) is not None
+    assert asked == []
+    came = [FilePair(path="a.yaml", old=None, new=rec("A"))]
+    assert changed_records(MILESTONE, came, [rec("B")]) is not None
+    assert changed_records(MILESTONE, came, [rec("B"), rec("A")]) is None, "the ID is used again"
+
+
+def test_a_record_that_went_to_another_file_has_not_changed() -> None:
+    pairs = [FilePair(path="a.yaml", old=rec("A"), new=None), FilePair(path="b.yaml", old=b"", new=rec("A"))]
+    found = changed_records(MILESTONE, pairs)
+    assert found is not None
+    assert (dict(found.old), dict(found.new), tuple(found.problems)) == ({}, {}, ())
+
+
+def test_a_problem_names_the_side_and_the_file() -> None:
+    pair = FilePair(path="b/a.yaml", old=rec("A", "&x"), new=rec("A", "*y"), old_at="v1:", new_at="v2:")
+    for found in (changed_records(MILESTONE, [pair]), all_records(MILESTONE, pair)):
+        assert found is not None
+        assert [(one.path, one.line) for one in found.problems] == [("v1:b/a.yaml", 2), ("v2:b/a.yaml", 2)]
+
+
+def test_an_id_that_two_changed_files_use_is_a_problem() -> None:
+    pairs = [FilePair(path=name, old=None, new=rec("A", name)) for name in ("a.yaml", "b.yaml")]
+    found = changed_records(MILESTONE, pairs)
+    assert found is not None
+    assert [(one.rule, one.path) for one in found.problems] == [("duplicate-id", "b.yaml")]
+    assert found.new["A"].fields["title"] == "a.yaml"
+
+
+def test_whole_files_are_read_on_both_sides() -> None:
+    found = all_records(MILESTONE, FilePair(path="a.yaml", old=rec("A") + rec("B"), new=rec("A")))
+    assert (sorted(found.old), sorted(found.new)) == (["A", "B"], ["A"])
+    nothing = all_records(MILESTONE, FilePair(path="a.yaml", old=None, new=None))
+    assert (dict(nothing.old), dict(nothing.new), nothing.problems) == ({}, {}, ())

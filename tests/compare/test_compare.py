@@ -14,13 +14,10 @@ from hypothesis import strategies as st
 
 from dmccb.baseline.baseline import Baseline, assemble, digest
 from dmccb.baseline.register import REGISTER
-from dmccb.compare.apply import ConflictError, apply
-from dmccb.compare.changeset import CHANGE_KINDS, Change, ChangeSet, FieldChange, Side
+from dmccb.compare.apply import apply
+from dmccb.compare.changeset import CHANGE_KINDS, Change, FieldChange, Side
 from dmccb.compare.compare import compare
-from dmccb.compare.renumbering import all_renumbered
 from dmccb.compare.scope import scope, within
-from dmccb.compare.selection import Selection
-from dmccb.records.field import CONTROLS
 from dmccb.records.kinds import load
 from dmccb.records.record import Collections, Record, Value
 from dmccb.records.write import write_file
@@ -179,34 +176,6 @@ def test_controlled_edits_do_not(pair: tuple[Collections, Collections]) -> None:
 
 @PROFILE
 @given(pairs())
-def test_selecting_nothing_in_particular_is_everything(pair: tuple[Collections, Collections]) -> None:
-    found = compare(*pair, KINDS)
-    assert Selection().apply(found) == found
-    assert Selection(patterns=("*",)).apply(found) == found
-    assert Selection(collections=tuple(KINDS)).apply(found).changes == found.changes
-
-
-@PROFILE
-@given(pairs())
-def test_the_parts_are_the_whole(pair: tuple[Collections, Collections]) -> None:
-    found = compare(*pair, KINDS)
-    parts = [Selection(collections=(name,)).apply(found).changes for name in KINDS]
-    assert tuple(change for part in parts for change in part) == found.changes
-    fields = Counter(
-        field.field for change in found.changes if change.change == "changed" for field in change.fields
-    )
-    chosen = (Selection(control=control).apply(found) for control in CONTROLS)
-    assert fields == Counter(
-        field.field
-        for part in chosen
-        for change in part.changes
-        if change.change == "changed"
-        for field in change.fields
-    )
-
-
-@PROFILE
-@given(pairs())
 def test_a_scope_is_a_part(pair: tuple[Collections, Collections]) -> None:
     found = compare(*pair, KINDS)
     everything = {name: frozenset(key for side in pair for key in side.get(name, {})) for name in KINDS}
@@ -267,127 +236,6 @@ def release(key: str, *features: str, **fields: Value) -> Record:
 
 def of(*records: Record) -> dict[str, Record]:
     return {one.id: one for one in records}
-
-
-SAME = "equal title and content"
-ZEROS = "equal title, IDs equal but for leading zeros"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        pytest.param(
-            [milestone("A", "t")], [milestone("B", "u", aka=["A"])], {"B": ("A", "aka")}, id="new-names-old"
-        ),
-        pytest.param(
-            [milestone("B", "u", aka=["A"])], [milestone("A", "t")], {"A": ("B", "aka")}, id="old-names-new"
-        ),
-        pytest.param([milestone("A", "t")], [milestone("B", "t")], {"B": ("A", SAME)}, id="equal-content"),
-        pytest.param(
-            [milestone("LDM-503-8b", "t", level=1)],
-            [milestone("LDM-503-08b", "t", level=2)],
-            {"LDM-503-08b": ("LDM-503-8b", ZEROS)},
-            id="leading-zeros",
-        ),
-        pytest.param(
-            [milestone("A-1", "t", level=1)], [milestone("A-10", "t", level=2)], {}, id="trailing-zeros"
-        ),
-        pytest.param([milestone("A-1", "t")], [milestone("A-01", "u")], {}, id="leading-zeros-another-title"),
-        pytest.param([milestone("A", "t", level=1)], [milestone("B", "t", level=2)], {}, id="title-alone"),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "t")],
-            [milestone("C", "t")],
-            {},
-            id="two-that-left-with-one-title",
-        ),
-        pytest.param(
-            [milestone("A", "t")],
-            [milestone("B", "t"), milestone("C", "t")],
-            {},
-            id="two-that-came-with-one-title",
-        ),
-        pytest.param(
-            [milestone("A", "t")],
-            [milestone("B", "u", aka=["A"]), milestone("C", "v", aka=["A"])],
-            {},
-            id="two-that-name-one",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u")],
-            [milestone("C", "v", aka=["A", "B"])],
-            {},
-            id="one-that-names-two",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u")],
-            [milestone("B", "t", aka=["A"]), milestone("C", "u", aka=["B"])],
-            {"B": ("A", "aka"), "C": ("B", "aka")},
-            id="an-id-is-given-on-in-the-same-change",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u")],
-            [milestone("A", "u", aka=["B"]), milestone("B", "t", aka=["A"])],
-            {"A": ("B", "aka"), "B": ("A", "aka")},
-            id="ids-that-are-swapped-and-say-so",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u")],
-            [milestone("A", "t", level=1), milestone("B", "v", aka=["A"]), milestone("C", "u", aka=["B"])],
-            {},
-            id="an-id-whose-record-stays-is-not-given-on",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u", aka=["A"])],
-            [milestone("B", "u", aka=["A"], level=1), milestone("C", "w", aka=["B"])],
-            {},
-            id="an-earlier-id-that-both-sides-list-is-no-news",
-        ),
-        pytest.param(
-            [milestone("A-1.5", "t", level=1)],
-            [milestone("A-1.05", "t", level=2)],
-            {},
-            id="zeros-behind-a-decimal-point-are-not-leading",
-        ),
-        pytest.param(
-            [milestone("A", "TBD")], [milestone("B", "TBD")], {}, id="a-placeholder-for-a-title-is-no-title"
-        ),
-        pytest.param(
-            [milestone("A", "To be defined.", level=1)],
-            [milestone("B", "To be defined.", level=1)],
-            {},
-            id="a-placeholder-in-words",
-        ),
-        pytest.param(
-            [milestone("A", "t")],
-            [milestone("B", "t"), milestone("C", "u", aka=["A"])],
-            {"C": ("A", "aka")},
-            id="one-old-record-is-not-the-earlier-form-of-two",
-        ),
-        pytest.param(
-            [milestone("A", "t")],
-            [milestone("C", "u", aka=["A", "B"])],
-            {"C": ("A", "aka")},
-            id="chain-of-two-renames",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("B", "u")],
-            [milestone("A", "u"), milestone("B", "t")],
-            {},
-            id="ids-that-are-swapped-stay",
-        ),
-        pytest.param(
-            [milestone("A", "t"), milestone("D", "x")],
-            [milestone("B", "t"), milestone("C", "y", aka=["A"])],
-            {"C": ("A", "aka")},
-            id="being-named-goes-before-equal-content",
-        ),
-    ],
-)
-def test_renumbering_has_evidence_or_is_none(
-    old: list[Record], new: list[Record], expected: dict[str, tuple[str, str]]
-) -> None:
-    found = all_renumbered({"milestones": of(*old)}, {"milestones": of(*new)}, KINDS)
-    assert found["milestones"] == expected
 
 
 def test_a_release_follows_the_milestone_that_it_is_named_for() -> None:
@@ -535,37 +383,6 @@ def test_large_sets_are_compared_in_linear_time() -> None:
     assert Counted.comparisons < 10 * size
 
 
-STATUS = Selection(control="status")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "kept"),
-    [
-        pytest.param(
-            [milestone("A-1", "t")],
-            [milestone("A-01", "t", completed="2020-01-01")],
-            [("renumbered", ["completed"])],
-            id="of-a-renumbered-record",
-        ),
-        pytest.param(
-            [], [milestone("A", completed="2020-01-01")], [("added", ["completed"])], id="of-a-new-record"
-        ),
-        pytest.param(
-            [milestone("A", forecast="2020-01-01")],
-            [],
-            [("removed", ["forecast"])],
-            id="of-a-record-that-left",
-        ),
-        pytest.param([], [milestone("A")], [], id="none-of-a-new-record-without-any"),
-    ],
-)
-def test_status_accounting_keeps_the_status_fields(
-    old: list[Record], new: list[Record], kept: list[tuple[str, list[str]]]
-) -> None:
-    found = STATUS.apply(compare({"milestones": of(*old)}, {"milestones": of(*new)}, KINDS))
-    assert [(change.change, [field.field for field in change.fields]) for change in found.changes] == kept
-
-
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -624,31 +441,22 @@ def test_an_object_is_compared_by_its_fields(
     assert apply(found, sides[0]) == sides[1]
 
 
-CHANGED = compare({"milestones": of(milestone("A", "t"))}, {"milestones": of(milestone("A", "u"))}, KINDS)
-ADDED = compare({}, {"milestones": of(milestone("A", "t"))}, KINDS)
+def test_references_inside_an_object_follow_a_renumbered_record() -> None:
+    text = {"type": "string"}
+    links = {"type": "array", "x-order": "set", "x-compare": "set", "items": {**text, "x-ref": "thing"}}
+    properties = {
+        "title": {**text, "x-role": "title"},
+        "old": {"type": "array", "items": text, "x-role": "former-ids"},
+        "in": {"type": "object", "properties": {"links": links}},
+    }
+    schema = {"title": "thing", "x-collection": "things", "additionalProperties": {"properties": properties}}
+    kinds = load([("thing.schema.json", json.dumps(schema))])
 
+    def side(key: str, *linked: str, **fields: Value) -> Collections:
+        other: dict[str, Value] = {"title": "o", "in": {"links": [key, *linked]}}
+        return {"things": of(Record(id=key, fields={"title": key, **fields}), Record(id="O", fields=other))}
 
-@pytest.mark.parametrize(
-    ("changes", "old", "message"),
-    [
-        pytest.param(CHANGED, {}, "A does not exist", id="changed-record-is-missing"),
-        pytest.param(
-            CHANGED, {"milestones": of(milestone("A", "x"))}, "title is 'x', not 't'", id="another-value"
-        ),
-        pytest.param(
-            ADDED, {"milestones": of(milestone("A", "t"))}, "A already exists", id="added-record-is-there"
-        ),
-        pytest.param(
-            compare({"milestones": of(milestone("A"))}, {}, KINDS),
-            {},
-            "A does not exist",
-            id="nothing-to-remove",
-        ),
-    ],
-)
-def test_a_change_set_that_does_not_fit_is_refused(
-    changes: ChangeSet, old: Collections, message: str
-) -> None:
-    with pytest.raises(ConflictError, match=message) as caught:
-        apply(changes, old)
-    assert caught.value.hint
+    old, new = side("F-1", "G"), side("F-2", "H", old=["F-1"])
+    found = compare(old, new, kinds)
+    (field,) = next(change for change in found.changes if change.id == "O").fields
+    assert (field.field, field.added, field.removed) == ("in.links", ("H",), ("G",))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,20 +9,10 @@ from hypothesis import strategies as st
 from dmccb.records.fast_parse import fast_parse
 from dmccb.records.guard import guard
 from dmccb.records.parse import parse
-from dmccb.records.scalars import AmbiguousText, ambiguous
+from dmccb.records.scalars import AmbiguousText
 from dmccb.records.split import split
+from tests.strategies import EXAMPLES
 
-SLOW = re.compile(
-    r"""~|null|Null|NULL|
-        y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|
-        [-+]?[0-9_][0-9_,]*|[-+]?0o[0-7_]+|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|
-        [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|
-        [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|
-        [-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|
-        [0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt\ ].*)?|
-        =|<<""",
-    re.VERBOSE,
-)
 PIECES = (
     *"abnyNTé0179²-+.:,_=~<>|#'\"\\[]{}&*!%@`?/§()\t\x85\xa0\u2028\ufeff",
     *(" ", "  ", ": ", " #", "- ", "''", "0x", "0o", "1e", "null", "true", "2020-01-01", "T", "word", "a: b"),
@@ -53,20 +41,15 @@ keys = st.sampled_from(
 )
 
 
-@given(st.one_of(scalars, st.from_regex(SLOW, fullmatch=True)))
-@settings(max_examples=500, deadline=None)
-def test_ambiguous_text_is_what_the_whole_pattern_says(text: str) -> None:
-    assert ambiguous(text) == (not text or SLOW.fullmatch(text) is not None)
-
-
 @given(keys, st.lists(lines, min_size=1, max_size=6), st.sampled_from(["", "\n", "\n\n", " \n"]))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=100 * EXAMPLES, deadline=None)
 @example("K-1", ["  title: a", "    b"], "\n")
 @example("K-1", ["  title: >-", "    a", "    b"], "\n")
 @example("K-1", ["  title: a:", "  due: 2020-01-01"], "")
 @example("K-1", ["  a_b:", "    - title: a", "      due: 2020-01-01", "    - b", "    - a: c"], "\n")
 @example("K-1", ["  a_b:", "    - title: a", "      title: b"], "\n")
 @example("K-1", ["  a_b:", "    - b", "      title: b"], "\n")
+@example("K-1", ["  a_b:", "      title: b"], "\n")
 @example("K" * 501, ["  title: a"], "\n")
 def test_the_short_way_reads_what_the_parser_reads(key: str, body: list[str], end: str) -> None:
     data = ("\n".join([f"{key}:", *body]) + end).encode("utf-8")

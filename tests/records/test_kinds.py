@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SchemaError
-from dmccb.records.kinds import Kind, load
-from dmccb.records.roles import MEANINGS, Role
+from dmccb.records.kinds import Kind, collections_by_kind, kind_of, load
+from dmccb.records.roles import Role
 from tests.strategies import KINDS
 
 Json = dict[str, Any]
@@ -41,10 +41,6 @@ def test_a_field_has_the_roles_that_its_schema_gives() -> None:
     assert found.fields["a"].roles == (Role.DUE,)
     assert found.fields["b"].roles == (Role.CLASS, Role.IDENTIFICATION)
     assert [spec.name for spec in found.roles[Role.DUE]] == ["a"]
-
-
-def test_every_role_has_a_meaning() -> None:
-    assert set(MEANINGS) == set(Role)
 
 
 def test_every_role_but_one_is_used_by_a_shipped_schema() -> None:
@@ -127,3 +123,131 @@ def test_a_copy_with_roles_of_its_own_has_these_alone() -> None:
     shipped = ("thing.schema.json", schema({"a": {**DAY, "x-role": "due"}}))
     own = ("thing.schema.json", schema({"a": DAY, "b": {**DAY, "x-role": "completed"}}))
     assert set(load([shipped, own])["things"].roles) == {Role.COMPLETED}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("{", "s.json: not JSON: Expecting property name", id="no-json"),
+        pytest.param("[]", "s.json: a schema is a JSON object", id="no-object"),
+        pytest.param(
+            '{"x-collection": "a"}',
+            "s.json: want a 'title' (name of the kind) and an 'x-collection' (its folder)",
+            id="no-title",
+        ),
+        pytest.param(
+            '{"title": "a", "x-collection": "/"}',
+            "s.json: x-collection '/' is not a folder below baselines/",
+            id="no-folder",
+        ),
+        pytest.param(
+            '{"title": "a", "x-collection": 1}',
+            "s.json: want a 'title' (name of the kind) and an 'x-collection' (its folder)",
+            id="a-folder-that-is-no-text",
+        ),
+        pytest.param(
+            '{"title": "a", "x-collection": "a"}',
+            "s.json: 'additionalProperties' must describe one record with its 'properties'",
+            id="no-record",
+        ),
+        pytest.param(
+            schema({"a": {}}, **{"x-title": "b"}),
+            "s.json: x-title 'b' must name a property with an x-ref",
+            id="a-title-from-nowhere",
+        ),
+        pytest.param(
+            schema({"a": {}}, **{"x-title": "a"}),
+            "s.json: x-title 'a' must name a property with an x-ref",
+            id="a-title-from-what-is-no-reference",
+        ),
+        pytest.param(
+            schema({"a": {"x-compare": "loosely"}}),
+            "s.json: a: x-compare 'loosely' (want date, text, version, set, list)",
+            id="unknown-comparison",
+        ),
+        pytest.param(
+            schema({"a": {"x-control": "loose"}}),
+            "s.json: a: x-control 'loose' (want controlled, status, note)",
+            id="unknown-control",
+        ),
+        pytest.param(
+            schema({"a": {"$ref": "#/definitions/b"}}),
+            "s.json: a: cannot follow the reference '#/definitions/b' (want '#/definitions/…')",
+            id="reference-to-nothing",
+        ),
+        pytest.param(
+            schema({"a": {"$ref": "other.json"}}),
+            "s.json: a: cannot follow the reference 'other.json' (want '#/definitions/…')",
+            id="reference-elsewhere",
+        ),
+    ],
+)
+def test_a_schema_that_makes_no_sense_is_refused(text: str, message: str) -> None:
+    with pytest.raises(SchemaError) as caught:
+        load([("s.json", text)])
+    assert caught.value.message.startswith(message)
+
+
+def test_a_schema_without_a_collection_describes_no_record() -> None:
+    assert load([("s.json", '{"title": "settings"}')]) == {}
+
+
+def test_a_kind_has_what_its_schema_says() -> None:
+    found = kind(
+        {"of": {"x-ref": "thing"}, "a": {}},
+        folder="/deep/er/",
+        title="my_thing",
+        definitions={"d": {"type": "string"}},
+        **{"x-title": "of"},
+    )
+    assert (found.name, found.folder, found.collection, found.noun) == (
+        "my_thing",
+        "deep/er",
+        "er",
+        "my thing",
+    )
+    assert (found.titled_by, found.filed_by_id) == ("of", False)
+    assert found.record_schema() == {
+        "properties": {"of": {"x-ref": "thing"}, "a": {}},
+        "definitions": {"d": {"type": "string"}},
+    }
+    assert kind({"a": {}}).record_schema()["definitions"] == {}
+    assert kind({"a": {}}).titled_by == ""
+    assert kind({"a": {}}, **{"x-noun": "Widget"}).noun == "Widget"
+
+
+def test_kinds_are_sorted_and_a_later_schema_takes_the_place_of_an_earlier_one() -> None:
+    found = load(
+        [
+            ("z.json", schema({"a": {}}, title="z", folder="zs")),
+            ("a.json", schema({"a": {}}, title="a", folder="as")),
+            ("own.json", schema({"b": {}}, title="z", folder="zs")),
+        ]
+    )
+    assert list(found) == ["as", "zs"]
+    assert list(found["zs"].fields) == ["b"]
+    assert collections_by_kind(found) == {"a": "as", "z": "zs"}
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        pytest.param("org.yaml", "org", id="a-file-named-as-the-folder"),
+        pytest.param("org/a.yaml", "org", id="a-file-in-the-folder"),
+        pytest.param("org/x/a.yaml", "org", id="a-file-further-down"),
+        pytest.param("org/roles.yaml", "roles", id="the-deepest-folder-wins"),
+        pytest.param("org/roles/a.yaml", "roles", id="a-file-in-the-deepest"),
+        pytest.param("organ/a.yaml", None, id="a-folder-that-begins-alike"),
+        pytest.param("a.yaml", None, id="no-folder-of-any"),
+    ],
+)
+def test_a_file_belongs_to_the_kind_of_its_folder(path: str, found: str | None) -> None:
+    texts = [("a.json", schema({"a": {}}, title="org", folder="org"))]
+    texts.append(("b.json", schema({"a": {}}, title="role", folder="org/roles")))
+    here = kind_of(load(texts), path)
+    assert (here.collection if here else None) == found
+
+
+def test_a_kind_made_by_hand_has_no_roles() -> None:
+    found = Kind(name="a", folder="as", fields={}, schema={})
+    assert (found.roles, found.titled_by, found.noun, found.filed_by_id) == ({}, "", "", False)

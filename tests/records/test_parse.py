@@ -17,14 +17,11 @@ from hypothesis import strategies as st
 from dmccb.baseline.baseline import assemble
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
-from dmccb.records.kinds import Kinds, load
 from dmccb.records.parse import MAX_RECORD_BYTES, parse
-from dmccb.records.scalars import MAX_KEY, AmbiguousText, ambiguous
+from dmccb.records.scalars import MAX_KEY, AmbiguousText
+from tests.strategies import EXAMPLES, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS: Kinds = load(
-    (path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "schemas").glob("*.json"))
-)
 
 Place = tuple[str, int, int]
 
@@ -166,22 +163,26 @@ def test_what_every_reader_takes_for_text_is_not_marked(text: str) -> None:
     assert not isinstance(parse(f"A:\n  x: {text}\n".encode(), "A").fields["x"], AmbiguousText)
 
 
-def resolved(text: str) -> object:
-    return yaml.safe_load(f"- {text}\n")[0]
-
-
-NUMBERS = st.text("0123456789_.:+-eExobTZ, ", min_size=1, max_size=12).map(str.strip).filter(bool)
-
-
-@settings(max_examples=500)
-@given(NUMBERS | st.from_regex(r"(?i)(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan)", fullmatch=True))
-def test_whatever_the_old_reader_takes_for_a_value_is_ambiguous(text: str) -> None:
-    try:
-        value = resolved(text)
-    except (yaml.YAMLError, ValueError):
-        return
-    if not isinstance(value, str | list | dict):
-        assert ambiguous(text)
+@pytest.mark.parametrize(
+    ("chunk", "message", "place"),
+    [
+        pytest.param(b"- x\n", "no record here", (7, 1), id="no-mapping"),
+        pytest.param(b"\nB:\n  x: y\n", "not one record with the ID 'A'", (8, 1), id="another-record"),
+        pytest.param(b"A: {x: y}\nB: {x: y}\n", "not one record with the ID 'A'", (7, 1), id="two-records"),
+    ],
+)
+def test_a_chunk_is_the_record_that_was_split(chunk: bytes, message: str, place: tuple[int, int]) -> None:
+    parsed = parse(chunk, "A", "a.yaml", 7)
+    assert (parsed.id, parsed.fields, parsed.places) == ("A", {}, {})
+    (problem,) = parsed.problems
+    assert (problem.path, problem.rule, problem.id, problem.message) == (
+        "a.yaml",
+        "not-a-record",
+        "A",
+        message,
+    )
+    assert (problem.line, problem.column) == place
+    assert problem.hint == "want 'ID:' in the first column, and the record's fields indented below it"
 
 
 def test_places_are_lines_of_the_file_and_columns_in_characters() -> None:
@@ -291,7 +292,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=400)
+@settings(max_examples=20 * EXAMPLES)
 @given(st.binary(max_size=80) | mutated())
 @example(b"\xff\xfe-\x00 \x00-\x00")
 @example(b"A:\n x: !\n")
@@ -301,7 +302,7 @@ def test_no_bytes_break_the_parser(data: bytes) -> None:
     assert all(problem.line >= 3 and problem.column >= 1 and problem.hint for problem in parsed.problems)
 
 
-@settings(max_examples=400)
+@settings(max_examples=20 * EXAMPLES)
 @given(st.binary(max_size=80) | mutated())
 def test_no_bytes_break_the_formatter(data: bytes) -> None:
     kind = KINDS["milestones"]
