@@ -231,7 +231,6 @@ NOT_YET = ("checks", "cli", "commands", "impact", "render", "repository")
 
 TESTED_ELSEWHERE = {
     "errors.py": "values without logic: each is tested where it is raised",
-    "problems.py": "rendered and sorted: tests/render/test_problems.py",
     "records/record.py": "values without logic",
 }
 """Module -> why it has no test file of its own."""

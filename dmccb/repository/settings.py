@@ -19,7 +19,7 @@ from dmccb.repository.snapshot import SETTINGS as FILE
 from dmccb.repository.snapshot import Snapshot
 
 OFF = "off"
-MAX_BYTES = 1 << 16
+MAX_BYTES = 1 << 13
 """Largest file of settings that is parsed: one line for each rule takes less than 4 KiB."""
 
 
