@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
 
@@ -19,6 +19,11 @@ _LONGEST = 1 << 16
 
 _DIGITS = 18
 """Characters of a number or date that is not left to ``parse``."""
+
+_SPECIAL = frozenset(" \t-?:,[]{}#&*!|>'\"%@`=<~")
+"""Characters with which text without quotes does not begin."""
+
+_NAME = r"  ([a-z][a-z_]{0,60})"
 
 _LINE = re.compile(
     r"""(?:[ ][ ]([a-z][a-z_]{0,60}):|[ ]{4}-)           # a field, or a member
@@ -29,12 +34,8 @@ _LINE = re.compile(
 )
 
 
-class _Line(NamedTuple):
-    """What one line says: name of a field (empty: a member), its value, or the mark of a paragraph."""
-
-    name: str
-    value: str | None
-    mark: str
+_Line: TypeAlias = "tuple[str, str | None, str]"
+"""What one line says: name of a field (empty: a member), its value, or the mark of a paragraph."""
 
 
 def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
@@ -71,17 +72,18 @@ def _fields(lines: list[str]) -> dict[str, Text] | None:
     at = 1
     while at < len(lines):
         read = _line(lines[at])
-        if read is None or not read.name or read.name in out:
+        if read is None:
             return None
         at += 1
-        value: Text | None = read.value
+        value: Text | None
+        name, value, mark = read
         if value is None:
             end = _end(lines, at)
-            value = _paragraph(lines[at:end], read.mark) if read.mark else _members(lines[at:end])
+            value = _paragraph(lines[at:end], mark) if mark else _members(lines[at:end])
             at = end
-        if value is None:
+        if value is None or not name or name in out:
             return None
-        out[read.name] = value
+        out[name] = value
     return out or None
 
 
@@ -96,13 +98,14 @@ def _members(lines: list[str]) -> list[Text] | None:
     for line in lines:
         begins = line.startswith("    - ")
         read = _line(line) or _line(f"  {line[6:]}" if begins else line[4:])
-        if read is None or read.value is None:
+        name, value, _ = read or ("", None, "")
+        if value is None:
             return None
-        if not read.name:
-            members.append(read.value)
+        if not name:
+            members.append(value)
         elif begins:
-            members.append({read.name: read.value})
-        elif not _add(members, read.name, read.value):
+            members.append({name: value})
+        elif not _add(members, name, value):
             return None
     return members or None
 
@@ -116,9 +119,24 @@ def _add(members: list[Text], name: str, value: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=8192)
 def _line(line: str) -> _Line | None:
-    """Read one line; most are those of the record's other version."""
+    """Read one line; nearly every one is a name and text without quotes, which needs no pattern."""
+    head, colon, text = line.partition(": ")
+    if colon and text and text[0] not in _SPECIAL and (name := _name(head)):
+        value = _plain(text)
+        return None if value is None else (name, value, "")
+    return _other_line(line)
+
+
+@lru_cache(maxsize=256)
+def _name(head: str) -> str:
+    """Return the name that ``  name`` stands for; empty where it is none, or needs quotes."""
+    match = re.fullmatch(_NAME, head)
+    return match[1] if match and not ambiguous(match[1]) else ""
+
+
+def _other_line(line: str) -> _Line | None:
+    """Read a line with quotes, the mark of a paragraph, a member, or a name alone."""
     match = _LINE.fullmatch(line)
     if match is None:
         return None
@@ -131,7 +149,7 @@ def _line(line: str) -> _Line | None:
             return None
     elif single is not None:
         value = single.replace("''", "'")
-    return _Line(name or "", value, mark or "")
+    return name or "", value, mark or ""
 
 
 def _plain(text: str) -> str | None:
