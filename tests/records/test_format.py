@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmccb.records.format import check_form, formatted
+from dmccb.records.format import formatted
 from dmccb.records.write import modeline
 from tests.strategies import EXAMPLES, KINDS
 
@@ -48,29 +48,3 @@ def test_a_second_run_changes_nothing(head: list[str], middle: list[str], order:
     out, problems = formatted(KIND, PATH, ("\n".join(lines) + "\n").encode())
     assert not problems
     assert formatted(KIND, PATH, out) == (out, ())
-
-
-CANONICAL = b"# yaml-language-server: $schema=../schemas/milestone.schema.json\n\nA:\n  title: x\n"
-
-
-@pytest.mark.parametrize(
-    ("data", "line"),
-    [
-        pytest.param(CANONICAL, None, id="canonical"),
-        pytest.param(CANONICAL + b"# c\n", 5, id="a-line-too-many"),
-        pytest.param(CANONICAL.replace(b"x", b"'x'"), 4, id="another-form"),
-        pytest.param(b"A:\n  title: x\n", 1, id="no-modeline"),
-        pytest.param(b"A: *x\n", None, id="what-cannot-be-read-is-said-by-the-reader"),
-    ],
-)
-def test_the_first_line_that_is_not_canonical_is_found(data: bytes, line: int | None) -> None:
-    found = check_form(KINDS["milestones"], "baselines/milestones.yaml", data)
-    assert (found.line if found else None) == line
-    if found is not None:
-        assert (found.path, found.rule, found.severity) == (
-            "baselines/milestones.yaml",
-            "not-canonical",
-            "warning",
-        )
-        assert found.message == "the file is not in canonical form, from this line on"
-        assert found.hint == "dmccb fmt baselines/milestones.yaml"

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dmccb.records.quoting import WIDTH, block, breakable, double_quoted, quoted_id, scalar
+from dmccb.records.quoting import WIDTH, block, double_quoted, quoted_id, scalar
 from tests.strategies import LINES, TEXTS
 
 
@@ -108,18 +108,6 @@ def test_a_block_is_read_again(text: str, indent: int) -> None:
     if found is not None:
         mark, lines = found
         assert yaml.safe_load("\n".join([f"a: {mark}", *lines]) + "\n") == {"a": text}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("a b", True, id="words"),
-        pytest.param("ab", False, id="one-word"),
-        pytest.param(" a b", False, id="a-blank-first"),
-    ],
-)
-def test_text_is_breakable_at_its_blanks(text: str, expected: bool) -> None:
-    assert breakable(text, 0) is expected
 
 
 @given(LINES)
