@@ -460,3 +460,10 @@ def test_references_inside_an_object_follow_a_renumbered_record() -> None:
     found = compare(old, new, kinds)
     (field,) = next(change for change in found.changes if change.id == "O").fields
     assert (field.field, field.added, field.removed) == ("in.links", ("H",), ("G",))
+
+
+def test_a_text_is_compared_by_its_words() -> None:
+    old = {"milestones": of(milestone("A", description="one two three"))}
+    new = {"milestones": of(milestone("A", description="one four three"))}
+    (change,) = compare(old, new, KINDS).changes
+    assert [(field.added, field.removed) for field in change.fields] == [(("four",), ("two",))]

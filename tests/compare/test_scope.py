@@ -56,3 +56,12 @@ def test_a_move_is_in_scope_where_one_of_its_groups_is() -> None:
     )
     found = within(changes, scope("P", SIDES, KINDS))
     assert (found.changes, found.moves) == ((), (move("boxs"),))
+
+
+def test_what_only_follows_a_new_id_is_in_scope_with_its_record() -> None:
+    side = Side(name="x")
+    inside, outside = (
+        Change(collection="things", id=key, title="", change="changed", control="controlled") for key in "AB"
+    )
+    found = within(ChangeSet(old=side, new=side, following=(inside, outside)), {"things": frozenset("A")})
+    assert found.following == (inside,)

@@ -19,6 +19,8 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "dd"]), max_size=12).map(" ".jo
         pytest.param("a b c d e", "a x c y e", ("x", "y"), ("b", "d"), id="two-runs-keep-what-is-between"),
         pytest.param("a b c d", "a x y d", ("x y",), ("b c",), id="a-run-of-words"),
         pytest.param("a x y d", "a b c d", ("b c",), ("x y",), id="a-run-of-words-the-other-way-round"),
+        pytest.param("a b c d e", "a c d x e", ("x",), ("b",), id="one-came-where-another-did-not-go"),
+        pytest.param("a c d x e", "a b c d e", ("b",), ("x",), id="and-the-other-way-round"),
         pytest.param("a  b", "a b", (), (), id="blanks-do-not-count"),
     ],
 )

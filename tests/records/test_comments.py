@@ -53,6 +53,7 @@ def fmt(text: str) -> str:
         pytest.param("A:\n  title: x # c\n", "A:\n  title: x  # c\n", id="beside-a-field"),
         pytest.param("A: # c\n  title: x\n", "A:  # c\n  title: x\n", id="beside-the-id"),
         pytest.param("# c\nA:\n  title: x\n", "# c\nA:\n  title: x\n", id="above-the-first-record"),
+        pytest.param("# c\nA: # d\n  title: x\n", "# c\nA:  # d\n  title: x\n", id="above-and-beside-it"),
         pytest.param("# h\n\n# c\nA:\n  title: x\n", "# h\n\n# c\nA:\n  title: x\n", id="head-and-above"),
         pytest.param("# h\n\nA:\n  title: x\n", "# h\n\nA:\n  title: x\n", id="head"),
         pytest.param("   # h\n\nA:\n  title: x\n", "# h\n\nA:\n  title: x\n", id="head-further-in"),

@@ -48,3 +48,10 @@ def test_a_second_run_changes_nothing(head: list[str], middle: list[str], order:
     out, problems = formatted(KIND, PATH, ("\n".join(lines) + "\n").encode())
     assert not problems
     assert formatted(KIND, PATH, out) == (out, ())
+
+
+def test_what_cannot_be_read_is_left_as_it_is_and_named() -> None:
+    data = b"A:\n  title: *x\n"
+    out, problems = formatted(KINDS["milestones"], "baselines/milestones.yaml", data)
+    assert out == data
+    assert [(one.path, one.line, one.rule) for one in problems] == [("baselines/milestones.yaml", 2, "alias")]
