@@ -121,10 +121,11 @@ def _used_again(files: Sequence[_ChangedFile], unchanged: Iterable[bytes]) -> bo
     forms: set[bytes] = set()
     for key in {*old, *new}:
         forms |= head_forms(key)
-    shared = (b"\n".join(heads(data)) for data in (unchanged if came_or_went else ()))
+    touched = (file.heads.split(b"\n") for file in files)
+    shared = (heads(data) for data in (unchanged if came_or_went else ()))
     left = len(old)
-    for joined in chain((file.heads for file in files), shared):
-        left -= sum(map(forms.__contains__, joined.split(b"\n")))
+    for found in chain(touched, shared):
+        left -= sum(map(forms.__contains__, found))
     return left < 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 MAX_TEXT_BYTES = 1 << 20
@@ -63,6 +62,8 @@ def read_bounded(path: Path, limit: int) -> bytes:
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole: whoever reads it sees the old content or the new, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # takes 4 ms to load, and only who writes needs it
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:  # the user knows the file, not the one beside it

@@ -121,8 +121,14 @@ def read_changed(
 def _unchanged(snapshot: Snapshot, kind: Kind, changed: Sequence[str]) -> Iterator[bytes]:
     """Yield the other files of a collection; nothing is read before the first is asked for."""
     listing = snapshot.listing(within=[kind.folder])
-    others = [path for path in sorted(listing.files) if kind.holds(path) and path not in set(changed)]
-    yield from snapshot.read(others, listing)
+    known = set(changed)
+    others = [path for path in sorted(listing.files) if kind.holds(path) and path not in known]
+    if not isinstance(snapshot, Revision):
+        yield from snapshot.read(others, listing)
+        return
+    for data, _ in _both_from_git(snapshot, others, listing, Listing()):
+        if data is not None:
+            yield data
 
 
 def _read_both(old: Snapshot, new: Snapshot, kinds: Kinds, collection: str) -> ChangedRecords:
