@@ -53,6 +53,7 @@ check: $(DEV)  ## lint, types, layers, workflows, and the baselines themselves
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy --no-error-summary dmccb tests $(wildcard bench)
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/python -m tests.density dmccb bench
 	$(BIN)/check-jsonschema --quiet --check-metaschema $(SCHEMAS)
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	$(BIN)/zizmor --quiet --offline --persona=pedantic --no-progress $(WORKFLOWS)
