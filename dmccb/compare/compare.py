@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeGuard
 
-from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
+from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Side
+from dmccb.compare.moves import moves_of
 from dmccb.compare.renumbering import Pairs, all_renumbered
 from dmccb.compare.word_diff import word_difference
 from dmccb.records.canonical_json import canonical_json
@@ -20,8 +21,7 @@ from dmccb.records.field import CONTROLS, Control, Field
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Collections, Fields, Record, Value
 from dmccb.records.references import NewIds, renumbered_member, renumbered_references
-from dmccb.records.roles import Role
-from dmccb.records.vocabulary import field_with, member_id, title
+from dmccb.records.vocabulary import title
 
 
 def compare(
@@ -58,7 +58,7 @@ def compare(
         old=left,
         new=right,
         changes=tuple(changes),
-        moves=tuple(_moves(changes, kinds, new_ids)),
+        moves=tuple(moves_of(changes, kinds, new_ids)),
         following=tuple(following),
     )
 
@@ -255,28 +255,3 @@ def _unmatched(
 
 def _key(member: Value) -> str | bytes:
     return member if isinstance(member, str) else canonical_json(member)
-
-
-def _moves(changes: Iterable[Change], kinds: Kinds, new_ids: NewIds) -> Iterator[Move]:
-    """Yield the members that one group lost and another of its collection gained."""
-    lost: dict[tuple[str, str], set[str]] = {}
-    gained: dict[tuple[str, str], set[str]] = {}
-    for change in changes:
-        field = change.field_with(Role.MEMBERS)
-        if field is None:
-            continue
-        renamed = new_ids.get(field.spec.ref, {})
-        for member in field.removed:
-            key = member_id(field.spec, member)
-            lost.setdefault((change.collection, renamed.get(key, key)), set()).add(change.id)
-        for member in field.added:
-            gained.setdefault((change.collection, member_id(field.spec, member)), set()).add(change.id)
-    for collection, key in sorted(lost.keys() & gained.keys()):
-        spec = field_with(kinds[collection], Role.MEMBERS)
-        yield Move(
-            collection=collection,
-            members=spec.label if spec else "",
-            feature=key,
-            sources=tuple(sorted(lost[collection, key])),
-            targets=tuple(sorted(gained[collection, key])),
-        )
