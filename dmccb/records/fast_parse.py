@@ -55,9 +55,11 @@ def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
     except UnicodeDecodeError:
         return None
     lines = text.split("\n")
-    if lines[0] != f"{key}:" or not "".join(lines).isprintable() or not _id(key):
+    if not "".join(lines).isprintable() or not _id(key):
         return None
-    return _fields(lines)
+    if text == f"{key}: {{}}":
+        return {}
+    return _fields(lines) if lines[0] == f"{key}:" else None
 
 
 def _id(key: str) -> bool:

@@ -90,3 +90,19 @@ def _plainness(value: object) -> object:
 def test_canonical_records_are_read_the_short_way(body: str) -> None:
     data = f"K-1:\n{body}".encode()
     assert fast_parse(data, "K-1") == parse(data, "K-1").fields
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("A: {}\n", {}, id="nothing"),
+        pytest.param("A: {}\n\n", {}, id="and-an-empty-line"),
+        pytest.param("A:  {}\n", None, id="two-blanks"),
+        pytest.param("A: {} # c\n", None, id="a-comment"),
+        pytest.param("A:\n", None, id="no-value"),
+    ],
+)
+def test_a_record_without_fields(text: str, found: dict[str, str] | None) -> None:
+    assert fast_parse(text.encode(), "A") == found
+    if found is not None:
+        assert parse(text.encode(), "A").fields == found
