@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,11 @@ REGISTER = "baselines/register.yaml"
 TODAY = date(2020, 6, 1)
 
 
-def recorded(repo: Repo, name: str = "v1.0", day: date | None = None, **told: str) -> tuple[str, bool]:
-    done = record(repo.root, name, {"document": "PLAN-1", **told}, day=day, today=TODAY)
+def recorded(
+    repo: Repo, name: str = "v1.0", told: Mapping[str, str] | None = None, day: date | None = None
+) -> tuple[str, bool]:
+    """Register the records of the working tree; return the digest, and whether the entry is new."""
+    done = record(repo.root, name, {"document": "PLAN-1", **(told or {})}, day=day, today=TODAY)
     return done.digest, done.new
 
 
@@ -45,7 +49,7 @@ def test_an_entry_has_the_digest_of_the_records_and_its_day(
     day: date | None, expected: str, planned: Repo
 ) -> None:
     content = digest(read_records(Folder(planned.root, "x"), load_kinds()))
-    assert recorded(planned, day=day, rfc="RFC-1") == (content, True)
+    assert recorded(planned, told={"rfc": "RFC-1"}, day=day) == (content, True)
     (entry,) = read_records(Folder(planned.root, "x"), load_kinds(), ["register"])["register"].values()
     assert entry.fields == {"document": "PLAN-1", "date": expected, "rfc": "RFC-1", "digest": content}
 
@@ -72,10 +76,10 @@ def _other_records(repo: Repo) -> None:
 def test_a_baseline_is_not_registered_again_with_anything_else(
     told: dict[str, str], said: str, planned: Repo
 ) -> None:
-    recorded(planned, rfc="RFC-1")
+    recorded(planned, told={"rfc": "RFC-1"})
     before = planned.read(REGISTER)
     with pytest.raises(UsageError, match=said) as error:
-        recorded(planned, **told)
+        recorded(planned, told=told)
     assert error.value.hint
     assert planned.read(REGISTER) == before
 

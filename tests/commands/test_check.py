@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dmccb.commands.check import Checker, check
 from dmccb.commands.session import session
 from dmccb.errors import DmccbError, RepositoryError
 from dmccb.problems import MAX_REPORTED
+from dmccb.repository.snapshot import Listing, Revision
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import ONE
@@ -113,17 +115,17 @@ def test_a_checker_reads_a_file_of_two_states_once(repo: Repo, monkeypatch: pyte
     milestones(repo, plan.milestone("M-1", "Another"))
     repo.commit()
     read: list[str] = []
+    whole = Revision.read
+
+    def counted(self: Revision, paths: Sequence[str], listing: Listing) -> Iterator[bytes]:
+        read.extend(paths)
+        return whole(self, paths, listing)
+
+    monkeypatch.setattr(Revision, "read", counted)
     with session(repo.root) as here:
         checker = Checker(as_of=AS_OF)
-        old, new = here.open("HEAD~1").snapshot, here.open("HEAD").snapshot
-        for snapshot in (old, new):
-            whole = snapshot.read
-            monkeypatch.setattr(
-                snapshot,
-                "read",
-                lambda paths, listing, whole=whole: read.extend(paths) or whole(paths, listing),
-            )
-            checker.check(snapshot)
+        for name in ("HEAD~1", "HEAD"):
+            checker.check(here.open(name).snapshot)
     assert sorted(read) == ["milestones.yaml", "milestones.yaml", "products.yaml"]
 
 
