@@ -10,6 +10,7 @@ from dmccb.problems import MAX_REPORTED, Problem
 from dmccb.records.coerce import Path
 from dmccb.records.read import read_file
 from dmccb.records.record import Record
+from dmccb.records.scalars import Text
 from tests.checks.plan import KINDS
 
 KIND = KINDS["milestones"]
@@ -102,5 +103,5 @@ def test_findings_are_sorted_and_those_beyond_a_thousand_have_the_line_of_their_
     ],
 )
 def test_written_paths(path: Path, expected: Path) -> None:
-    values = {"title": "x", "predecessors": ["M-2", "M-3", "M-1"], "remark": ["b", "a"]}
+    values: dict[str, Text] = {"title": "x", "predecessors": ["M-2", "M-3", "M-1"], "remark": ["b", "a"]}
     assert WrittenPaths(KIND.fields, values).of(path) == expected

@@ -17,7 +17,7 @@ def read(text: str) -> FileRead:
 
 
 def rules(file: FileRead) -> list[str]:
-    return [one.rule for one in (*file.problems, *file.findings)]
+    return [*(one.rule for one in file.problems), *(one.rule for one in file.findings)]
 
 
 @pytest.mark.parametrize(
