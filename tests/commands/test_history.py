@@ -22,10 +22,10 @@ def step(repo: Repo, *milestones: str, message: str = "change") -> str:
 
 
 def told(folder: Path, key: str, ref: str = "HEAD", collection: str = "") -> dict[str, list[tuple[str, str]]]:
-    found = history(folder, key, ref, collection)
-    return {
-        place: [(event.change.change, event.commit) for event in changes] for place, changes in found.events
-    }
+    out: dict[str, list[tuple[str, str]]] = {}
+    for place, changes in history(folder, key, ref, collection).events:
+        out[place] = [(event.change.change, event.commit) for event in changes]
+    return out
 
 
 @pytest.fixture

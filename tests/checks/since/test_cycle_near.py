@@ -6,11 +6,15 @@ import pytest
 
 from dmccb.checks.since.cycle_near import cycle_near
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex
-from tests.checks.plan import KINDS, READERS, milestone, product, written
+from tests.checks.plan import KINDS, READERS, Records, milestone, product, written
 
 BY_NAME = {kind.name: kind for kind in KINDS.values()}
 
 Links = dict[str, list[str]]
+
+
+def indexed(state: Records) -> LazyIndex:
+    return LazyIndex([IndexedFile(*file) for file in written(state)], READERS)
 
 
 def index(links: Links) -> LazyIndex:
@@ -18,7 +22,7 @@ def index(links: Links) -> LazyIndex:
     records = {
         key: milestone(predecessors=targets) if targets else milestone() for key, targets in links.items()
     }
-    return LazyIndex([IndexedFile(*file) for file in written({"milestones": records})], READERS)
+    return indexed({"milestones": records})
 
 
 def touched(old: Links, new: Links) -> set[str]:
@@ -52,14 +56,12 @@ def test_cycle_near(old: Links, new: Links, *, near: bool) -> None:
 
 def test_a_cycle_of_another_kind_of_link_counts_by_itself() -> None:
     """Predecessors one way and successors the other are the same link said twice."""
-    old = {"milestones": {"A": milestone(), "B": milestone(predecessors=["A"])}}
-    new = {"milestones": {"A": milestone(successors=["B"]), "B": milestone(predecessors=["A"])}}
-    sides = [LazyIndex([IndexedFile(*file) for file in written(state)], READERS) for state in (old, new)]
-    assert not cycle_near(sides[0], sides[1], {"milestone": {"A"}}, BY_NAME)
+    old: Records = {"milestones": {"A": milestone(), "B": milestone(predecessors=["A"])}}
+    new: Records = {"milestones": {"A": milestone(successors=["B"]), "B": milestone(predecessors=["A"])}}
+    assert not cycle_near(indexed(old), indexed(new), {"milestone": {"A"}}, BY_NAME)
 
 
 def test_parents_may_form_a_cycle_as_well() -> None:
-    old = {"products": {"a": product(), "b": product(parent="a")}}
-    new = {"products": {"a": product(parent="b"), "b": product(parent="a")}}
-    sides = [LazyIndex([IndexedFile(*file) for file in written(state)], READERS) for state in (old, new)]
-    assert cycle_near(sides[0], sides[1], {"product": {"a"}}, BY_NAME)
+    old: Records = {"products": {"a": product(), "b": product(parent="a")}}
+    new: Records = {"products": {"a": product(parent="b"), "b": product(parent="a")}}
+    assert cycle_near(indexed(old), indexed(new), {"product": {"a"}}, BY_NAME)
