@@ -97,8 +97,11 @@ def test_a_bare_repository_is_read_where_it_is_named(repo: Repo, tmp_path: Path)
 
 
 def test_a_bare_repository_does_not_take_the_place_of_a_broken_one(repo: Repo) -> None:
-    """Where ``.git`` leads nowhere, git would go on to what looks like a git folder at the same place."""
+    """Where ``.git`` is no git folder, git would take what is beside it for one, and obey its settings."""
     repo.commit()
-    repo.git("clone", "--quiet", "--bare", str(repo.root), str(repo.root / "bare"))
-    (repo.root / "bare/.git").write_text("gitdir: nowhere\n", encoding="utf-8")
-    assert ask(repo.root / "bare", "rev-parse", "HEAD").returncode != 0
+    bare = repo.root / "bare"
+    repo.git("clone", "--quiet", "--bare", str(repo.root), str(bare))
+    assert ask(bare, "rev-parse", "HEAD").returncode == 0
+    (bare / ".git").mkdir()
+    done = ask(bare, "rev-parse", "HEAD")
+    assert (done.returncode, "bare repository" in done.stderr) == (128, True)
