@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmccb.errors import RepositoryError
-from dmccb.repository.empty_snapshot import EmptySnapshot
-from dmccb.repository.refused import MAX_DEPTH, wanted
+from dmccb.repository.refused import MAX_DEPTH
 from dmccb.repository.snapshot import Listing
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import ONE, commit_tree, drop, revision, store, tree
@@ -155,30 +154,9 @@ def tree_of(repo: Repo, oid: str) -> str:
     return name
 
 
-def test_an_empty_snapshot_has_nothing() -> None:
-    nothing = EmptySnapshot()
-    assert (nothing.listing(), nothing.schemas(), nothing.settings()) == (Listing(), [], None)
-    assert list(nothing.read([], Listing())) == []
-
-
 def test_what_is_missing_at_the_top(repo: Repo) -> None:
     repo.write("README", "x")
     commit = repo.commit()
     drop(repo, repo.git("rev-parse", "HEAD^{tree}"))
     with revision(repo.root, commit) as found, pytest.raises(RepositoryError):
         _ = found.has_baselines
-
-
-@pytest.mark.parametrize(
-    ("path", "within", "expected"),
-    [
-        ("milestones/a.yaml", (), True),
-        ("milestones/a.yaml", ("milestones",), True),
-        ("milestones.yaml", ("milestones",), True),
-        ("milestones2.yaml", ("milestones",), False),
-        ("organization", ("organization/roles",), True),
-        ("organization/wbs.yaml", ("organization/roles",), False),
-    ],
-)
-def test_wanted(path: str, within: tuple[str, ...], *, expected: bool) -> None:
-    assert wanted(path, within) is expected

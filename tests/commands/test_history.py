@@ -1,0 +1,127 @@
+"""One ID -> every change of its record, as far back as the clone goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dmccb.commands.find import RecordNotFoundError
+from dmccb.commands.history import cut_off, events, history
+from dmccb.errors import RecordFileError, RepositoryError
+from dmccb.repository.git import Repository
+from dmccb.repository.schemas import load_kinds
+from tests.cli import plan
+from tests.cli.conftest import Dmccb, Repo
+from tests.repository.build import reading
+
+
+def step(repo: Repo, *milestones: str, message: str = "change") -> str:
+    repo.records("milestones.yaml", "milestone", "\n".join(milestones))
+    return repo.commit(message)
+
+
+def told(folder: Path, key: str, ref: str = "HEAD", collection: str = "") -> dict[str, list[tuple[str, str]]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for place, changes in history(folder, key, ref, collection).events:
+        out[place] = [(event.change.change, event.commit) for event in changes]
+    return out
+
+
+@pytest.fixture
+def three(repo: Repo) -> list[str]:
+    """Make three commits: added, moved, removed."""
+    other = plan.milestone("M-0")
+    return [
+        step(repo, other, plan.milestone("M-1", due="2020-01-01")),
+        step(repo, other, plan.milestone("M-1", due="2020-02-01")),
+        step(repo, other),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ref", "expected"),
+    [
+        pytest.param("HEAD", ["removed", "changed", "added"], id="of-a-record-that-is-gone"),
+        pytest.param("HEAD~1", ["changed", "added"], id="back-from-an-earlier-commit"),
+        pytest.param("HEAD~2", ["added"], id="the-first"),
+    ],
+)
+def test_newest_first(ref: str, expected: list[str], repo: Repo, three: list[str]) -> None:
+    commits = three[: len(expected)][::-1]
+    assert told(repo.root, "M-1", ref) == {"milestones": list(zip(expected, commits, strict=True))}
+
+
+def test_a_record_is_followed_through_its_earlier_ids(repo: Repo) -> None:
+    commits = [
+        step(repo, plan.milestone("M-1")),
+        step(repo, plan.milestone("M-2", "Title of M-1", aka=["M-1"])),
+        step(repo, plan.milestone("M-3", "Title of M-1", aka=["M-1", "M-2"])),
+    ]
+    assert told(repo.root, "M-3") == {
+        "milestones": list(zip(["renumbered", "renumbered", "added"], commits[::-1], strict=True))
+    }
+
+
+def test_an_id_in_two_collections(repo: Repo) -> None:
+    plan.write(repo, [plan.milestone("R-1")], [plan.release("R-1", [])])
+    commit = repo.commit()
+    assert told(repo.root, "R-1") == {place: [("added", commit)] for place in ("milestones", "releases")}
+    assert list(told(repo.root, "R-1", collection="releases")) == ["releases"]
+
+
+def test_a_baseline_is_named_with_its_day(repo: Repo, dmccb: Dmccb) -> None:
+    first, second = plan.two_baselines(repo, dmccb)
+    found = history(repo.root, "M-1")
+    assert found.baselines == {first: ("v1.0", "2020-01-01"), second: ("v1.1", "2020-01-02")}
+    assert not found.shallow
+
+
+def test_a_baseline_that_is_lost_names_no_commit_and_hides_no_history(repo: Repo, dmccb: Dmccb) -> None:
+    first, _ = plan.two_baselines(repo, dmccb)
+    text = repo.read("baselines/register.yaml")
+    known = text.partition("v1.1:")[2].partition("sha256:")[2].split()[0]
+    repo.write("baselines/register.yaml", text.replace(known, "0" * 64))
+    repo.commit()
+    found = history(repo.root, "M-1")
+    assert list(found.baselines) == [first]
+    assert len(found.events[0][1]) == 2
+
+
+def test_a_shallow_clone_does_not_take_its_first_commit_for_the_beginning(
+    repo: Repo, three: list[str], tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    repo.git("clone", "--quiet", "--depth=2", repo.root.as_uri(), str(clone))
+    assert cut_off(Repository(clone)) == {three[1]}
+    assert cut_off(Repository(repo.root)) == frozenset()
+    assert history(clone, "M-0").shallow
+    assert told(clone, "M-1") == {"milestones": [("removed", three[2])]}
+
+
+def test_nothing_before_the_change_asked_for_is_read(repo: Repo) -> None:
+    """A commit that cannot be read is no obstacle to the changes after it."""
+    broken = step(repo, "M-1:\n  title: [\n")
+    step(repo, plan.milestone("M-1"))
+    last = step(repo, plan.milestone("M-1", due="2020-01-01"))
+    with reading(repo.root) as objects:
+        found = events(Repository(repo.root), objects, load_kinds(), last, ("milestones", "M-1"))
+        assert next(found).commit == last
+        with pytest.raises(RecordFileError, match=r"or the commit before it: .*milestones\.yaml") as error:
+            next(found)
+    assert broken[:10] in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("key", "collection"),
+    [pytest.param("M-9", "", id="never-there"), pytest.param("M-1", "releases", id="never-in-that-one")],
+)
+def test_an_id_that_no_record_ever_had(key: str, collection: str, repo: Repo, three: list[str]) -> None:
+    with pytest.raises(RecordNotFoundError, match=f"no record has the ID '{key}'"):
+        history(repo.root, key, collection=collection)
+
+
+def test_outside_of_git_there_is_no_history(tmp_path: Path) -> None:
+    (tmp_path / "baselines").mkdir()
+    with pytest.raises(RepositoryError, match="not in a git repository"):
+        history(tmp_path, "M-1")
