@@ -37,7 +37,7 @@ class RegisteredStatus:
     hint: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """Return the standing as JSON values."""
+        """Return the status as JSON values."""
         return {
             "name": self.entry.id,
             **dict(self.entry.fields),

@@ -77,7 +77,7 @@ class Checker:
         Raises
         ------
         SchemaError
-            If one of its schemas is none.
+            If one of its schemas is not valid.
         """
         self._learn(load_kinds(snapshot))
         files, problems = self._read(snapshot)
@@ -109,7 +109,7 @@ class Checker:
         Raises
         ------
         SchemaError
-            If one of the schemas is none.
+            If one of the schemas is not valid.
         """
         try:
             return self._partly(snapshot, before)

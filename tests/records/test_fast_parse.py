@@ -106,3 +106,10 @@ def test_a_record_without_fields(text: str, found: dict[str, str] | None) -> Non
     assert fast_parse(text.encode(), "A") == found
     if found is not None:
         assert parse(text.encode(), "A").fields == found
+
+
+@pytest.mark.parametrize("digits", [pytest.param(18, id="most"), pytest.param(19, id="one-too-many")])
+def test_a_long_number_is_left_to_the_parser(digits: int) -> None:
+    data = f"A:\n  level: {'1' * digits}\n".encode()
+    assert (fast_parse(data, "A") is not None) == (digits == 18)
+    assert bool(parse(data, "A").problems) == (digits > 18)

@@ -19,6 +19,7 @@ from dmccb.problems import Problem
 from dmccb.records.format import formatted
 from dmccb.records.parse import MAX_RECORD_BYTES, parse
 from dmccb.records.scalars import MAX_KEY, AmbiguousText
+from dmccb.records.yaml_subset import MAX_BRACKETS
 from tests.strategies import EXAMPLES, KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -308,3 +309,21 @@ def test_no_bytes_break_the_formatter(data: bytes) -> None:
     kind = KINDS["milestones"]
     out, found = formatted(kind, "baselines/milestones/a.yaml", data)
     assert out == data if found else formatted(kind, "baselines/milestones/a.yaml", out) == (out, ())
+
+
+# ------------------------------------------------------------ at the limits
+
+
+def test_a_record_of_the_largest_size_is_read() -> None:
+    body = b"A:\n  title: ".ljust(MAX_RECORD_BYTES - 1, b"x") + b"\n"
+    assert len(body) == MAX_RECORD_BYTES
+    assert not parse(body, "A").problems
+    assert [problem.rule for problem in parse(body + b"\n", "A").problems] == ["record-too-large"]
+
+
+def test_as_many_brackets_as_allowed_are_read() -> None:
+    def brackets(number: int) -> bytes:
+        return b"A:\n  x: [" + b"[], " * (number - 1) + b"]\n"
+
+    assert not parse(brackets(MAX_BRACKETS), "A").problems
+    assert [problem.rule for problem in parse(brackets(MAX_BRACKETS + 1), "A").problems] != []

@@ -99,3 +99,9 @@ def test_a_schema_that_describes_no_record_may_lead_back_to_itself() -> None:
 
 def test_fields_as_deep_as_a_record_can_be() -> None:
     assert load([("box.schema.json", chain(MAX_LEVELS - 3))])
+
+
+def test_a_schema_without_end_says_what_to_do() -> None:
+    with pytest.raises(SchemaError) as error:
+        parse_schema("box.schema.json", chain(MAX_LEVELS + 1))
+    assert "refer to the other record by its ID ('x-ref')" in error.value.hint
