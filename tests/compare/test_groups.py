@@ -118,3 +118,9 @@ def test_a_group_has_the_dates_of_both_sides_and_no_date_where_there_is_none() -
     assert (new.due_old, new.due_new) == ("", "2020-01-01")
     (gone,) = groups(came, {})
     assert (gone.due_old, gone.due_new) == ("2020-01-01", "")
+
+
+def test_a_feature_that_leaves_and_gets_a_new_id_stays_under_its_release() -> None:
+    old = state({"R-1": {"due": "2020-01-01"}, "F-1": {}}, {"R-1": {"features": ["F-1"]}})
+    new = state({"R-1": {"due": "2020-01-01"}, "F-9": {"aka": ["F-1"], "title": "Other"}}, {"R-1": {}})
+    assert ("R-1", ["R-1", "F-9"]) in under(old, new)
