@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dmccb.baseline.baseline import Baseline, assemble
 from dmccb.compare.changed_records import ChangedRecords, FilePair, changed_records
@@ -137,8 +138,14 @@ def _read_both(old: Snapshot, new: Snapshot, kinds: Kinds, collection: str) -> C
     return ChangedRecords(
         old=before.collections.get(collection, {}),
         new=after.collections.get(collection, {}),
-        problems=(*before.problems, *after.problems),
+        problems=(*_named(old, before.problems), *_named(new, after.problems)),
     )
+
+
+def _named(snapshot: Snapshot, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems with the commit in their paths."""
+    for problem in problems:
+        yield replace(problem, path=f"{_at(snapshot)}{problem.path}")
 
 
 def _collection(kinds: Kinds, path: str) -> str:

@@ -186,12 +186,12 @@ def test_only_these_collections(only: list[str], expected: dict[str, list[str]],
     [
         pytest.param(
             {"milestones/b.yaml": "M-1:\n  title: Again\n"},
-            ["duplicate-id baselines/milestones/b.yaml"],
+            ["duplicate-id v2:baselines/milestones/b.yaml"],
             id="an-id-of-a-file-that-did-not-change",
         ),
         pytest.param(
             {"milestones/c.yaml": "M-1:\n  title: Again\n"},
-            ["duplicate-id baselines/milestones/c.yaml"],
+            ["duplicate-id v2:baselines/milestones/c.yaml"],
             id="an-id-used-again-in-a-new-file",
         ),
         pytest.param(
