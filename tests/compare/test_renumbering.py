@@ -32,6 +32,12 @@ ZEROS = "equal title, IDs equal but for leading zeros"
         ),
         pytest.param([milestone("A", "t")], [milestone("B", "t")], {"B": ("A", SAME)}, id="equal-content"),
         pytest.param(
+            [milestone("A", "t", level=1, aka=["Z"])],
+            [milestone("B", "t", level=1)],
+            {"B": ("A", SAME)},
+            id="equal-content-but-for-earlier-ids",
+        ),
+        pytest.param(
             [milestone("LDM-503-8b", "t", level=1)],
             [milestone("LDM-503-08b", "t", level=2)],
             {"LDM-503-08b": ("LDM-503-8b", ZEROS)},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.compare.schema_changes import schema_changes
+from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
 from dmccb.records.kinds import Kinds, load
 
 DUE = {"type": "string", "format": "date", "x-control": "controlled", "x-compare": "date", "x-role": "due"}
@@ -35,6 +35,12 @@ def kinds(**properties: Any) -> Kinds:
             {"due": {**DUE, "x-control": "note"}},
             [("due x-control", "controlled", "note")],
             id="less-control",
+        ),
+        pytest.param(
+            {"due": DUE},
+            {"due": {**DUE, "x-role": [], "format": "uri"}},
+            [("due format", "date", None), ("due x-role", "due", None)],
+            id="no-date-any-more",
         ),
         pytest.param(
             {"a": LIST},
@@ -80,3 +86,7 @@ def test_a_kind_that_one_side_alone_has() -> None:
     one = kinds(due=DUE)
     assert [(change.id, change.change) for change in schema_changes({}, one)] == [("thing", "added")]
     assert [(change.id, change.change) for change in schema_changes(one, {})] == [("thing", "removed")]
+
+
+def test_schemas_have_a_kind_to_be_named_by() -> None:
+    assert (SCHEMA_KIND.collection, SCHEMA_KIND.noun) == (SCHEMAS, "schema")

@@ -141,6 +141,7 @@ def test_every_reader_takes_it_for_text(text: str) -> None:
         pytest.param("201a-11-08", False, id="letter-in-the-year"),
         pytest.param("2019-a1-08", False, id="letter-in-the-month"),
         pytest.param("2019-11-0a", False, id="letter-in-the-day"),
+        pytest.param("2019-11-a0", False, id="letter-first-in-the-day"),
         pytest.param("\u0662019-11-08", False, id="a-digit-that-is-not-ascii"),
     ],
 )

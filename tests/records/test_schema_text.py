@@ -37,7 +37,7 @@ def chain(length: int, *, twice: bool = False) -> str:
         pytest.param('{"a":' * 50_000 + "1" + "}" * 50_000, "nested too deep", id="objects-in-objects"),
         pytest.param('{"a":' * 101 + "1" + "}" * 101, "nested too deep", id="just-too-deep"),
         pytest.param('{"a": ' + "1" * 1_000_000 + "}", "1000000 digits", id="a-million-digits"),
-        pytest.param('{"a": 0.' + "1" * 1_000 + "}", "1002 digits", id="a-long-fraction"),
+        pytest.param('{"a": 0.' + "1" * 1_000 + "}", r"1002 digits \(at most 36\)", id="a-long-fraction"),
         pytest.param('{"a": NaN}', "NaN is not a number", id="not-a-number"),
         pytest.param('{"a": 1, "a": 2}', "the key 'a' is used twice", id="a-key-twice"),
         pytest.param("[]", "a schema is a JSON object", id="a-list"),
@@ -65,6 +65,7 @@ def test_what_is_refused(text: str, said: str) -> None:
     with pytest.raises(SchemaError, match=said) as error:
         load([("box.schema.json", text)])
     assert len(error.value.message) < 300
+    assert "None" not in error.value.message
 
 
 @pytest.mark.parametrize(
