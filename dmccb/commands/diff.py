@@ -19,8 +19,9 @@ from dmccb.errors import UsageError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
 from dmccb.records.vocabulary import groups_others, title
+from dmccb.repository.lookup import find
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import find, read_changed, read_records
+from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Snapshot

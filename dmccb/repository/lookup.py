@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dmccb.problems import Problem, unreadable
 from dmccb.records.kinds import Kind, Kinds, kind_of
@@ -49,6 +49,22 @@ def lookup(snapshot: Snapshot, kinds: Kinds, key: str, only: str = "") -> dict[s
     if problems:
         raise unreadable(problems)
     return dict(sorted(out.items()))
+
+
+def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
+    """Return single records of a collection without parsing the others."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    listing = snapshot.listing(within=[kind.folder])
+    paths = [path for path in sorted(listing.files) if kind.holds(path)]
+    out: dict[str, Record] = {}
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        for key in sorted(wanted - out.keys()):
+            record, problems = next(_records(kind, f"{BASELINES}/{path}", data, key), (None, ()))
+            if record is not None and not problems:
+                out[key] = record
+    return out
 
 
 def _records(kind: Kind, path: str, data: bytes, key: str) -> Iterator[tuple[Record, tuple[Problem, ...]]]:

@@ -14,9 +14,8 @@ from dmccb.baseline.baseline import Baseline, assemble
 from dmccb.compare.changed_records import ChangedRecords, FilePair, changed_records
 from dmccb.problems import Problem, unreadable
 from dmccb.records.kinds import Kind, Kinds, kind_of
-from dmccb.records.read import no_kind, read_chunk
-from dmccb.records.record import Collections, Record
-from dmccb.records.split import first_key
+from dmccb.records.read import no_kind
+from dmccb.records.record import Collections
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
@@ -223,34 +222,3 @@ def _versions(
     for path in paths:
         before = next(data) if path in old.files else None
         yield before, next(data) if path in new.files else None
-
-
-def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
-    """Return single records of a collection without parsing the others."""
-    wanted = set(keys)
-    if not wanted:
-        return {}
-    listing = snapshot.listing(within=[kind.folder])
-    paths = [path for path in sorted(listing.files) if kind.holds(path)]
-    out: dict[str, Record] = {}
-    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
-        for key in sorted(wanted - out.keys()):
-            if (start := _start(data, key)) >= 0:
-                body = data[start : first_key(data, data.find(b":", start))]
-                record, problems = read_chunk(
-                    kind, body, key, f"{BASELINES}/{path}", data.count(b"\n", 0, start) + 1
-                )
-                if not problems:
-                    out[key] = record
-    return out
-
-
-def _start(data: bytes, key: str) -> int:
-    """Return where a record begins; -1 where the file has none with that ID."""
-    for form in (b"%s:", b'"%s":', b"'%s':"):
-        line = form % key.encode("utf-8")
-        if data.startswith(line):
-            return 0
-        if (at := data.find(b"\n" + line)) >= 0:
-            return at + 1
-    return -1

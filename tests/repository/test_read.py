@@ -10,7 +10,8 @@ from dmccb.problems import UnreadableRecordsError
 from dmccb.records.record import Collections
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
-from dmccb.repository.read import MANY, find, read_baseline, read_changed, read_records
+from dmccb.repository.lookup import find
+from dmccb.repository.read import MANY, read_baseline, read_changed, read_records
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision
 from tests.cli.conftest import Repo
