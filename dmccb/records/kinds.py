@@ -8,6 +8,7 @@ repository adds a kind of its own with a schema alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -99,14 +100,20 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
     """
     kinds: dict[str, Kind] = {}
     for name, text in schemas:
-        schema = parse_schema(name, text)
-        if "x-collection" in schema:
-            kind = _kind(name, schema)
+        kind = _parsed(name, text)
+        if kind is not None:
             if (shipped := kinds.get(kind.collection)) is not None and '"x-role"' not in text:
                 kind = _with_roles_of(kind, shipped)
             kinds[kind.collection] = kind
     _refuse_one_name_for_two(kinds)
     return {collection: kinds[collection] for collection in sorted(kinds)}
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str, text: str) -> Kind | None:
+    """Return the kind that a schema describes, if any; both sides of a change mostly have the same schemas."""
+    schema = parse_schema(name, text)
+    return _kind(name, schema) if "x-collection" in schema else None
 
 
 def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:

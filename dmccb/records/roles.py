@@ -48,6 +48,8 @@ class Role(StrEnum):
     TEST_PLAN = "test-plan"
 
 
+_BY_NAME = {role.value: role for role in Role}
+
 MEANINGS: Mapping[Role, str] = {
     Role.TITLE: "what a reader calls the record",
     Role.DUE: "the baseline date; a later one is a slip",
@@ -116,12 +118,12 @@ def read_roles(value: object, where: str) -> tuple[Role, ...]:
     if value is None:
         return ()
     names = value if isinstance(value, list) else [value]
-    known = {role.value: role for role in Role}
     found = []
     for name in names:
-        if not isinstance(name, str) or name not in known:
-            raise SchemaError(f"{where}: unknown x-role {name!r}", f"known roles: {', '.join(sorted(known))}")
-        found.append(known[name])
+        if not isinstance(name, str) or name not in _BY_NAME:
+            known = ", ".join(sorted(_BY_NAME))
+            raise SchemaError(f"{where}: unknown x-role {name!r}", f"known roles: {known}")
+        found.append(_BY_NAME[name])
     return tuple(found)
 
 

@@ -11,8 +11,9 @@ import json
 import re
 
 _ESCAPED = re.compile(
-    r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|(?<=##)\["
+    r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+_OLD_COMMAND = "##["
 
 
 def json_text(value: object) -> str:
@@ -22,8 +23,10 @@ def json_text(value: object) -> str:
 
 def escaped(text: str) -> str:
     """Return JSON with escapes in place of what should not be written raw."""
-    return _ESCAPED.sub(_escape, text)
+    if not text.replace("\n", "").isprintable():  # the pattern is slow
+        text = _ESCAPED.sub(lambda match: _escape(match[0]), text)
+    return text.replace(_OLD_COMMAND, f"##{_escape('[')}")
 
 
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04x}"
