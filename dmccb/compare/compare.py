@@ -184,7 +184,7 @@ def _fields_changed(
 
 def _differing(specs: Mapping[str, Field], old: Fields, new: Fields) -> list[str]:
     """Return the names of the fields that differ, in the order of the schema, then by name."""
-    found = {name for name in (*old, *new) if not _same(old.get(name), new.get(name))}
+    found = {name for name in old.keys() | new.keys() if not _same(old.get(name), new.get(name))}
     known = [name for name in specs if name in found]
     return [*known, *sorted(found.difference(known))]
 

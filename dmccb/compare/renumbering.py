@@ -173,7 +173,8 @@ def _with_namesakes(
     old, new = sides
     used = {was for was, _ in pairs.values()}
     evidence: dict[tuple[str, str], str] = {}
-    for key in sorted(new.keys() - pairs.keys()):
+    given = {key for found in by_kind.values() for key in found}
+    for key in sorted(new.keys() & given - pairs.keys()):
         for ref in _namesakes(kind, new[key]):
             was, _ = by_kind.get(ref, {}).get(key, ("", ""))
             if was in old and was not in used and ref in _namesakes(kind, old[was]):
