@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dmccb.records.record import Record
 
@@ -11,8 +10,7 @@ State = Literal["tagged", "untagged", "moved", "lost"]
 """The tag has the content; only some commit has it; the tag has other content; nothing has it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RegisteredStatus:
+class RegisteredStatus(NamedTuple):
     """A registered baseline, and where its content is.
 
     Attributes

@@ -99,10 +99,9 @@ def refuse_missing_folder(output: Path | None) -> None:
 def _on_screen(view: View) -> View:
     """Return the view with the width of the terminal, and whether to use colour."""
     import shutil
-    from dataclasses import replace
 
     columns = shutil.get_terminal_size().columns
-    return replace(view, columns=columns, colour=not os.environ.get("NO_COLOR"))
+    return view._replace(columns=columns, colour=not os.environ.get("NO_COLOR"))
 
 
 def _print(page: str | bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def _restored(repository: Repository, one: RegisteredStatus) -> RegisteredStatus
     try:
         make_tag(repository, one)
     except RepositoryError as error:
-        return replace(one, message=error.message, hint=error.hint)
+        return one._replace(message=error.message, hint=error.hint)
     return one
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -23,11 +22,10 @@ from dmccb.repository.snapshot import Revision
 from dmccb.repository.working_tree import WorkingTree
 
 
-@dataclass(frozen=True)
 class Session:
     """Where a command works.
 
-    Attributes
+    Parameters
     ----------
     folder
         The folder in which it was started.
@@ -39,10 +37,14 @@ class Session:
         Told how far a long reading is.
     """
 
-    folder: Path
-    repository: Repository | None
-    objects: Objects | None
-    progress: Progress = silent
+    def __init__(
+        self,
+        folder: Path,
+        repository: Repository | None,
+        objects: Objects | None,
+        progress: Progress = silent,
+    ) -> None:
+        self.folder, self.repository, self.objects, self.progress = folder, repository, objects, progress
 
     @cached_property
     def root(self) -> Path:

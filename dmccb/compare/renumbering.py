@@ -33,13 +33,13 @@ Records = Mapping[str, Record]
 Trait = Callable[[Kind, Record], str | bytes]
 """What two forms of one record share, and no other record has."""
 
-_LEADING_ZEROS = re.compile(r"(?<![0-9])(?<![0-9]\.)0+(?=[0-9])")
+# Text, compiled where it is first used: most runs never need it.
+_LEADING_ZEROS = r"(?<![0-9])(?<![0-9]\.)0+(?=[0-9])"
 """Zeros that begin a number; those behind a decimal point do not: 1.05 is not 1.5."""
 
-_PLACEHOLDER = re.compile(
-    r"\W*(?:tb[acds]|to be (?:added|announced|confirmed|decided|defined|determined|specified)|"
-    r"n/?a|none|todo|unknown|untitled)?\W*",
-    re.IGNORECASE,
+_PLACEHOLDER = (
+    r"(?i)\W*(?:tb[acds]|to be (?:added|announced|confirmed|decided|defined|determined|specified)|"
+    r"n/?a|none|todo|unknown|untitled)?\W*"
 )
 """A title that says that there is none yet, so that equal ones mean nothing."""
 
@@ -154,7 +154,7 @@ def _unique(kind: Kind, trait: Trait, records: Iterable[Record]) -> dict[str | b
 
 def _content(kind: Kind, record: Record) -> bytes:
     """Return all that a record says but its earlier IDs; empty where its title says nothing."""
-    if _PLACEHOLDER.fullmatch(title(kind, record)):
+    if re.fullmatch(_PLACEHOLDER, title(kind, record)):
         return b""
     spec = field_with(kind, Role.FORMER_IDS)
     former = spec.name if spec else ""
@@ -163,7 +163,7 @@ def _content(kind: Kind, record: Record) -> bytes:
 
 def _title_and_number(kind: Kind, record: Record) -> bytes:
     name = title(kind, record)
-    return canonical_json([name, _LEADING_ZEROS.sub("", record.id)]) if name else b""
+    return canonical_json([name, re.sub(_LEADING_ZEROS, "", record.id)]) if name else b""
 
 
 def _with_namesakes(

@@ -111,7 +111,7 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
 
 @lru_cache(maxsize=256)
 def _parsed(name: str, text: str) -> Kind | None:
-    """Return the kind that a schema describes, if any; both sides of a change mostly have the same schemas."""
+    """Return the kind that a schema describes, if any; both sides mostly have the same ones."""
     schema = parse_schema(name, text)
     return _kind(name, schema) if "x-collection" in schema else None
 

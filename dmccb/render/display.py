@@ -16,7 +16,7 @@ from dmccb.records.field import Field
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import part_with
 
-_BREAK = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*")
+_BREAK = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029][\s]*"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 
 JOINERS = frozenset("\u200c\u200d")
@@ -27,7 +27,7 @@ def display(text: str) -> str:
     """Return the text on one line, with nothing in it that hides or reorders."""
     if text.isprintable():
         return text.strip()
-    lines = [line.rstrip(" ") for line in _BREAK.split(text)]
+    lines = [line.rstrip(" ") for line in re.split(_BREAK, text)]
     return "".join(_shown(char) for char in " ".join(lines).strip())
 
 

@@ -17,7 +17,7 @@ _COMMAND = "::"
 _OLD_COMMAND = "##["
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _KEPT = JOINERS | {"\t"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 
 
 def inert(text: str) -> str:
@@ -27,7 +27,9 @@ def inert(text: str) -> str:
 
 def uncontrolled(document: str) -> str:
     """Return a document for a program with its control characters spelled out; its lines end as they did."""
-    return _CONTROLS.sub(lambda match: spelled_out(match[0]), document)
+    if document.replace("\n", "").isprintable():  # as nearly always: twenty times as fast as looking
+        return document
+    return re.sub(_CONTROLS, lambda match: spelled_out(match[0]), document)
 
 
 def _line(line: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FOLD = 12
 """How many entries of a list are shown, unless the reader asks for all."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class View:
+class View(NamedTuple):
     """How much to show, and on what.
 
     Attributes

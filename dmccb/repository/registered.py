@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dmccb.baseline.register import REGISTER, Register, tag_fault, tag_of, text
 from dmccb.baseline.status import RegisteredStatus
@@ -34,8 +34,7 @@ class DigestMismatchError(DmccbError):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContentFinder:
+class ContentFinder(NamedTuple):
     """Finds the commits that have the content of registered baselines.
 
     Attributes
