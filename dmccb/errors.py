@@ -47,7 +47,7 @@ class AmbiguousNameError(DmccbError):
 
 
 class RepositoryError(DmccbError):
-    """The folder is no git repository, or git refused to answer."""
+    """The folder is not a git repository, or git refused to answer."""
 
 
 class RecordFileError(DmccbError):

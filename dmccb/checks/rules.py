@@ -81,7 +81,7 @@ _JUDGE: tuple[tuple[str, Severity, str], ...] = (
     (
         "settings-changed",
         "warning",
-        "Under --since: a change of dmccb.toml is told; the old one judges.",
+        "Under --since: a change of dmccb.toml is reported; the old settings apply.",
     ),
 )
 
@@ -104,7 +104,7 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
     (
         "ambiguous-value",
         "error",
-        "Text that some reader of YAML takes for something else stands in quotes.",
+        "Text that some YAML reader would take for something else is in quotes.",
         FORMAT,
     ),
     ("not-canonical", "warning", "A record file is as 'dmccb fmt' writes it.", FORMAT),

@@ -91,7 +91,7 @@ def _wanted(root: Path, paths: tuple[Path, ...]) -> list[str]:
     RepositoryError
         If there is no such folder.
     UsageError
-        If a path is outside of it, or is no record file.
+        If a path is outside of it, or is not a record file.
     """
     baselines = root / BASELINES
     if not baselines.is_dir():

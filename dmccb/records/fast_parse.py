@@ -113,7 +113,7 @@ def _members(lines: list[str]) -> list[Text] | None:
 
 
 def _add(members: list[Text], name: str, value: str) -> bool:
-    """Add a field to the object that the last member is; False where it is no object, or has that field."""
+    """Add a field to the object that the last member is; False if it is not an object, or has that field."""
     last = members[-1] if members else None
     if not isinstance(last, dict) or name in last:
         return False

@@ -11,7 +11,7 @@ MAX_TEXT_BYTES = 1 << 20
 
 
 class NotAFileError(Exception):
-    """What is no regular file: a link, a pipe, a device."""
+    """Something other than a regular file: a link, a pipe, a device."""
 
 
 class TooLargeError(Exception):
@@ -45,7 +45,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     if stat.S_ISLNK(mode):
         raise NotAFileError("a symbolic link")
     if not stat.S_ISREG(mode):
-        raise NotAFileError("a pipe or a device")
+        raise NotAFileError("a folder" if stat.S_ISDIR(mode) else "a pipe or a device")
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)

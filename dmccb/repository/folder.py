@@ -18,6 +18,7 @@ from dmccb.repository.refused import (
     large,
     link,
     misnamed,
+    not_a_folder,
     other,
     submodule,
     too_deep,
@@ -99,7 +100,7 @@ class Folder:
     def _no_folder(self) -> Problem | None:
         if self.baselines.is_symlink():
             return link(BASELINES)
-        return None if self.baselines.is_dir() else other(BASELINES, "what is no folder")
+        return None if self.baselines.is_dir() else not_a_folder(BASELINES)
 
     def _add(self, path: str, entry: os.DirEntry[str], out: Listing) -> None:
         """Add a file to a listing: its name, or why it is not read."""

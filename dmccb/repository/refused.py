@@ -38,9 +38,19 @@ def link(path: str) -> Problem:
 
 
 def other(path: str, what: str, hint: str = "put the file itself there") -> Problem:
-    """Return the problem of something that is no record file, such as a pipe."""
+    """Return the problem of something that is not a record file, such as a pipe."""
     return Problem(
         path=path, rule="not-a-record-file", message=f"{what} is not read as a record file", hint=hint
+    )
+
+
+def not_a_folder(path: str) -> Problem:
+    """Return the problem of a file where the folder of the record files should be."""
+    return Problem(
+        path=path,
+        rule="not-a-record-file",
+        message="this is a file, and should be the folder of the record files",
+        hint="rename it, and put the record files into a folder of this name",
     )
 
 
@@ -50,7 +60,7 @@ def submodule(path: str) -> Problem:
 
 
 def misnamed(path: str) -> Problem | None:
-    """Return the problem of a file that holds data and has no name of a record file; None for any other."""
+    """Return the problem of a file of data that is not named as a record file; None for any other."""
     if path.endswith(SUFFIXES) or not path.lower().endswith(_DATA):
         return None
     suffix = path[path.rindex(".") :]
@@ -58,7 +68,7 @@ def misnamed(path: str) -> Problem | None:
 
 
 def too_deep(path: str) -> Problem:
-    """Return the problem of folders in folders in folders."""
+    """Return the problem of folders that are nested too deep."""
     return Problem(
         path=path,
         rule="folder-too-deep",

@@ -23,6 +23,7 @@ from dmccb.repository.refused import (
     large,
     link,
     misnamed,
+    not_a_folder,
     other,
     submodule,
     too_deep,
@@ -194,23 +195,26 @@ class Revision:
 
     def _text(self, path: str, entry: Entry) -> bytes:
         if not entry.mode.startswith(FILE):
-            raise RefusedFileError(path, "a symbolic link" if entry.mode == SYMLINK else "what is no file")
+            raise RefusedFileError(path, _NOT_A_FILE.get(entry.mode, "a damaged entry"))
         found = self.objects.need(entry.oid, "blob", f"{self.name}:{path}")
         if found.data is None or found.size > MAX_TEXT_BYTES:
             raise RefusedFileError(path, *large(found.size))
         return found.data
 
 
+_NOT_A_FILE = {SYMLINK: "a symbolic link", FOLDER: "a folder", SUBMODULE: "a submodule"}
+
+
 def _folder_of(entry: Entry | None) -> str:
-    """Return the tree that an entry names; empty where it is no folder."""
+    """Return the tree that an entry names; empty if it is not a folder."""
     return entry.oid if entry is not None and entry.mode == FOLDER else ""
 
 
 def _no_folder(found: Entry | None) -> list[Problem]:
-    """Return the problem of something called ``baselines`` that is no folder."""
+    """Return the problem of something called ``baselines`` that is not a folder."""
     if found is None:
         return []
-    return [link(BASELINES) if found.mode == SYMLINK else other(BASELINES, "what is no folder")]
+    return [link(BASELINES) if found.mode == SYMLINK else not_a_folder(BASELINES)]
 
 
 def _refused(path: str, entry: Entry, known: bool) -> Problem | None:

@@ -1,4 +1,4 @@
-"""The days between two dates, and what is no date of ours."""
+"""The days between two dates, and what is not a date of ours."""
 
 from __future__ import annotations
 

@@ -23,8 +23,10 @@ def test_reading(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(NotAFileError, match="a pipe or a device"):
         read_bounded(tmp_path / "pipe", 5)
-    with pytest.raises(NotAFileError):
+    with pytest.raises(NotAFileError, match="a pipe or a device"):
         read_bounded(Path("/dev/zero"), 5)
+    with pytest.raises(NotAFileError, match="a folder"):
+        read_bounded(tmp_path, 5)
     with pytest.raises(FileNotFoundError):
         read_bounded(tmp_path / "nothing", 5)
 

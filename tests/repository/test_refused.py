@@ -13,6 +13,7 @@ from dmccb.repository.refused import (
     large,
     link,
     misnamed,
+    not_a_folder,
     submodule,
     too_deep,
     unreadable_file,
@@ -47,6 +48,7 @@ def test_a_file_that_could_hold_records_is_told(path: str, suffix: str | None) -
     [
         pytest.param(link("baselines/x"), "symlink", id="link"),
         pytest.param(submodule("baselines/x"), "not-a-record-file", id="submodule"),
+        pytest.param(not_a_folder("baselines/x"), "not-a-record-file", id="not-a-folder"),
         pytest.param(too_deep("baselines/x"), "folder-too-deep", id="too-deep"),
         pytest.param(unreadable_file("baselines/x", OSError()), "unreadable-file", id="no-reason-given"),
     ],

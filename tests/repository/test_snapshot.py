@@ -160,3 +160,19 @@ def test_what_is_missing_at_the_top(repo: Repo) -> None:
     drop(repo, repo.git("rev-parse", "HEAD^{tree}"))
     with revision(repo.root, commit) as found, pytest.raises(RepositoryError):
         _ = found.has_baselines
+
+
+def test_a_file_in_place_of_the_folder(repo: Repo) -> None:
+    (repo.root / "baselines").rmdir()
+    repo.write("baselines", "not a folder\n")
+    repo.commit("a file")
+    assert told(listed(repo)) == [("not-a-record-file", "baselines")]
+
+
+def test_a_folder_in_place_of_the_settings(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", ONE)
+    repo.write("dmccb.toml/file", "not settings\n")
+    repo.commit("a folder")
+    result = dmccb("check", "--ref", "HEAD")
+    assert (result.code, result.out) == (3, "")
+    assert "dmccb.toml: a folder is not read" in result.err

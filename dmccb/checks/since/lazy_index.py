@@ -106,7 +106,7 @@ def tokens(keys: Iterable[str]) -> set[bytes]:
     Raises
     ------
     NeedsFullCheckError
-        If they are too many, or one is no plain word.
+        If they are too many, or one is not a plain word.
     """
     out = {key.encode() for key in keys}
     if len(out) > _MANY or not all(TOKEN.fullmatch(text) for text in out):
