@@ -7,9 +7,10 @@ import pytest
 from dmccb.errors import RecordFileError
 from dmccb.records.split import split
 from dmccb.repository.folder import Folder
-from dmccb.repository.lookup import chunks_named, lookup
+from dmccb.repository.lookup import chunks_named, find, lookup
 from dmccb.repository.schemas import load_kinds
 from tests.cli.conftest import Repo
+from tests.repository.build import ONE
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,32 @@ def test_no_answer_where_it_could_be_another(name: str, text: str, said: str, re
     repo.write(f"baselines/{name}", text)
     with pytest.raises(RecordFileError, match=said):
         lookup(Folder(repo.root, "x"), load_kinds(), "M-1")
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        pytest.param(["M-3"], {"M-3": ("milestones/b.yaml", 1)}, id="one"),
+        pytest.param(
+            ["M-2", "M-1"], {"M-1": ("milestones/a.yaml", 1), "M-2": ("milestones/a.yaml", 4)}, id="two"
+        ),
+        pytest.param(["M-9"], {}, id="nobody-has-it"),
+        pytest.param(["M"], {}, id="only-the-beginning-of-an-id"),
+        pytest.param(["D-1"], {}, id="of-another-collection"),
+        pytest.param([], {}, id="none-asked-for"),
+    ],
+)
+def test_find(keys: list[str], found: dict[str, tuple[str, int]], repo: Repo) -> None:
+    repo.write("baselines/documents.yaml", "D-1:\n  title: Plan\n")
+    repo.write("baselines/milestones/a.yaml", "M-1:\n  title: One\n\nM-2:\n  title: Two\n")
+    repo.write("baselines/milestones/b.yaml", "M-3:\n  title: Three\n")
+    told = find(Folder(repo.root, "x"), load_kinds()["milestones"], keys)
+    assert {key: (record.path, record.line) for key, record in told.items()} == {
+        key: (f"baselines/{path}", line) for key, (path, line) in found.items()
+    }
+
+
+def test_a_record_is_found_beside_one_that_is_broken(repo: Repo) -> None:
+    repo.write("baselines/milestones.yaml", f"M-0:\n  title: [\n\n{ONE}")
+    (record,) = find(Folder(repo.root, "x"), load_kinds()["milestones"], ["M-0", "M-1"]).values()
+    assert (record.id, record.fields["title"]) == ("M-1", "One")

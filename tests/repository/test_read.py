@@ -10,12 +10,11 @@ from dmccb.problems import UnreadableRecordsError
 from dmccb.records.record import Collections
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
-from dmccb.repository.lookup import find
 from dmccb.repository.read import MANY, read_baseline, read_changed, read_records
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision
 from tests.cli.conftest import Repo
-from tests.repository.build import ONE, reading, revision
+from tests.repository.build import reading, revision
 
 KINDS = load_kinds()
 Files = Mapping[str, str]
@@ -213,31 +212,3 @@ def test_a_change_that_cannot_be_read_is_refused(second: Files, where: list[str]
     with pytest.raises(UnreadableRecordsError) as error:
         changed(repo)
     assert rules(error) == where
-
-
-@pytest.mark.parametrize(
-    ("keys", "found"),
-    [
-        pytest.param(["M-3"], {"M-3": ("milestones/b.yaml", 1)}, id="one"),
-        pytest.param(
-            ["M-2", "M-1"], {"M-1": ("milestones/a.yaml", 1), "M-2": ("milestones/a.yaml", 4)}, id="two"
-        ),
-        pytest.param(["M-9"], {}, id="nobody-has-it"),
-        pytest.param(["M"], {}, id="only-the-beginning-of-an-id"),
-        pytest.param(["D-1"], {}, id="of-another-collection"),
-        pytest.param([], {}, id="none-asked-for"),
-    ],
-)
-def test_find(keys: list[str], found: dict[str, tuple[str, int]], repo: Repo) -> None:
-    commit(repo, FIRST, "v1")
-    with revision(repo.root) as snapshot:
-        told = find(snapshot, KINDS["milestones"], keys)
-    assert {key: (record.path, record.line) for key, record in told.items()} == {
-        key: (f"baselines/{path}", line) for key, (path, line) in found.items()
-    }
-
-
-def test_a_record_is_found_beside_one_that_is_broken(repo: Repo) -> None:
-    repo.write("baselines/milestones.yaml", f"M-0:\n  title: [\n\n{ONE}")
-    (record,) = find(Folder(repo.root, "x"), KINDS["milestones"], ["M-0", "M-1"]).values()
-    assert (record.id, record.fields["title"]) == ("M-1", "One")
