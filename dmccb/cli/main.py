@@ -1,15 +1,12 @@
-"""``dmccb``: the commands, imported when they are called, and the one place that ends a run."""
+"""``dmccb``: the commands, imported when they are called, and the one place that says how a run ended."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
-import io
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -84,28 +81,6 @@ def commands(ctx: click.Context, folder: Path) -> None:
     """  # noqa: D301 - click reads this letter as: do not wrap
     ctx.with_resource(contextlib.chdir(folder))  # so that paths in options are relative to it
     ctx.obj = Path.cwd()
-
-
-def main() -> NoReturn:
-    """Run the command line and exit.
-
-    Notes
-    -----
-    A run is short and leaves no reference cycles behind: collecting them would
-    take half of the time in which many records are read, and taking the
-    interpreter apart at the end would take 10 ms.
-    """
-    gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # else closed by the caller
-            stream.reconfigure(errors="backslashreplace")
-    code = run(sys.argv[1:])
-    with contextlib.suppress(
-        AttributeError, OSError, ValueError
-    ):  # nobody is listening, and the exit code is known
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code)
 
 
 def run(args: list[str]) -> int:

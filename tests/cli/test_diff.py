@@ -812,7 +812,7 @@ def _hook(repo: Repo, name: str, line: str, folder: str = ".git/hooks") -> None:
     import sys
 
     root = Path(__file__).resolve().parents[2]
-    program = f"'{sys.executable}' -c 'from dmccb.cli.main import main; main()'"
+    program = f"'{sys.executable}' -c 'from dmccb.cli.start import main; main()'"
     file = repo.write(f"{folder}/{name}", f"#!/bin/sh\nPYTHONPATH='{root}' exec {program} {line}\n")
     file.chmod(0o755)
 

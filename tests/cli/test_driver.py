@@ -13,7 +13,9 @@ from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = f"PYTHONPATH='{ROOT}' '{sys.executable}' -c 'from dmccb.cli.main import main; main()' diff --driver"
+PROGRAM = (
+    f"PYTHONPATH='{ROOT}' '{sys.executable}' -c 'from dmccb.cli.start import main; main()' diff --driver"
+)
 SAME = "no change of meaning (formatting, comments or order only)\n"
 
 

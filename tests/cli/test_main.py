@@ -19,7 +19,7 @@ from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = (sys.executable, "-c", "from dmccb.cli.main import main; main()")
+PROGRAM = (sys.executable, "-c", "from dmccb.cli.start import main; main()")
 HEAVY = ("git", "github", "jsonschema", "jsonschema_rs", "rich", "yaml", "jinja2", "tempfile")
 
 

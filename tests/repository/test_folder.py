@@ -84,7 +84,7 @@ def test_what_this_user_may_not_read(path: str, repo: Repo) -> None:
 
 def _without_privilege(repo: Repo, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the program so that the mode of a file counts, for root as well."""
-    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from dmccb.cli.main import main; main()"
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from dmccb.cli.start import main; main()"
     line = [sys.executable, "-c", program, "-C", str(repo.root), *args]
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
