@@ -7,20 +7,19 @@ records change nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeGuard
 
 from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Side
+from dmccb.compare.members import members_changed
 from dmccb.compare.moves import moves_of
 from dmccb.compare.renumbering import Pairs, all_renumbered
 from dmccb.compare.word_diff import word_difference
-from dmccb.records.canonical_json import canonical_json
 from dmccb.records.dates import days_between
 from dmccb.records.field import CONTROLS, Control, Field
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Collections, Fields, Record, Value
-from dmccb.records.references import NewIds, renumbered_member, renumbered_references
+from dmccb.records.references import NewIds, renumbered_references
 from dmccb.records.vocabulary import title
 
 
@@ -204,54 +203,7 @@ def _parts(
 ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """Return the members, or of two texts the words, that came and that went."""
     if spec.compare in ("set", "list"):
-        return _members_changed(spec, old, new, new_ids)
+        return members_changed(spec, old, new, new_ids)
     if spec.compare == "text" and isinstance(old, str) and isinstance(new, str):
         return word_difference(old, new)
     return (), ()
-
-
-def _members_changed(
-    spec: Field, old: Value | None, new: Value | None, new_ids: NewIds
-) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """Return the members that came and that went; one that has a new ID did neither."""
-    after = new if isinstance(new, list) else []
-    before = old if isinstance(old, list) else []
-    unmatched = Counter(map(_key, after))
-    if new_ids:
-        before = _unmatched(before, unmatched, spec, new_ids)
-    removed = _unmatched(before, unmatched)
-    added = []
-    for member in reversed(after):
-        if unmatched[_key(member)]:
-            unmatched[_key(member)] -= 1
-            added.append(member)
-    return tuple(reversed(added)), tuple(removed)
-
-
-def _unmatched(
-    members: list[Value],
-    others: Counter[str | bytes],
-    spec: Field | None = None,
-    new_ids: NewIds | None = None,
-) -> list[Value]:
-    """Return the members without a match among the others, and take the matches from these.
-
-    With new IDs, only what a renumbered record became is a match.
-    """
-    out = []
-    for member in members:
-        sought = member
-        if spec is not None and new_ids is not None:
-            sought = renumbered_member(spec, member, new_ids)
-            if sought == member:
-                out.append(member)
-                continue
-        if others[_key(sought)]:
-            others[_key(sought)] -= 1
-        else:
-            out.append(member)
-    return out
-
-
-def _key(member: Value) -> str | bytes:
-    return member if isinstance(member, str) else canonical_json(member)
