@@ -54,6 +54,12 @@ class RecordFileError(DmccbError):
     """A record file that cannot be read; the message says where and why."""
 
 
+class InvalidRecordsError(DmccbError):
+    """Records that can be read, and that no baseline may have."""
+
+    exit_code = NO
+
+
 class SchemaError(DmccbError):
     """A schema that does not describe a kind of record."""
 

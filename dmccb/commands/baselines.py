@@ -12,15 +12,18 @@ from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import REGISTER, by_date, entry_named, name_taken, refuse_other_content
 from dmccb.baseline.status import RegisteredStatus
 from dmccb.checks.validator import Validator
+from dmccb.commands.check import Checker
 from dmccb.commands.session import Session, session
 from dmccb.commands.write_records import plan
-from dmccb.errors import RepositoryError, UsageError
+from dmccb.errors import InvalidRecordsError, RepositoryError, UsageError
 from dmccb.records.characters import ESCAPED
 from dmccb.records.record import Record
+from dmccb.render.plural import counted
 from dmccb.repository.files import replace as write_whole
 from dmccb.repository.git import Repository
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
+from dmccb.repository.settings import read_settings
 from dmccb.repository.write import make_tag
 
 
@@ -108,6 +111,8 @@ def record(
     UsageError
         If no baseline can have that name, the document is unknown, or the
         baseline is registered with anything else.
+    InvalidRecordsError
+        If the records have errors: a baseline keeps them for ever.
     """
     with session(folder, progress) as here:
         dated = {**told, "date": (day or today).isoformat()}
@@ -121,6 +126,7 @@ def record(
         if known is not None:
             refuse_other_content(known, {**(dated if day else told), "digest": content})
             return Recorded(digest=content, new=False)
+        _refuse_errors(here, today, progress)
         planned = plan(here.root, here.kinds, {REGISTER: {name: {**dated, "digest": content}}})
         for path, data in planned.files.items():
             write_whole(path, data)
@@ -143,6 +149,25 @@ def _refuse(here: Session, entry: Record) -> None:
     for finding in Validator(here.kinds[REGISTER]).findings(entry):
         raise UsageError(finding.message, finding.hint or _NAMES)
 
+
+def _refuse_errors(here: Session, today: date, progress: Progress) -> None:
+    """Refuse to register records in which ``check`` finds errors."""
+    found = Checker(as_of=today, finder=here.finder, progress=progress).check(here.worktree)
+    told = read_settings(here.worktree).apply(found.problems)
+    errors = [problem for problem in told if problem.severity == "error"]
+    if not errors:
+        return
+    shown = [f"{problem.place}: {problem.message}" for problem in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        shown.append(f"and {counted(len(errors) - _SHOWN, 'more error')}")
+    raise InvalidRecordsError(
+        "\n  ".join([f"not registered: the records have {counted(len(errors), 'error')}", *shown]),
+        "dmccb check says more; correct these first, since a baseline does not change afterwards",
+    )
+
+
+_SHOWN = 3
+"""Errors that are quoted; ``check`` lists all."""
 
 _NAMES = "names are like v1.6 or LDM-564/v1.6"
 

@@ -356,15 +356,16 @@ def test_a_split_over_other_files_keeps_the_digest(repo: Repo, two: tuple[str, s
 def test_the_digest_of_a_commit_counts_its_own_schemas(repo: Repo, dmccb: Dmccb) -> None:
     """A schema that types a value otherwise makes another baseline of the same bytes."""
     plan.write(repo, [plan.milestone("R-1")], [plan.release("R-1", [])])
+    parts = {"type": "array", "items": {"type": "string"}, "x-order": "list"}
     kind = {
         "title": "box",
         "x-collection": "boxes",
-        "additionalProperties": {"type": "object", "properties": {"size": {"type": "string"}}},
+        "additionalProperties": {"type": "object", "properties": {"parts": parts}},
     }
     repo.write("schemas/box.schema.json", json.dumps(kind))
-    repo.write("baselines/boxes.yaml", "B-1:\n  size: 1\n")
+    repo.write("baselines/boxes.yaml", "B-1:\n  parts:\n    - nut\n    - bolt\n")
     plan.baseline(repo, dmccb, "v1")
-    repo.write("schemas/box.schema.json", json.dumps(kind).replace('"string"', '"integer"'))
+    repo.write("schemas/box.schema.json", json.dumps(kind).replace('"list"', '"set"'))
     plan.baseline(repo, dmccb, "v2")
     assert digest(repo, "v1") != digest(repo, "v2")
     assert states(dmccb) == {"v1": "untagged", "v2": "untagged"}

@@ -10,7 +10,7 @@ import pytest
 
 from dmccb.baseline.baseline import digest
 from dmccb.commands.baselines import record, restore, statuses
-from dmccb.errors import RecordFileError, RepositoryError, UsageError
+from dmccb.errors import InvalidRecordsError, RecordFileError, RepositoryError, UsageError
 from dmccb.repository.folder import Folder
 from dmccb.repository.read import read_records
 from dmccb.repository.schemas import load_kinds
@@ -52,6 +52,40 @@ def test_an_entry_has_the_digest_of_the_records_and_its_day(
     assert recorded(planned, told={"rfc": "RFC-1"}, day=day) == (content, True)
     (entry,) = read_records(Folder(planned.root, "x"), load_kinds(), ["register"])["register"].values()
     assert entry.fields == {"document": "PLAN-1", "date": expected, "rfc": "RFC-1", "digest": content}
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        pytest.param({"due": "2027-06-31"}, "due: '2027-06-31'", id="a-day-that-does-not-exist"),
+        pytest.param({"deu": "2027-06-01"}, "deu", id="a-field-that-nobody-knows"),
+    ],
+)
+def test_records_with_errors_are_not_registered(field: Mapping[str, str], said: str, planned: Repo) -> None:
+    plan.write(
+        planned, [plan.milestone("M-1", **field), plan.milestone("R-1")], [plan.release("R-1", ["M-1"])]
+    )
+    with pytest.raises(InvalidRecordsError) as error:
+        recorded(planned)
+    assert error.value.exit_code == 1
+    assert error.value.message.startswith(
+        "not registered: the records have 1 error\n  baselines/milestones.yaml:"
+    )
+    assert said in error.value.message
+    assert not (planned.root / REGISTER).exists()
+
+
+def test_of_many_errors_a_few_are_quoted(planned: Repo) -> None:
+    release = plan.release("R-1", [f"M-{number}" for number in range(2, 9)])
+    plan.write(planned, [plan.milestone("M-1"), plan.milestone("R-1")], [release])
+    with pytest.raises(InvalidRecordsError, match=r"7 errors\n(  .*\n){3}  and 4 more errors\Z"):
+        recorded(planned)
+
+
+def test_an_error_that_the_settings_make_a_warning_does_not_refuse(planned: Repo) -> None:
+    plan.write(planned, [plan.milestone("M-1"), plan.milestone("R-1")], [plan.release("R-1", ["M-2"])])
+    planned.write("dmccb.toml", '[check.severity]\nunknown-reference = "warning"\n')
+    assert recorded(planned)[1]
 
 
 def test_the_same_content_again_changes_nothing(planned: Repo) -> None:
