@@ -91,8 +91,9 @@ def record(
 ) -> int:
     """Register the records in the working tree as baseline NAME.
 
-    Commit baselines/register.yaml together with the records, then create the
-    tag with 'dmccb baselines restore'.
+    Records in which 'dmccb check' finds errors are refused, since a baseline
+    does not change afterwards. Commit baselines/register.yaml together with
+    the records, then create the tag with 'dmccb baselines restore'.
 
     \b
     Example:
