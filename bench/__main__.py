@@ -4,48 +4,46 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.commands import checked, works
-from bench.generate import generate
-from bench.measure import Command, in_turn
+from bench import load
+from bench.checks import checks
+from bench.diffs import of_size, variants
+from bench.goals import MISSED, UNKNOWN, WRONG, Verdict, judge
+from bench.histories import histories
+from bench.measure import Measured, WrongAnswerError, checked, in_turn
 from bench.peers import PEERS, available
-from bench.records import Plan
-from bench.report import table, verdict_table, verdicts
-from bench.scenarios import (
-    DMCCB,
-    LARGE,
-    MIDDLE,
-    SMALL,
-    START,
-    Goal,
-    Scenario,
-    commands,
-    diff_args,
-    scenarios,
-)
+from bench.real import real
+from bench.report import table, verdict_table
+from bench.scenario import LARGE, MIDDLE, SMALL, LeftOutError, Scenario, Workplace
 
-HERE = Path(__file__).resolve().parent.parent
-REAL = (
-    Goal(of="dmccb diff", limit=0.2),
-    Goal(of="dmccb check", limit=0.3),
-)
+FAULT = 1
+"""Exit code if an answer is wrong, or if there is none."""
+
+NEEDS = "npm ci --prefix bench; pip install '.[bench]'"
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Measure dmccb beside git diff and its peers, in repositories generated for it.",
+        description="Measure dmccb beside git and its peers, in repositories generated for it. Every answer"
+        " is checked before it is measured. Medians count. Goals are for the default sizes.",
+        epilog=f"Needs git. Its peers (jsondiffpatch and json-diff of npm, deepdiff) are left out where they"
+        f" are not installed: {NEEDS}. Exits with {FAULT} if an answer is wrong; a goal that is missed is"
+        " only reported.",
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[SMALL, MIDDLE, LARGE], metavar="N")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds in turn (default: 5)")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="most rounds in turn (default: 5)")
     parser.add_argument("--quick", action="store_true", help=f"{SMALL} and {MIDDLE} records, 3 rounds")
     parser.add_argument("--only", default="", metavar="TEXT", help="scenarios with this in their name")
-    parser.add_argument("--no-peers", action="store_true", help="dmccb, git diff and Python's start alone")
+    parser.add_argument("--list", action="store_true", help="print the names of the scenarios")
+    parser.add_argument("--no-peers", action="store_true", help="leave out its peers, but for git")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="generate into DIR, and leave it")
     given = parser.parse_args()
@@ -54,100 +52,122 @@ def options() -> argparse.Namespace:
     return given
 
 
+def scenarios(sizes: list[int]) -> list[Scenario]:
+    """Return everything that is measured; most of it at the largest size alone."""
+    most = max(sizes)
+    found = [scenario for size in sizes for scenario in of_size(size)]
+    return [*found, *variants(most), *checks(most), *histories(most), real()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one scenario.
+
+    Attributes
+    ----------
+    measured
+        What was measured of each command.
+    fault
+        Why nothing was; empty where it was.
+    wrong
+        Whether the fault is dmccb's.
+    others
+        How many processors others used; None where that is not known.
+    """
+
+    measured: Mapping[str, Measured] = field(default_factory=dict)
+    fault: str = ""
+    wrong: bool = False
+    others: float | None = None
+
+
+def measure(scenario: Scenario, workplace: Workplace, rounds: int) -> Outcome:
+    """Prepare one scenario, check its answers, and measure it."""
+    folder = workplace.folder / "scenario"
+    folder.mkdir()
+    try:
+        workplace.say(f"{scenario.name}: generating")
+        commands = scenario.prepare(workplace, folder)
+        workplace.say(f"{scenario.name}: checking the answers")
+        first = [checked(command, workplace.folder / "answer") for command in commands]
+        workplace.say(f"{scenario.name}: measuring")
+        start = load.now()
+        found = in_turn(commands, first, rounds)
+        return Outcome(measured=found, others=load.others(start, load.now()))
+    except LeftOutError as error:
+        return Outcome(fault=f"left out: {error}")
+    except (RuntimeError, WrongAnswerError) as error:
+        return Outcome(fault=str(error), wrong=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+def show(scenario: Scenario, outcome: Outcome, fmt: str) -> None:
+    head = f"### {scenario.name}" if fmt == "markdown" else scenario.name
+    body = outcome.fault or table(outcome.measured, fmt)
+    noise = "" if outcome.fault else load.remark(outcome.others)
+    print("\n\n".join(part for part in (head, body, noise) if part), end="\n\n", flush=True)
+
+
+def verdicts(scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+    """Yield whether the goals of a scenario are met; a wrong answer meets none."""
+    for goal in scenario.goals:
+        found = judge(goal, outcome.measured)
+        verdict = WRONG if outcome.wrong else found.verdict
+        yield found._replace(work=f"{scenario.name}: {found.work}", verdict=verdict)
+
+
 @contextlib.contextmanager
-def workplace(keep: Path | None) -> Iterator[Path]:
-    """Yield the folder to generate in."""
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield keep.resolve()
-        return
+def workplace_of(given: argparse.Namespace) -> Iterator[Workplace]:
+    """Yield where to work; what dmccb remembers is kept there as well."""
     with tempfile.TemporaryDirectory(prefix="dmccb-bench-") as name:
-        yield Path(name)
+        folder = Path(name) if given.keep is None else given.keep.resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        yield Workplace(folder=folder, peers=not given.no_peers, say=say)
 
 
 def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def one(scenario: Scenario, folder: Path, small: Path, given: argparse.Namespace) -> bool:
-    """Measure one scenario, print its tables, and tell whether every goal is met."""
-    say(f"{scenario.name}: generating")
-    made = generate(scenario.plan, folder)
-    chosen = commands(scenario, made, small, say, peers=not given.no_peers)
-    say(f"{scenario.name}: the answers are right; measuring")
-    found = in_turn(chosen, given.rounds)
-    rows = verdicts(scenario.goals, found)
-    show(scenario.name, table(found, given.format), verdict_table(rows, given.format), given.format)
-    if given.keep is None:
-        shutil.rmtree(folder)
-    return not any(row[2] == "NOT MET" for row in rows)
-
-
-def real(given: argparse.Namespace) -> bool:
-    """Measure the project's own baselines, where this checkout has them."""
-    chosen = [
-        Command(name=REAL[0].of, args=diff_args(), folder=HERE, terminal=True),
-        Command(name=REAL[1].of, args=(DMCCB, "check"), folder=HERE, codes=(0, 1)),
-        Command(name=START, args=(sys.executable, "-c", "pass"), folder=HERE),
-    ]
-    found = {}
-    for command in chosen:
-        try:
-            in_turn([command], 1)
-        except RuntimeError as error:
-            say(f"left out: {str(error).splitlines()[-1]}")
-        else:
-            found[command.name] = command
-    if REAL[0].of not in found:
-        return True
-    measured = in_turn(list(found.values()), given.rounds)
-    rows = verdicts(REAL, measured)
-    show(
-        "the project's own baselines, on a terminal",
-        table(measured, given.format),
-        verdict_table(rows, given.format),
-        given.format,
-    )
-    return not any(row[2] == "NOT MET" for row in rows)
-
-
-def others(size: int, folder: Path, given: argparse.Namespace) -> bool:
-    """Measure the other commands, print their table, and tell whether every goal is met."""
-    name = f"{size} records, the other commands"
-    say(f"{name}: generating")
-    found = list(works(size, folder))
-    chosen = [checked(work, folder / "answer") for work in found]
-    say(f"{name}: the answers are right; measuring")
-    chosen.append(Command(name=START, args=(sys.executable, "-c", "pass"), folder=folder))
-    measured = in_turn(chosen, given.rounds)
-    rows = verdicts([work.goal for work in found if work.limit], measured)
-    show(name, table(measured, given.format), verdict_table(rows, given.format), given.format)
-    return not any(row[2] == "NOT MET" for row in rows)
-
-
-def show(name: str, measurements: str, goals: str, fmt: str) -> None:
-    head = f"### {name}" if fmt == "markdown" else name
-    print("\n\n".join(part for part in (head, measurements, goals) if part), end="\n\n", flush=True)
-
-
 def main() -> int:
     given = options()
-    met = True
+    chosen = [scenario for scenario in scenarios(given.sizes) if given.only in scenario.name]
+    if given.list:
+        print("\n".join(scenario.name for scenario in chosen))
+        return 0
     if missing := [name for name in PEERS if not given.no_peers and not available(name)]:
         say(f"left out, since not installed: {', '.join(missing)}")
-        say("hint: npm ci --prefix bench; pip install '.[bench]'")
-    with workplace(given.keep) as folder:
-        say("generating")
-        small = generate(Plan(size=SMALL, files=10), folder / "small").root
-        for number, scenario in enumerate(scenarios(given.sizes)):
-            if given.only in scenario.name:
-                met &= one(scenario, folder / str(number), small, given)
-        if given.only in "the other commands":
-            met &= others(max(given.sizes), folder / "commands", given)
-    if not given.only:
-        met &= real(given)
-    print("every goal measured is met" if met else "not every goal is met")
-    return 0
+        say(f"hint: {NEEDS}")
+    rows: list[Verdict] = []
+    outcomes: list[Outcome] = []
+    with workplace_of(given) as workplace:
+        for scenario in chosen:
+            outcome = measure(scenario, workplace, given.rounds)
+            show(scenario, outcome, given.format)
+            rows += verdicts(scenario, outcome)
+            outcomes.append(outcome)
+    print(verdict_table(rows, given.format), end="\n\n")
+    print(summary(rows, outcomes))
+    return FAULT if any(outcome.wrong for outcome in outcomes) else 0
 
 
-sys.exit(main())
+def summary(rows: list[Verdict], outcomes: list[Outcome]) -> str:
+    """Return the goals in numbers, and what is to be known of the run as a whole."""
+    missed = sum(1 for row in rows if row.verdict in (MISSED, WRONG))
+    unknown = sum(1 for row in rows if row.verdict == UNKNOWN)
+    lines = [
+        f"{len(rows)} goals: {len(rows) - missed - unknown} met, {missed} not met, {unknown} not measured"
+    ]
+    wrong = sum(1 for outcome in outcomes if outcome.wrong)
+    if wrong:
+        lines.append(f"{wrong} scenarios with a wrong answer, or none")
+    noisy = sum(1 for outcome in outcomes if outcome.measured and load.remark(outcome.others))
+    if noisy:
+        lines.append(f"not quiet in {noisy} of {len(outcomes)} scenarios: ratios of wall time are worse then")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,11 @@ from dmccb.records.write import write_file
 from dmccb.repository.schemas import load_kinds
 
 OLD, NEW = "v1.4", "v1.5"
+AGAIN = f"{NEW}-again"
+"""A commit after the new baseline, with the same content."""
 
-
-def texts(files: Files, kinds: Kinds) -> Iterator[tuple[str, str]]:
-    """Yield path and canonical text of record files."""
-    for path, records in files.items():
-        yield path, write_file(kinds["milestones"], path, records)
+DOCUMENT = "LDM-564"
+"""The only document; the baselines are its own where they are registered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,27 +40,54 @@ class Generated:
     exported: tuple[Path, Path]
     facts: Facts
 
+    def records(self) -> dict[str, Fields]:
+        """Return ID -> fields of the new baseline."""
+        found: dict[str, Fields] = json.loads(self.exported[1].read_text(encoding="utf-8"))
+        return found
+
 
 def generate(plan: Plan, folder: Path) -> Generated:
     """Write a repository, packed as a clone would be."""
     root = folder / "repository"
-    root.mkdir(parents=True)
     kinds = load_kinds()
     old = before(plan)
     new, facts = after(plan, old)
-    elements: dict[str, Fields] = {element(file): {"title": f"Element {file}"} for file in range(plan.files)}
-    wbs = "baselines/organization/wbs.yaml"
-    _git(root, "init", "--quiet", "--initial-branch=main")
-    _write(root, {wbs: write_file(kinds["wbs"], wbs, elements)} | dict(texts(old, kinds)))
-    _commit(root, OLD)
-    _write(root, dict(texts({path: new[path] for path in new if new[path] is not old[path]}, kinds)))
-    _commit(root, NEW)
-    _git(root, "gc", "--quiet")
-    exported = tuple(_export(folder / f"{tag}.json", files) for tag, files in ((OLD, old), (NEW, new)))
-    return Generated(root=root, exported=(exported[0], exported[1]), facts=facts)
+    changed = {path: new[path] for path in new if new[path] is not old[path]}
+    init(root)
+    write(root, _organization(plan.files, kinds) | texts(old, kinds))
+    commit(root, OLD)
+    write(root, texts(changed, kinds))
+    commit(root, NEW)
+    commit(root, AGAIN)
+    git(root, "gc", "--quiet")
+    exported = (_export(folder / f"{OLD}.json", old), _export(folder / f"{NEW}.json", new))
+    return Generated(root=root, exported=exported, facts=facts)
 
 
-def _write(root: Path, files: Mapping[str, str]) -> None:
+def texts(files: Files, kinds: Kinds) -> dict[str, str]:
+    """Return path -> canonical text of files of milestones."""
+    return {path: write_file(kinds["milestones"], path, records) for path, records in files.items()}
+
+
+def _organization(files: int, kinds: Kinds) -> dict[str, str]:
+    """Return what the milestones refer to: path -> canonical text."""
+    elements: dict[str, Fields] = {element(file): {"title": f"Element {file}"} for file in range(files)}
+    documents: dict[str, Fields] = {DOCUMENT: {"title": "Releases"}}
+    wbs, handles = "baselines/organization/wbs.yaml", "baselines/documents.yaml"
+    return {
+        wbs: write_file(kinds["wbs"], wbs, elements),
+        handles: write_file(kinds["documents"], handles, documents),
+    }
+
+
+def init(root: Path) -> None:
+    """Make an empty repository."""
+    root.mkdir(parents=True)
+    git(root, "init", "--quiet", "--initial-branch=main")
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files: path -> text."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -73,14 +99,17 @@ def _export(path: Path, files: Files) -> Path:
     return path
 
 
-def _commit(root: Path, tag: str) -> None:
-    _git(root, "add", "--all")
-    _git(root, "commit", "--quiet", "--allow-empty", "--message", f"Baseline {tag}")
-    _git(root, "tag", tag)
+def commit(root: Path, tag: str) -> None:
+    """Commit everything, and tag it."""
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", f"Baseline {tag}")
+    git(root, "tag", tag)
 
 
-def _git(root: Path, *args: str) -> None:
-    subprocess.run(["git", "-C", os.fspath(root), *args], check=True, env=environment())
+def git(root: Path, *args: str, send: str = "") -> None:
+    """Run git in a repository."""
+    command = ["git", "-C", os.fspath(root), *args]
+    subprocess.run(command, check=True, env=environment(), input=send.encode(), stdout=subprocess.DEVNULL)
 
 
 def environment() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Commands -> wall time and peak memory of whole processes, several rounds in turn."""
+"""Commands -> wall time, processor time and peak memory of whole processes, several rounds in turn."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.generate import environment
 
 TERMINAL = "-"
 LAUNCHER = Path(__file__).with_name("launch.py")
+
+ENOUGH = 10.0
+"""Seconds that one command is measured for, at least once; a slower one is measured by its first run."""
+
+
+class WrongAnswerError(Exception):
+    """An answer that is not what was generated."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +38,13 @@ class Command:
         The program and its arguments.
     folder
         Where it runs.
+    right
+        Tells from standard output whether the answer is right; None for what
+        gives no answer of its own.
     terminal
         Whether its standard output is a terminal.
-    rounds
-        At most this many rounds, for slow ones; 0 for as many as the others.
+    cold
+        Whether the user's cache folder is empty in every run.
     codes
         Exit codes that are an answer.
     """
@@ -40,33 +52,45 @@ class Command:
     name: str
     args: tuple[str, ...]
     folder: Path
+    right: Callable[[str], bool] | None = None
     terminal: bool = False
-    rounds: int = 0
+    cold: bool = False
     codes: tuple[int, ...] = (0,)
 
 
-@dataclass(kw_only=True)
-class Measured:
-    """What was measured of one command: seconds, seconds of all processors, and bytes of each round."""
+class Run(NamedTuple):
+    """One run: seconds, seconds of all its processes on all processors, and bytes of the largest."""
 
-    walls: list[float] = field(default_factory=list)
-    cpus: list[float] = field(default_factory=list)
-    peaks: list[int] = field(default_factory=list)
+    wall: float
+    cpu: float
+    peak: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """What was measured of one command."""
+
+    runs: Sequence[Run]
 
     @property
     def wall(self) -> float:
         """Median wall time in seconds."""
-        return statistics.median(self.walls)
+        return statistics.median(run.wall for run in self.runs)
+
+    @property
+    def least(self) -> float:
+        """Least wall time in seconds."""
+        return min(run.wall for run in self.runs)
 
     @property
     def cpu(self) -> float:
         """Median of the processor time that its processes took together, in seconds."""
-        return statistics.median(self.cpus)
+        return statistics.median(run.cpu for run in self.runs)
 
     @property
     def peak(self) -> float:
         """Median peak memory in MiB."""
-        return statistics.median(self.peaks) / (1 << 20)
+        return statistics.median(run.peak for run in self.runs) / (1 << 20)
 
 
 def user_environment() -> dict[str, str]:
@@ -75,19 +99,26 @@ def user_environment() -> dict[str, str]:
     return kept | {"NO_COLOR": "1", "TERM": "xterm"}
 
 
-def run(command: Command, output: str) -> tuple[float, float, int]:
-    """Run a command once and return seconds, seconds of all processors, and bytes.
+def run(command: Command, output: str = os.devnull) -> Run:
+    """Run a command once; its standard output goes to a file.
 
     Raises
     ------
     RuntimeError
         If it fails.
     """
+    if not command.cold:
+        return _run(command, output, {})
+    with tempfile.TemporaryDirectory(prefix="dmccb-bench-cache-") as empty:
+        return _run(command, output, {"XDG_CACHE_HOME": empty})
+
+
+def _run(command: Command, output: str, variables: Mapping[str, str]) -> Run:
     launcher = [sys.executable, "-I", "-S", os.fspath(LAUNCHER), TERMINAL if command.terminal else output]
     done = subprocess.run(
         [*launcher, *command.args],
         cwd=command.folder,
-        env=user_environment(),
+        env={**user_environment(), **variables},
         capture_output=True,
         check=False,
         text=True,
@@ -99,22 +130,44 @@ def run(command: Command, output: str) -> tuple[float, float, int]:
     if answer["code"] not in command.codes:
         said = done.stderr.strip()[-500:]
         raise RuntimeError(f"{command.name}: exit code {answer['code']}: {said}")
-    return float(answer["wall"]), float(answer["cpu"]), int(answer["peak"])
+    return Run(wall=float(answer["wall"]), cpu=float(answer["cpu"]), peak=int(answer["peak"]))
 
 
-def in_turn(commands: Sequence[Command], rounds: int) -> dict[str, Measured]:
+def checked(command: Command, output: Path) -> Run:
+    """Run a command for the first time, and check its answer.
+
+    Raises
+    ------
+    RuntimeError
+        If it fails.
+    WrongAnswerError
+        If its answer is not right.
+    """
+    if command.right is None:
+        return run(command)
+    found = run(replace(command, terminal=False), os.fspath(output))
+    if not command.right(output.read_text(encoding="utf-8")):
+        raise WrongAnswerError(f"{command.name}: the answer is not what was generated; it is in {output}")
+    return found
+
+
+def in_turn(commands: Sequence[Command], first: Sequence[Run], rounds: int) -> dict[str, Measured]:
     """Run commands A B C A B C …, and return what was measured of each.
 
-    A command that is run only once is not warmed up; the others have run
-    once before, when their answers were checked.
+    Parameters
+    ----------
+    commands, first
+        What to run, and the run in which each answer was checked.  It says
+        how often the command can be run in a reasonable time; where that is
+        not once more, it is the measurement.
+    rounds
+        At most this many.
     """
-    out = {command.name: Measured() for command in commands}
+    times = [min(rounds, int(ENOUGH / one.wall)) for one in first]
+    runs: dict[str, list[Run]] = {command.name: [] for command in commands}
     for number in range(rounds):
-        for command in commands:
-            if command.rounds and number >= command.rounds:
-                continue
-            wall, cpu, peak = run(command, os.devnull)
-            out[command.name].walls.append(wall)
-            out[command.name].cpus.append(cpu)
-            out[command.name].peaks.append(peak)
-    return out
+        for command, most in zip(commands, times, strict=True):
+            if number < most:
+                runs[command.name].append(run(command))
+    pairs = zip(commands, first, strict=True)
+    return {command.name: Measured(runs=runs[command.name] or [one]) for command, one in pairs}

@@ -20,19 +20,14 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 NODE_MODULES = HERE / "node_modules"
 
-PEERS = ("jsondiffpatch", "json-diff", "deepdiff", "graphtage", "pyyaml", "ruamel.yaml")
-LIMITS = {"graphtage": 400, "ruamel.yaml": 400}
-"""Largest number of records that a peer is asked to compare, where there is one."""
-
-SLOW = ("deepdiff", "graphtage", "pyyaml", "ruamel.yaml")
-"""Peers that are run once where the repository is not small."""
+PEERS = ("jsondiffpatch", "json-diff", "deepdiff", "pyyaml")
 
 
 def available(name: str) -> bool:
     """Tell whether a peer is installed."""
     if name in ("jsondiffpatch", "json-diff"):
         return shutil.which("node") is not None and (NODE_MODULES / name).is_dir()
-    return importlib.util.find_spec({"pyyaml": "yaml"}.get(name, name).partition(".")[0]) is not None
+    return importlib.util.find_spec("yaml" if name == "pyyaml" else name) is not None
 
 
 def command(name: str, exported: tuple[Path, Path], tags: tuple[str, str]) -> tuple[str, ...]:
@@ -63,26 +58,14 @@ def _deepdiff(old: dict[str, Any], new: dict[str, Any]) -> dict[str, int]:
     return {kind: len(keys) for kind, keys in touched.items()}
 
 
-def _graphtage(old: dict[str, Any], new: dict[str, Any]) -> dict[str, int]:
-    graphtage = importlib.import_module("graphtage")
-    build = importlib.import_module("graphtage.json").build_tree
-    options = graphtage.BuildOptions(allow_key_edits=False)
-    return {"edits": sum(1 for _ in build(old, options).get_all_edits(build(new, options)))}
-
-
 def _pyyaml(data: bytes) -> dict[str, Any]:
     yaml = importlib.import_module("yaml")
     loaded: dict[str, Any] = yaml.load(data, Loader=yaml.CBaseLoader)
     return loaded
 
 
-def _ruamel(data: bytes) -> dict[str, Any]:
-    loaded: dict[str, Any] = importlib.import_module("ruamel.yaml").YAML(typ="rt").load(data)
-    return loaded
-
-
-PARSERS: dict[str, Callable[[bytes], dict[str, Any]]] = {"pyyaml": _pyyaml, "ruamel.yaml": _ruamel}
-LIBRARIES = {"deepdiff": _deepdiff, "graphtage": _graphtage}
+PARSERS: dict[str, Callable[[bytes], dict[str, Any]]] = {"pyyaml": _pyyaml}
+LIBRARIES = {"deepdiff": _deepdiff}
 
 
 def _blobs(tag: str) -> Iterator[bytes]:

@@ -1,8 +1,9 @@
 """Seed × size -> the records of two baselines, and what lies between them.
 
 The records look like a schedule's: about twelve lines each, one file for each
-WBS element.  What changes is known before anything is compared, so that every
-answer can be checked.
+WBS element, two or three predecessors for each milestone, so that chains run
+through all of it.  What changes is known before anything is compared, so that
+every answer can be checked.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from datetime import date, timedelta
 from dmccb.records.record import Value
 
 START = date(2015, 1, 5)
-ANCHOR = 10
-"""Every tenth record stays under its ID, so that others can refer to it."""
+LEAF = 10
+"""Every tenth record is one that no other waits for, so that it can be removed or renumbered."""
+
+REACH = 40
+"""How far back the predecessors of a record are, at most."""
 
 Fields = dict[str, Value]
 Files = dict[str, dict[str, Fields]]
@@ -39,18 +43,9 @@ _NOTES = (
     "Re-planned after the review of the {} {} {}: the {} comes two months earlier.",
     "Covers the {} {}, the {} {} and its {}, the {}, and the training of those who run the {} {} by night.",
 )
-# Of a hundred changes, how many are of which kind.
-_MIX = (
-    ("slip", 58),
-    ("complete", 12),
-    ("members", 9),
-    ("text", 8),
-    ("add", 5),
-    ("remove", 4),
-    ("aka", 2),
-    ("renumber", 2),
-)
-_KINDS = [kind for kind, share in _MIX for _ in range(share)]
+# Of a hundred changes, how many are of which kind; ten of them are changes of leaves.
+_MIX = {"slip": 56, "complete": 12, "members": 9, "text": 8, "add": 5}
+_MIX_OF_LEAVES = {"remove": 4, "aka": 2, "renumber": 2, "slip": 2}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +78,8 @@ def before(plan: Plan) -> Files:
     rng = random.Random(plan.seed)
     out: Files = {}
     for index in range(plan.size):
-        file = index * plan.files // plan.size
-        records = out.setdefault(f"baselines/milestones/{element(file)}.yaml", {})
-        records[_key(index)] = _record(rng, index, element(file))
+        wbs = element(index * plan.files // plan.size)
+        out.setdefault(path_of(wbs), {})[key_of(index)] = _record(rng, index, wbs)
     return out
 
 
@@ -101,15 +95,15 @@ def after(plan: Plan, old: Files) -> tuple[Files, Facts]:
         keys = list(old[path])
         records = dict(old[path])
         for key in sorted(rng.sample(keys, min(count, len(keys)))):
-            _edit(rng, rng.choice(_KINDS), key, records, facts)
+            mix = _MIX_OF_LEAVES if _is_leaf(int(key[-6:])) else _MIX
+            kind = rng.choices(list(mix), list(mix.values()))[0]
+            _edit(rng, kind, key, records, facts)
         new[path] = records
     return new, facts
 
 
 def _edit(rng: random.Random, kind: str, key: str, records: dict[str, Fields], facts: Facts) -> None:
     old = records[key]
-    if kind in ("remove", "aka", "renumber") and int(key[-6:]) % ANCHOR == 0:
-        kind = "slip"
     if kind == "add":
         records[f"{key}A"] = old | {"title": f"{old['title']}, again"}
         facts[f"{key}A"] = {"change": "added"}
@@ -131,12 +125,12 @@ def _changed(rng: random.Random, kind: str, index: int, old: Fields) -> Fields:
     """Return a record with one edit, as people make them."""
     if kind == "complete" and "completed" not in old:
         return old | {"completed": _later(old["due"], rng.randrange(-20, 20))}
-    if kind == "members":
+    if kind == "members" and index > 1:
         members = old.get("predecessors", [])
         assert isinstance(members, list)
         if len(members) > 1 and rng.random() < 0.5:
             return old | {"predecessors": members[1:]}
-        added = _key(ANCHOR * (index // ANCHOR // 2)) + ("" if index >= ANCHOR else "X")
+        added = key_of(index // 2 | 1)  # earlier, so that there is no cycle, and no leaf
         if added not in members:
             joined: list[Value] = [*sorted([*map(str, members), added])]
             return old | {"predecessors": joined}
@@ -175,11 +169,10 @@ def _record(rng: random.Random, index: int, wbs: str) -> Fields:
     }
     if rng.random() < 0.4:
         out["completed"] = (due + timedelta(days=rng.randrange(-30, 60))).isoformat()
-    nearest = index - index % ANCHOR - ANCHOR
-    earlier = range(max(0, nearest - 20 * ANCHOR), nearest + 1, ANCHOR)
+    earlier = [each for each in range(max(0, index - REACH), index) if not _is_leaf(each)]
     if earlier:
         count = min(len(earlier), rng.randrange(2, 4))
-        out["predecessors"] = [_key(each) for each in sorted(rng.sample(earlier, count))]
+        out["predecessors"] = [key_of(each) for each in sorted(rng.sample(earlier, count))]
     out["test_spec"] = f"LDM-{rng.randrange(500, 700)} §{rng.randrange(1, 9)}.{rng.randrange(1, 30)}"
     out["jira"] = f"DM-{rng.randrange(1000, 40000)}"
     note = rng.choice(_NOTES)
@@ -197,11 +190,22 @@ def _title(rng: random.Random, index: int) -> str:
     return rng.choices(forms, (8, 1, 1))[0]
 
 
-def _key(index: int) -> str:
+def key_of(index: int) -> str:
+    """Return the ID of a record."""
     return f"LDM-503-{index:06d}"
 
 
+def _is_leaf(index: int) -> bool:
+    return index % LEAF == 0
+
+
+def path_of(wbs: Value) -> str:
+    """Return the file that has the milestones of a WBS element."""
+    return f"baselines/milestones/{wbs}.yaml"
+
+
 def element(file: int) -> str:
+    """Return the code of the WBS element whose records are in a file."""
     return f"02C.{file // 20 + 1:02d}.{file % 20:02d}"
 
 
