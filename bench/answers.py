@@ -88,8 +88,9 @@ def affects(facts: Facts, records: Mapping[str, Fields]) -> Right:
     def right(text: str) -> bool:
         found = json.loads(text)
         changed = {key for key, fact in facts.items() if _controlled(fact)}
-        named = [{one["id"] for one in found[part]} for part in ("changed", "depending")]
-        return named == [changed, waiting(changed, records) - changed]
+        if {one["id"] for one in found["changed"]} != changed:
+            return False
+        return {one["id"] for one in found["depending"]} == waiting(changed, records) - changed
 
     return right
 

@@ -59,7 +59,7 @@ def checks(size: int) -> list[Scenario]:
                 Goal(of=IMPACT, limit=512, quantity="peak"),
             ),
         ),
-        _hostile(MAX_BYTES if size >= LARGE else 1 << 20),
+        _hostile(MAX_BYTES if size >= LARGE else 320 << 10),
     ]
     if size == LARGE:
         return found
@@ -149,7 +149,9 @@ def _hostile(room: int) -> Scenario:
     peaks = [Goal(of=name, limit=512, quantity="peak") for name in names]
     goals = [goal for pair in zip(times, peaks, strict=True) for goal in pair]
     return Scenario(
-        name=f"dmccb check, one file of {room >> 20} MiB", prepare=partial(_files, room), goals=tuple(goals)
+        name=f"dmccb check, one hostile file of {room >> 10} KiB",
+        prepare=partial(_files, room),
+        goals=tuple(goals),
     )
 
 
