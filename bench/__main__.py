@@ -38,14 +38,19 @@ def options() -> argparse.Namespace:
         f" are not installed: {NEEDS}. Exits with {FAULT} if an answer is wrong; a goal that is missed is"
         " only reported.",
     )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[SMALL, MIDDLE, LARGE], metavar="N")
+    sizes = f"numbers of records (default: {SMALL} {MIDDLE} {LARGE}); most is measured at the largest alone"
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[SMALL, MIDDLE, LARGE], metavar="N", help=sizes
+    )
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="most rounds in turn (default: 5)")
     parser.add_argument("--quick", action="store_true", help=f"{SMALL} and {MIDDLE} records, 3 rounds")
     parser.add_argument("--only", default="", metavar="TEXT", help="scenarios with this in their name")
     parser.add_argument("--list", action="store_true", help="print the names of the scenarios")
     parser.add_argument("--no-peers", action="store_true", help="leave out its peers, but for git")
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="generate into DIR, and leave it")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="generate into DIR, a new folder, and leave it"
+    )
     given = parser.parse_args()
     if given.quick:
         given.sizes, given.rounds = [SMALL, MIDDLE], 3
@@ -83,13 +88,12 @@ class Outcome:
 
 def measure(scenario: Scenario, workplace: Workplace, rounds: int) -> Outcome:
     """Prepare one scenario, check its answers, and measure it."""
-    folder = workplace.folder / "scenario"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="scenario-", dir=workplace.folder))
     try:
         workplace.say(f"{scenario.name}: generating")
         commands = scenario.prepare(workplace, folder)
         workplace.say(f"{scenario.name}: checking the answers")
-        first = [checked(command, workplace.folder / "answer") for command in commands]
+        first = [checked(command, folder / "answer") for command in commands]
         workplace.say(f"{scenario.name}: measuring")
         start = load.now()
         found = in_turn(commands, first, rounds)
@@ -99,7 +103,8 @@ def measure(scenario: Scenario, workplace: Workplace, rounds: int) -> Outcome:
     except (RuntimeError, WrongAnswerError) as error:
         return Outcome(fault=str(error), wrong=True)
     finally:
-        shutil.rmtree(folder)
+        if not workplace.keep:
+            shutil.rmtree(folder)
 
 
 def show(scenario: Scenario, outcome: Outcome, fmt: str) -> None:
@@ -122,9 +127,9 @@ def workplace_of(given: argparse.Namespace) -> Iterator[Workplace]:
     """Yield where to work; what dmccb remembers is kept there as well."""
     with tempfile.TemporaryDirectory(prefix="dmccb-bench-") as name:
         folder = Path(name) if given.keep is None else given.keep.resolve()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=given.keep is None)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        yield Workplace(folder=folder, peers=not given.no_peers, say=say)
+        yield Workplace(folder=folder, peers=not given.no_peers, keep=given.keep is not None, say=say)
 
 
 def say(text: str) -> None:

@@ -147,7 +147,9 @@ def checked(command: Command, output: Path) -> Run:
         return run(command)
     found = run(replace(command, terminal=False), os.fspath(output))
     if not command.right(output.read_text(encoding="utf-8")):
-        raise WrongAnswerError(f"{command.name}: the answer is not what was generated; it is in {output}")
+        raise WrongAnswerError(
+            f"{command.name}: the answer is not what was generated (--keep DIR leaves it there)"
+        )
     return found
 
 

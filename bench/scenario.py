@@ -35,12 +35,15 @@ class Workplace:
         A folder of its own.
     peers
         Whether other programs are measured as well.
+    keep
+        Whether the folders of the scenarios are left behind.
     say
         Told what takes long.
     """
 
     folder: Path
     peers: bool = True
+    keep: bool = False
     say: Callable[[str], None] = lambda _: None
     _known: dict[Plan, Generated] = field(default_factory=dict)
 
