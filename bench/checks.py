@@ -83,16 +83,16 @@ def _since(size: int, workplace: Workplace, folder: Path) -> Sequence[Command]:
     slip: Fields = {"due": "2031-01-01"}
     link: Fields = {"predecessors": [*_members(records[last]), key_of(1)]}
     cycle: Fields = {"predecessors": [*_members(records[first]), last]}
-    copies = [
-        _edited(made.root, folder / str(number), records, edits)
-        for number, edits in enumerate(({last: slip}, {last: link}, {first: cycle}))
-    ]
+    fault: Fields = {"completed": "2999-01-01"}
+    edits = ({last: slip}, {last: link}, {first: cycle}, {last: fault})
+    copies = [_edited(made.root, folder / str(number), records, each) for number, each in enumerate(edits)]
     none, one = answers.findings({}), answers.findings({"dependency-cycle": 1})
+    future = answers.findings({"future-completion": 1})
     return [
         _check(SINCE_SLIP, copies[0], none, "--since", "HEAD"),
         _check(SINCE_LINK, copies[1], none, "--since", "HEAD"),
         _check(SINCE_CYCLE, copies[2], one, "--since", "HEAD"),
-        _check(SINCE_OLD, copies[2], one, "--since", OLD),
+        _check(SINCE_OLD, copies[3], future, "--since", OLD),
         start(made.root),
     ]
 
@@ -144,12 +144,13 @@ def _asked(size: int, workplace: Workplace, folder: Path) -> Sequence[Command]: 
 
 
 def _hostile(room: int) -> Scenario:
+    size = f"{room >> 20} MiB" if room >= 1 << 20 else f"{room >> 10} KiB"
     names = [each.name for each in hostile(4096)]
     times = [Goal(of=name, limit=10) for name in names]
     peaks = [Goal(of=name, limit=512, quantity="peak") for name in names]
     goals = [goal for pair in zip(times, peaks, strict=True) for goal in pair]
     return Scenario(
-        name=f"dmccb check, one hostile file of {room >> 10} KiB",
+        name=f"dmccb check, one hostile file of {size}",
         prepare=partial(_files, room),
         goals=tuple(goals),
     )
