@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -100,7 +101,7 @@ def measure(scenario: Scenario, workplace: Workplace, rounds: int) -> Outcome:
         return Outcome(measured=found, others=load.others(start, load.now()))
     except LeftOutError as error:
         return Outcome(fault=f"left out: {error}")
-    except (RuntimeError, WrongAnswerError) as error:
+    except (RuntimeError, WrongAnswerError, subprocess.CalledProcessError) as error:
         return Outcome(fault=str(error), wrong=True)
     finally:
         if not workplace.keep:

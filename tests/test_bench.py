@@ -233,9 +233,18 @@ def test_a_failure_is_not_measured(tmp_path: Path) -> None:
         run(_python("raise SystemExit(3)", tmp_path), str(tmp_path / "out"))
 
 
-def test_a_wrong_answer_is_not_measured(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "right",
+    [
+        pytest.param(answers.says("unsaid"), id="another"),
+        pytest.param(answers.changes({}), id="not-json"),
+        pytest.param(lambda text: json.loads(f'"{text.strip()}"')["changes"] == [], id="another-shape"),
+        pytest.param(lambda text: {"unsaid": True}[text], id="a-part-is-missing"),
+    ],
+)
+def test_a_wrong_answer_is_not_measured(right: answers.Right, tmp_path: Path) -> None:
     with pytest.raises(WrongAnswerError, match="python: the answer is not what was generated"):
-        checked(_python("print('said')", tmp_path, right=answers.says("unsaid")), tmp_path / "out")
+        checked(_python("print('said')", tmp_path, right=right), tmp_path / "out")
 
 
 def test_a_cold_run_has_an_empty_cache_folder(tmp_path: Path) -> None:
