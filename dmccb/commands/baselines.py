@@ -152,7 +152,9 @@ def _refuse(here: Session, entry: Record) -> None:
 
 def _refuse_errors(here: Session, today: date, progress: Progress) -> None:
     """Refuse to register records in which ``check`` finds errors."""
-    found = Checker(as_of=today, finder=here.finder, progress=progress).check(here.worktree)
+    found = Checker(as_of=today, progress=progress).check(
+        here.worktree
+    )  # where other baselines are is no matter
     told = read_settings(here.worktree).apply(found.problems)
     errors = [problem for problem in told if problem.severity == "error"]
     if not errors:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import Register
 from dmccb.errors import AmbiguousNameError, RefNotFoundError
 from dmccb.records.record import Record
+from dmccb.repository.folder import Folder
+from dmccb.repository.read import read_records
 from dmccb.repository.registered import DigestMismatchError, read_register
 from dmccb.repository.resolve import NameResolver, resolve_judge
+from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
@@ -35,7 +39,7 @@ def register(repo: Repo) -> Register:
 
 
 @pytest.fixture
-def shadowed(repo: Repo, dmccb: Dmccb) -> Repo:
+def shadowed(repo: Repo) -> Repo:
     """Make a branch with two errors in it, which registers its own state as LDM-1/main."""
     repo.records("documents.yaml", "document", "LDM-1:\n  title: Plan\n  series: LDM\n")
     repo.records("milestones.yaml", "milestone", ONE)
@@ -43,16 +47,16 @@ def shadowed(repo: Repo, dmccb: Dmccb) -> Repo:
     repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
     repo.git("checkout", "--quiet", "-b", "request")
     repo.records("milestones.yaml", "milestone", f"{BAD}\nM-2:\n  title: Two\n  level: 9\n")
-    with_digest(repo, dmccb, "LDM-1/main", "LDM-1/HEAD", "origin/main")
+    with_digest(repo, "LDM-1/main", "LDM-1/HEAD", "origin/main")
     repo.commit("request")
     return repo
 
 
-def with_digest(repo: Repo, dmccb: Dmccb, *names: str) -> None:
+def with_digest(repo: Repo, *names: str) -> None:
     """Register the working tree under names that 'baselines record' refuses."""
-    assert dmccb("baselines", "record", "v1", "--document", "LDM-1").code == 0
-    entry = repo.read("baselines/register.yaml").partition("v1:\n")
-    repo.write("baselines/register.yaml", entry[0] + "\n".join(f"{name}:\n{entry[2]}" for name in names))
+    content = digest(read_records(Folder(repo.root, "x"), load_kinds()))
+    entry = f"  document: LDM-1\n  date: 2020-01-01\n  digest: {content}\n"
+    repo.records("register.yaml", "register", "\n".join(f"{name}:\n{entry}" for name in names))
 
 
 @pytest.mark.parametrize("name", ["main", "origin/main", "refs/heads/main", "HEAD~1"])
