@@ -79,6 +79,11 @@ _READING: tuple[tuple[str, str], ...] = (
 _JUDGE: tuple[tuple[str, Severity, str], ...] = (
     ("baseline-rewritten", "error", "Under --since: no entry of the register was changed or removed."),
     (
+        "schema-changed",
+        "warning",
+        "Under --since: a change of a schema is told; the old one judges as well.",
+    ),
+    (
         "settings-changed",
         "warning",
         "Under --since: a change of dmccb.toml is reported; the old settings apply.",

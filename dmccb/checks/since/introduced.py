@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kinds, kind_of
@@ -42,6 +43,34 @@ def introduced(new: Iterable[Problem], old: Iterable[Problem], kinds: Kinds, roo
         if before[name] < 0 or problem.rule == "too-many-findings":
             out.append(problem)
     return out
+
+
+_OF_NEW_KINDS = frozenset({"not-canonical", "unknown-collection"})
+"""Rules by which old schemas do not judge: fields in a new order, and files of a kind that is new."""
+
+
+def by_schemas_of(name: str, found: Iterable[Problem]) -> list[Problem]:
+    """Return what the schemas from before a change object to, saying so.
+
+    Parameters
+    ----------
+    name
+        What the user called the old side.
+    found
+        What the change introduced, by the schemas of that side.
+    """
+    return [
+        replace(
+            problem,
+            message=f"{problem.message} (by the schema of {name})",
+            hint=f"{problem.hint}; {_FIRST}" if problem.hint else _FIRST,
+        )
+        for problem in found
+        if problem.rule not in _OF_NEW_KINDS
+    ]
+
+
+_FIRST = "if the new schema is right, merge it first, by itself"
 
 
 def _name(problem: Problem, kinds: Kinds, root: str) -> tuple[str, str, str, str]:
