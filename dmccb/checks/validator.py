@@ -102,13 +102,26 @@ class Validator:
 
 
 def _decider(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
-    from jsonschema_rs import Draft7Validator
+    from jsonschema_rs import Draft7Validator, RegexOptions
 
     try:
-        return Draft7Validator(schema, validate_formats=True, formats={"date": is_day}, retriever=_nowhere)
+        return Draft7Validator(
+            schema,
+            validate_formats=True,
+            formats={"date": is_day},
+            retriever=_nowhere,
+            pattern_options=RegexOptions(),  # takes time in proportion to the text, whatever the pattern
+        )
     except ValueError as error:  # of which its errors are a kind
         first = str(error).partition("\n")[0]
-        raise SchemaError(f"the schema of {kind.name} is not valid: {first}") from None
+        hint = _PLAIN_PATTERNS if first.endswith('is not a "regex"') else ""
+        raise SchemaError(f"the schema of {kind.name} is not valid: {first}", hint) from None
+
+
+_PLAIN_PATTERNS = (
+    "patterns with look-around, '(?=…)' or '(?!…)', back-references or very large repetitions "
+    "could take for ever and are refused; 'not', 'allOf' and 'maxLength' often say the same"
+)
 
 
 def _nowhere(uri: str) -> NoReturn:

@@ -58,7 +58,7 @@ GOOD = [
     pytest.param(described({"a": True, "b": False}), id="boolean-schemas"),
     pytest.param(described({"a": {"items": [{"type": "string"}]}}), id="tuple"),
     pytest.param(described({"a": {"type": ["string", "null"]}}), id="several-types"),
-    pytest.param(described({"a": {"pattern": "^(?<!x)a$"}}), id="lookbehind"),
+    pytest.param(described({"a": {"not": {"pattern": "^x"}}}), id="not-a-pattern"),
 ]
 
 BAD = [
@@ -76,6 +76,15 @@ BAD = [
     ),
     pytest.param(described({"a": {"type": "strin"}}), "the schema of thing is not valid", id="no-such-type"),
     pytest.param(described({"a": {"pattern": "("}}), "the schema of thing is not valid", id="no-pattern"),
+    *(
+        pytest.param(described({"a": {"pattern": pattern}}), 'is not a "regex"', id=why)
+        for pattern, why in [
+            ("^(?!x)(a+)+$", "lookahead"),
+            ("^(?<!x)a$", "lookbehind"),
+            (r"^(a+)\1$", "back-reference"),
+            ("^((a{1,100}){1,100}){1,100}$", "too-large-a-repetition"),
+        ]
+    ),
     pytest.param(schema(propertyNames=5), "the schema of thing is not valid", id="ids-are-a-number"),
 ]
 
@@ -90,6 +99,18 @@ def test_a_schema_of_ones_own(whole: dict[str, Any]) -> None:
 def test_a_schema_that_is_refused(whole: dict[str, Any], said: str) -> None:
     with pytest.raises(SchemaError, match=said):
         Reader(kind(whole))
+
+
+def test_a_pattern_that_may_take_for_ever_is_refused_with_a_hint() -> None:
+    with pytest.raises(SchemaError) as caught:
+        Reader(kind(described({"a": {"pattern": "^(?!x)(a+)+$"}})))
+    assert "look-around" in caught.value.hint
+
+
+def test_a_pattern_that_other_engines_try_for_ever() -> None:
+    whole = described({"title": {"type": "string", "pattern": "^(a+)+$"}})
+    read = Reader(kind(whole)).read("baselines/things.yaml", b"A:\n  title: %b!\n" % (b"a" * 5000))
+    assert [one.rule for one in read.findings] == ["schema-pattern"]
 
 
 def test_a_disagreement_of_the_validators_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
