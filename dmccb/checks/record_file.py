@@ -14,6 +14,7 @@ from dmccb.checks.canonical_form import form
 from dmccb.checks.finding import Finding
 from dmccb.checks.locate import WrittenPaths
 from dmccb.checks.misreadings import misreadings, unsaid
+from dmccb.checks.surely_canonical import surely_canonical
 from dmccb.checks.validator import Validator
 from dmccb.problems import Problem
 from dmccb.records.fast_parse import fast_parse
@@ -135,12 +136,15 @@ class Reader:
     def _judge(self, record: Record, body: bytes) -> _Judged:
         """Say what one record has wrong by itself."""
         found = list(islice(self._validator.findings(record), MAX_FINDINGS + 1))
-        if write_record(self.kind, record.id, record.fields).encode() == body.rstrip(b"\n"):
+        if surely_canonical(self.kind.fields, record, body) or self._canonical(record, body):
             return _Judged(findings=found)
         values = _text(record, body)
         misread = list(misreadings(self.kind, record, values))
         unsaid_yet = unsaid(misread, found, WrittenPaths(self.kind.fields, values))
         return _Judged(findings=[*found, *unsaid_yet], canonical=False, misread=bool(misread))
+
+    def _canonical(self, record: Record, body: bytes) -> bool:
+        return write_record(self.kind, record.id, record.fields).encode() == body.rstrip(b"\n")
 
     def record(self, path: str, body: bytes, key: str) -> Record | None:
         """Read one record without judging it; None where it cannot be read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -17,10 +18,15 @@ def day(value: object) -> date | None:
 
     The calendar has no year 0: ``0000-01-01`` is not a day.
     """
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    return _day(value) if isinstance(value, str) and len(value) == len("YYYY-MM-DD") else None
+
+
+@lru_cache(maxsize=1 << 14)  # a plan of a few decades has no more days, and asks for each of them often
+def _day(text: str) -> date | None:
+    if not _DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         return None
 
