@@ -12,7 +12,7 @@ from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import REGISTER, by_date, entry_named, name_taken, refuse_other_content
 from dmccb.baseline.status import RegisteredStatus
 from dmccb.checks.validator import Validator
-from dmccb.commands.check import Checker
+from dmccb.commands.checker import Checker
 from dmccb.commands.session import Session, session
 from dmccb.commands.write_records import plan
 from dmccb.errors import InvalidRecordsError, RepositoryError, UsageError

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
 
-_LONGEST = 1 << 16
-"""Bytes of a chunk that is not left to ``parse`` for its size alone."""
+_LONGEST = 1 << 18
+"""Bytes of a chunk that is not left to ``parse`` for its size alone, which refuses longer ones."""
 
 _DIGITS = 18
 """Characters of a number or date that is not left to ``parse``."""
