@@ -8,6 +8,7 @@ wrong pays nothing for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dmccb.checks.finding import Finding
@@ -18,23 +19,15 @@ from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.records.scalars import Text
-from dmccb.records.split import Chunk, split
+from dmccb.records.split import Chunk, chunks
 from dmccb.records.yaml_subset import Place
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    """One file: its kind, its bytes, and its chunks by the line at which each begins."""
-
-    kind: Kind
-    data: bytes
-    chunks: Mapping[int, Chunk]
-
-
-@dataclass(frozen=True, slots=True)
 class _Located:
-    """One record: where its values are."""
+    """One record, by file and line: where its values are."""
 
+    record: tuple[str, int]
     places: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     paths: WrittenPaths
@@ -51,8 +44,8 @@ class Places:
 
     def __init__(self, files: Mapping[str, tuple[Kind, bytes]]) -> None:
         self._files = files
-        self._shelves: dict[str, _Shelf] = {}
-        self._texts: dict[tuple[str, int], _Located] = {}
+        self._chunks: dict[tuple[str, int], Chunk] = {}
+        self._last: _Located | None = None
 
     def problems(self, findings: Iterable[Finding]) -> list[Problem]:
         """Return the findings with their places, sorted.
@@ -61,6 +54,7 @@ class Places:
         column of the value; the rest with the line of the record.
         """
         found = sorted(findings, key=lambda finding: (finding.record.path, finding.record.line))
+        self._find({(finding.record.path, finding.record.line) for finding in found[:MAX_REPORTED]})
         exact = [_problem(finding, self._place(finding)) for finding in found[:MAX_REPORTED]]
         rest = [_problem(finding, (finding.record.line, 1)) for finding in found[MAX_REPORTED:]]
         return sorted([*exact, *rest])
@@ -78,29 +72,28 @@ class Places:
         return located.places.get(path, (record.line, 1))
 
     def _located(self, record: Record) -> _Located:
+        """Read one record again; the findings come in order, so that the last one is all to remember."""
         key = (record.path, record.line)
-        if key not in self._texts:
+        if self._last is None or self._last.record != key:
             from dmccb.records.parse import parse  # YAML takes 12 ms to load, and is seldom needed
 
-            shelf = self._shelf(record.path)
-            chunk = shelf.chunks[record.line]
-            body = shelf.data[chunk.start : chunk.end]
+            kind, data = self._files[record.path]
+            chunk = self._chunks[key]
+            body = data[chunk.start : chunk.end]
             parsed = parse(body, chunk.id, record.path, record.line, places=True)
-            self._texts[key] = _Located(
-                parsed.places, parsed.keys, WrittenPaths(shelf.kind.fields, parsed.fields)
-            )
-        return self._texts[key]
+            paths = WrittenPaths(kind.fields, parsed.fields)
+            self._last = _Located(key, parsed.places, parsed.keys, paths)
+        return self._last
 
-    def _shelf(self, path: str) -> _Shelf:
-        if path not in self._shelves:
-            kind, data = self._files[path]
-            chunks: dict[int, Chunk] = {}
+    def _find(self, wanted: AbstractSet[tuple[str, int]]) -> None:
+        """Look up the chunks that begin at some lines, without keeping the others: a file has many."""
+        for path in sorted({path for path, _ in wanted} & self._files.keys()):
+            data = self._files[path][1]
             at, line = 0, 1
-            for chunk in split(data):
+            for chunk in chunks(data):
                 line, at = line + data.count(b"\n", at, chunk.start), chunk.start
-                chunks[line] = chunk
-            self._shelves[path] = _Shelf(kind, data, chunks)
-        return self._shelves[path]
+                if (path, line) in wanted:
+                    self._chunks[path, line] = chunk
 
 
 def _problem(finding: Finding, place: Place) -> Problem:
