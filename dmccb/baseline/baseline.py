@@ -74,10 +74,32 @@ def assemble(files: Iterable[tuple[str, bytes]], kinds: Kinds, root: str = "base
     )
 
 
+Lines = dict[tuple[str, str], bytes]
+"""Collection and ID -> what a digest takes of a record."""
+
+
 def digest(collections: Mapping[str, Mapping[str, Record]]) -> str:
     """Return ``sha256:…`` over the records of every collection but the register."""
     return sha256(
-        canonical_json([name, key, collections[name][key].fields]) + b"\n"
+        _line(name, key, collections[name][key])
         for name in sorted(collections.keys() - {REGISTER})
         for key in sorted(collections[name])
     )
+
+
+def digest_lines(collections: Mapping[str, Mapping[str, Record]]) -> Lines:
+    """Return what a digest takes of each record of every collection but the register."""
+    return {
+        (name, key): _line(name, key, record)
+        for name in collections.keys() - {REGISTER}
+        for key, record in collections[name].items()
+    }
+
+
+def digest_of(lines: Lines) -> str:
+    """Return the digest of a baseline whose records have these lines."""
+    return sha256(lines[place] for place in sorted(lines))
+
+
+def _line(collection: str, key: str, record: Record) -> bytes:
+    return canonical_json([collection, key, record.fields]) + b"\n"

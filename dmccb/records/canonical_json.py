@@ -13,7 +13,10 @@ from collections.abc import Iterable
 
 def canonical_json(body: object) -> bytes:
     """Return the canonical JSON text of a value, in UTF-8."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _encode(body).encode("utf-8")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def sha256(parts: Iterable[bytes]) -> str:

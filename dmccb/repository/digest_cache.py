@@ -1,6 +1,7 @@
 """Commit -> digest of its baseline, computed once.
 
-Computing a digest reads every record; git's name of the tree stands for the
+Computing a digest reads every record, or those that differ from the commit
+whose digest was computed before; git's name of the tree stands for the
 same content for ever, so the answer is kept.  It is kept in the user's own
 cache folder (``XDG_CACHE_HOME``, else ``~/.cache``), not in the repository:
 what comes with a repository, as in an archive, a restored build folder or a
@@ -12,22 +13,33 @@ run programs as this user.  Losing it costs nothing but time.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from dmccb.baseline.baseline import digest
+from dmccb.baseline.baseline import Lines, digest_lines, digest_of
+from dmccb.errors import DmccbError
 from dmccb.repository import schemas as shipped
 from dmccb.repository.git import Repository
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_records
+from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import SCHEMAS, Revision
 
 VERSION = "2"
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
+
+
+class _Read(NamedTuple):
+    """A commit of which every record was read, and the schemas that typed them."""
+
+    commit: str
+    schemas: str
+    lines: Lines
 
 
 class DigestCache:
@@ -44,6 +56,7 @@ class DigestCache:
     def __init__(self, repository: Repository, progress: Progress = silent) -> None:
         self._repository = repository
         self._progress = progress
+        self._last: _Read | None = None
 
     def digest_of(self, revision: Revision) -> str:
         """Return the digest of a commit's baseline.
@@ -55,10 +68,22 @@ class DigestCache:
         """
         key = _key(revision)
         if key not in self._known:
-            records = read_records(revision, load_kinds(revision), progress=self._progress)
-            self._known[key] = digest(records)
+            self._last = _Read(revision.commit, revision.tree(SCHEMAS), self._lines(revision))
+            self._known[key] = digest_of(self._last.lines)
             _append(self._file, f"{key} {self._known[key]}\n")
         return self._known[key]
+
+    def _lines(self, revision: Revision) -> Lines:
+        """Read a commit: where it can be, as what differs from the last one that was read."""
+        kinds, last = load_kinds(revision), self._last
+        if last is not None and last.schemas == revision.tree(SCHEMAS):
+            before = Revision(revision.repository, revision.objects, last.commit, last.commit)
+            with contextlib.suppress(DmccbError):  # reading all of it says better what is wrong
+                old, new = read_changed(before, revision, kinds, progress=self._progress)
+                gone = digest_lines(old)
+                kept = {place: line for place, line in last.lines.items() if place not in gone}
+                return kept | digest_lines(new)
+        return digest_lines(read_records(revision, kinds, progress=self._progress))
 
     @cached_property
     def _file(self) -> Path | None:

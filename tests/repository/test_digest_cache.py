@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dmccb.errors import DmccbError
+from dmccb.records.kinds import Kinds
+from dmccb.records.record import Collections
+from dmccb.repository import digest_cache
 from dmccb.repository.digest_cache import DigestCache, cache_file
 from dmccb.repository.git import Repository
+from dmccb.repository.progress import Progress
+from dmccb.repository.read import read_records
+from dmccb.repository.schemas import schemas
+from dmccb.repository.snapshot import Revision
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import revision
@@ -121,3 +130,102 @@ def test_a_user_without_a_home(two: Repo, monkeypatch: pytest.MonkeyPatch) -> No
     assert cache_file(Repository(two.root)) is None
     with revision(two.root) as head:
         assert DigestCache(Repository(two.root)).digest_of(head).startswith("sha256:")
+
+
+# ------------------------------------------------ one commit after the other
+
+
+def _milestones(repo: Repo, path: str, *keys: str) -> None:
+    repo.records(path, "milestone", "\n".join(plan.milestone(key) for key in keys))
+
+
+def _begin(repo: Repo) -> None:
+    for path, keys in [("a", ["A-1", "A-2", "A-3"]), ("b", ["B-1", "B-2"]), ("c", ["C-1"])]:
+        _milestones(repo, f"milestones/{path}.yaml", *keys)
+
+
+def _slip(repo: Repo) -> None:
+    repo.records("milestones/b.yaml", "milestone", plan.milestone("B-1", due="2020-01-01"))
+
+
+def _move(repo: Repo) -> None:
+    _milestones(repo, "milestones/a.yaml", "A-1")
+    _milestones(repo, "milestones/b.yaml", "A-2", "A-3", "B-1", "B-2")
+
+
+def _rename_file(repo: Repo) -> None:
+    (repo.root / "baselines/milestones/a.yaml").rename(repo.root / "baselines/milestones/z.yaml")
+
+
+def _remove_file(repo: Repo) -> None:
+    (repo.root / "baselines/milestones/c.yaml").unlink()
+
+
+def _format(repo: Repo) -> None:
+    text = repo.read("baselines/milestones/a.yaml")
+    repo.write("baselines/milestones/a.yaml", text.replace("Title of A-1", '"Title of A-1"'))
+
+
+def _another_kind(repo: Repo) -> None:
+    repo.records("products.yaml", "product", "A-1:\n  title: A product with the ID of a milestone\n")
+
+
+def _schema(repo: Repo) -> None:
+    schema = next(text for name, text in schemas() if name == "milestone.schema.json")
+    repo.write("schemas/milestone.schema.json", schema.replace('"type": "integer"', '"type": "string"'))
+    repo.records("milestones/c.yaml", "milestone", plan.milestone("C-1", level=2))
+
+
+def _used_twice(repo: Repo) -> None:
+    _milestones(repo, "milestones/b.yaml", "A-2")
+
+
+def _broken(repo: Repo) -> None:
+    repo.records("milestones/b.yaml", "milestone", "B-1:\n  title: [\n")
+
+
+STEPS = [_slip, _move, _rename_file, _remove_file, _format, _another_kind, _schema, _used_twice, _broken]
+
+
+def digest_or_error(digests: DigestCache, repo: Repo, name: str) -> str:
+    with revision(repo.root, name) as found:
+        try:
+            return digests.digest_of(found)
+        except DmccbError as error:
+            return f"{error.message} / {error.hint}"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__.strip("_").replace("_", "-"))
+def test_a_digest_after_another_is_that_of_the_commit_alone(
+    step: Callable[[Repo], None], repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _begin(repo)
+    names = [repo.commit()]
+    step(repo)
+    names.append(repo.commit())
+    _begin(repo)
+    _slip(repo)
+    names.append(repo.commit())
+    monkeypatch.setattr(digest_cache, "cache_file", lambda _: None)  # nothing is kept: each is computed
+    after_another = DigestCache(Repository(repo.root))
+    for name in names:
+        alone = digest_or_error(DigestCache(Repository(repo.root)), repo, name)
+        assert digest_or_error(after_another, repo, name) == alone
+
+
+def test_of_a_second_commit_only_what_differs_is_read(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    _begin(repo)
+    names = [repo.commit()]
+    _slip(repo)
+    names.append(repo.commit())
+    whole: list[str] = []
+
+    def counted(snapshot: Revision, kinds: Kinds, *, progress: Progress) -> Collections:
+        whole.append(snapshot.commit)
+        return read_records(snapshot, kinds, progress=progress)
+
+    monkeypatch.setattr(digest_cache, "read_records", counted)
+    digests = DigestCache(Repository(repo.root))
+    for name in names:
+        digest_or_error(digests, repo, name)
+    assert whole == names[:1]
