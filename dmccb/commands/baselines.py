@@ -23,6 +23,7 @@ from dmccb.repository.files import replace as write_whole
 from dmccb.repository.git import Repository
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
+from dmccb.repository.schemas import is_shipped
 from dmccb.repository.settings import read_settings
 from dmccb.repository.write import make_tag
 
@@ -146,7 +147,8 @@ def _refuse(here: Session, entry: Record) -> None:
             raise UsageError(
                 f"character U+{ord(found[0]):04X} is not allowed in {str(value)[:60]!r}", "leave it out"
             )
-    for finding in Validator(here.kinds[REGISTER]).findings(entry):
+    kind = here.kinds[REGISTER]
+    for finding in Validator(kind, shipped=is_shipped(kind)).findings(entry):
         raise UsageError(finding.message, finding.hint or _NAMES)
 
 
