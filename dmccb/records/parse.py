@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -109,7 +110,7 @@ def parse(chunk: bytes, expected: str, path: str = "", line: int = 1, *, places:
     except UnsupportedYaml as error:
         return Parsed(id=expected, problems=(_problem(error, expected, path, line),))
     except yaml.YAMLError as error:
-        return Parsed(id=expected, problems=(_syntax(error, expected, path, line),))
+        return Parsed(id=expected, problems=(_syntax(error, chunk, expected, path, line),))
     if not places:
         return Parsed(id=expected, fields=fields)
     found = list(_places(node.value[0][1], (), line))
@@ -243,17 +244,32 @@ _UNFINISHED = (
 )
 
 
-def _syntax(error: yaml.YAMLError, record: str, path: str, line: int) -> Problem:
+def _syntax(error: yaml.YAMLError, chunk: bytes, record: str, path: str, line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
     if isinstance(error, yaml.MarkedYAMLError) and error.context in _UNFINISHED:
         mark, what = error.context_mark, f"{what}, {error.context} that begins here"
+    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if mark and mark.index >= len(chunk.decode("utf-8").rstrip()) and (opened := _open(chunk)):
+        at, what = opened, "the bracket that opens here is not closed"
     return Problem(
         path=path,
-        line=line + (mark.line if mark else 0),
-        column=(mark.column if mark else 0) + 1,
+        line=line + at[0] - 1,
+        column=at[1],
         rule="syntax",
         id=record,
         message=f"not YAML that can be read: {what}",
         hint="check the quotes and the indentation; text with ': ' or ' #' in it needs quotes",
     )
+
+
+def _open(chunk: bytes) -> Place | None:
+    """Return where the innermost bracket is that a chunk leaves open; None without one."""
+    opened: list[Place | None] = []
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(harmless(chunk), Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(place(event) if event.flow_style else None)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened.pop()
+    return opened[-1] if opened else None
