@@ -20,8 +20,10 @@ from dmccb.importers.ldm294.wbs import Element
 _SHORT = r" ?\((\w+)\)"
 _GROUP = re.compile(r"The (?P<title>(?:[A-Z]\w+ )*[A-Z]\w+) group has the following")
 _MANAGED = re.compile(r"Management of the group is the responsibility of the (?P<name>[\w ]+) T/CAM")
+_NAMED = re.compile(r"\b(\w+) T/CAM\b")
 _LED = re.compile(r"(?P<name>[A-Z]\w+) (?P<kind>Science|Engineering) Lead\b")
 _HOSTS = re.compile(r".*\bhosts (?P<roles>.+)")
+_SECTION = re.compile(r"\(Section ([\d.]+)\)")
 _T_CAM = "6.12.1"
 _LEAD = "6.12.2"
 
@@ -95,8 +97,9 @@ def positions(text: Manuscript, elements: Mapping[str, Element]) -> Positions:
     managers: dict[str, str] = {}
     remarks: list[Remark] = []
     all_groups = groups(text)
+    named = _naming(text)
     for group in all_groups:
-        manager = _manager(text, group)
+        manager = _manager(group, named)
         element = _element(group, elements)
         remarks.extend(_lacks(group, manager, element))
         if manager:
@@ -122,10 +125,18 @@ def _lacks(group: Group, manager: Role | None, element: str) -> Iterator[Remark]
         yield remark("missing", group.section.line, "", said)
 
 
-def _manager(text: Manuscript, group: Group) -> Role | None:
-    """Return the T/CAM of a group, as its section calls it, or any other section does."""
+def _manager(group: Group, named: Mapping[str, Section]) -> Role | None:
+    """Return the T/CAM of a group, as its section calls it, or any other section does.
+
+    Parameters
+    ----------
+    group
+        The group.
+    named
+        Short name of a group -> section that names its T/CAM.
+    """
     managed = [match["name"] for line in group.section.lines if (match := _MANAGED.search(line.text))]
-    where = None if managed or not group.short else _naming(text, f"{group.short} T/CAM")
+    where = None if managed else named.get(group.short)
     if not managed and not where and not group.alone:
         return None
     name = managed[-1] if managed else group.name
@@ -138,13 +149,14 @@ def _manager(text: Manuscript, group: Group) -> Role | None:
     )
 
 
-def _naming(text: Manuscript, name: str) -> Section | None:
-    """Return the first section that has a name in its lines."""
-    named = re.compile(rf"\b{re.escape(name)}\b")
+def _naming(text: Manuscript) -> dict[str, Section]:
+    """Return the first section that names the T/CAM of a group, by the group's short name."""
+    found: dict[str, Section] = {}
     for section in text.sections:
-        if any(named.search(line.text) for line in section.lines):
-            return section
-    return None
+        for line in section.lines:
+            for name in _NAMED.findall(line.text):
+                found.setdefault(name, section)
+    return found
 
 
 def _leads(all_groups: Sequence[Group]) -> Iterator[Role]:
@@ -192,14 +204,9 @@ def _is_named(titles: Iterable[str], names: Iterable[str]) -> bool:
 
 def hosted(text: Manuscript, all_roles: Sequence[Role]) -> dict[str, str]:
     """Return the institution that the text says hosts a role, by the role's ID."""
-    found: dict[str, str] = {}
+    hosts: dict[str, str] = {}
     for institution in _institutions(text):
         for line in institution.lines:
-            match = _HOSTS.match(line.text)
-            roles = _cited(match["roles"], all_roles) if match else ()
-            found.update(dict.fromkeys(roles, institution.title))
-    return found
-
-
-def _cited(text: str, all_roles: Iterable[Role]) -> list[str]:
-    return [role.id for role in all_roles if f"(Section {role.sections[0]})" in text]
+            if match := _HOSTS.match(line.text):
+                hosts.update(dict.fromkeys(_SECTION.findall(match["roles"]), institution.title))
+    return {role.id: hosts[role.sections[0]] for role in all_roles if role.sections[0] in hosts}

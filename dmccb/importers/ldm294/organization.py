@@ -19,7 +19,9 @@ from dmccb.records.nearest import nearest
 from dmccb.records.record import Value
 
 _HELD = re.compile(rf"(?:DM )?(?P<role>(?:[A-Z]\w+ )+)\((?P<person>{PERSON.pattern})\)")
-_CITED = re.compile(r"(?:the )?(?:DM )?(?P<role>[A-Z][\w/ -]*?) \((?:Section |§)(?P<number>6(?:\.\d+)+)\)")
+_PLACE = re.compile(r" \((?:Section |§)(?P<number>6(?:\.\d+)+)\)")
+_NAME = re.compile(r"(?:the )?(?:DM )?(?P<role>[A-Z].*)")
+_NOT_OF_NAMES = re.compile(r"[^\w/ -]")
 _CHAIR = re.compile(r" *- Chaired by the (?P<role>.+)")
 _MEMBERS = re.compile(r" *- Members include (?P<roles>.+)")
 _PERIOD = re.compile(r"within (?P<number>one|two|three) weeks?\b")
@@ -67,10 +69,11 @@ def roles(text: Manuscript) -> list[Role]:
     lead institution, and section 8 says which.
     """
     found: list[Role] = []
+    cited = _cited(text)
     for section in text.within("6"):
         if section.number.count(".") == 1 and not section.title.endswith("Positions"):
             name = role_name(section.title)
-            aliases = sorted({alias for alias in _names(text, section.number) if key(alias) != key(name)})
+            aliases = sorted(alias for alias in cited.get(section.number, ()) if key(alias) != key(name))
             found.append(
                 Role(
                     id=slug(name.partition("/")[0]),
@@ -83,11 +86,17 @@ def roles(text: Manuscript) -> list[Role]:
     return found
 
 
-def _names(text: Manuscript, number: str) -> Iterator[str]:
-    """Yield how the text calls the role that it says section 6.n is about."""
+def _cited(text: Manuscript) -> dict[str, set[str]]:
+    """Return how the text calls the roles that it says a section is about: number -> names."""
+    found: dict[str, set[str]] = {}
     for line in text.lines():
-        if f"{number})" in line.text:
-            yield from (match["role"] for match in _CITED.finditer(line.text) if match["number"] == number)
+        end = 0
+        for place in _PLACE.finditer(line.text):
+            before = _NOT_OF_NAMES.split(line.text[end : place.start()])[-1]
+            end = place.end()
+            if match := _NAME.search(before):
+                found.setdefault(place["number"], set()).add(match["role"])
+    return found
 
 
 def holdings(text: Manuscript) -> list[Holding]:

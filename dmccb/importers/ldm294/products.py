@@ -8,7 +8,7 @@ which product belongs to which; so no product gets a parent.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ from dmccb.records.record import Fields, Value
 
 _GIVEN = r"(?:[A-Z]['\u2019])?[A-Z][^\W\d_A-Z][^\W\d_]*"
 PERSON = re.compile(rf"{_GIVEN}(?: {_GIVEN}){{1,2}}")
+_NOT_OF_NAMES = re.compile(r"[^\w'\u2019 ]")
 _PACKAGE = re.compile(r"[A-Za-z][\w*-]*")
 _WORD = re.compile(r"[A-Za-z]+")
 _CERTAIN_ROWS = 2
@@ -138,14 +139,20 @@ def _certain(found: Sequence[Row], known: _Known) -> tuple[list[Row], list[Remar
 def _persons(whole: Sequence[Row]) -> frozenset[str]:
     """Return the names that rows without visible damage print at least twice."""
     sound = [row for row in whole if not row.wbs or CODE.match(row.wbs)]
+    printed: Counter[str] = Counter()
+    for row in sound:
+        printed.update({*_runs(row.manager), *_runs(row.owner)})
     cells = {cell for row in sound for cell in (row.manager, row.owner)}
-    names = [cell for cell in cells if PERSON.fullmatch(cell)]
-    holders = [f"{row.manager}\t{row.owner}" for row in sound]
-    return frozenset(name for name in names if _count(name, holders) >= _CERTAIN_ROWS)
+    return frozenset(cell for cell in cells if PERSON.fullmatch(cell) and printed[cell] >= _CERTAIN_ROWS)
 
 
-def _count(name: str, holders: Sequence[str]) -> int:
-    return sum(name in both for both in holders)
+def _runs(cell: str) -> Iterator[str]:
+    """Yield each two and three words of a cell, as many as a name has."""
+    for part in _NOT_OF_NAMES.split(cell):
+        each = part.split(" ")
+        for length in (2, 3):
+            for at in range(len(each) - length + 1):
+                yield " ".join(each[at : at + length])
 
 
 def _records(

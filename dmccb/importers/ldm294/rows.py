@@ -9,10 +9,12 @@ abbreviates the title beside it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from dmccb.importers.ldm294.text import key
 from dmccb.importers.lines import Line, plain
@@ -46,29 +48,54 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """Which lines print a word, whatever its case."""
+    """Which lines print a word, whatever its case.
 
-    lines: Mapping[str, AbstractSet[int]]
+    Attributes
+    ----------
+    only
+        Word, sorted -> the one line that prints it; -1 where several do.
+    order
+        The words.
+    changes
+        For each word, how often ``only`` changed from word to word up to it:
+        words that begin alike are a stretch, and are looked at together.
+    """
+
+    only: Mapping[str, int]
+    order: Sequence[str]
+    changes: Sequence[int]
 
     def printed(self, word: str, line: int) -> bool:
         """Say whether a line other than this one prints exactly this word."""
-        return bool(self.lines.get(word.lower(), frozenset()) - {line})
+        return self.only.get(word.lower(), line) != line
 
     def known(self, word: str, line: int) -> bool:
         """Say whether a line other than this one prints the word, or a longer form of it."""
         if self.printed(word, line) or len(word) < _STEM:
             return self.printed(word, line)
         start = word.lower()
-        return any(other.startswith(start) and numbers - {line} for other, numbers in self.lines.items())
+        first, end = bisect_left(self.order, start), bisect_left(self.order, start + _AFTER_Z)
+        if first == end:
+            return False
+        alike = self.changes[first] == self.changes[end - 1]
+        return not (alike and self.only[self.order[first]] == line)
+
+
+_SEVERAL = -1
+_AFTER_Z = chr(ord("z") + 1)
 
 
 def words(lines: Iterable[Line]) -> Words:
     """Return the words of some lines."""
-    found: dict[str, set[int]] = defaultdict(set)
+    found: dict[str, int] = {}
     for line in lines:
         for word in _WORD.findall(_BREAK.sub("", line.text)):
-            found[word.lower()].add(line.number)
-    return Words(lines=found)
+            if found.setdefault(word.lower(), line.number) != line.number:
+                found[word.lower()] = _SEVERAL
+    only = dict(sorted(found.items()))
+    numbers = list(only.values())
+    steps = [before != after for before, after in pairwise(numbers)]
+    return Words(only=only, order=list(only), changes=list(accumulate(steps, initial=0)))
 
 
 def rows(lines: Iterable[Line]) -> tuple[list[Row], list[Line]]:

@@ -25,6 +25,8 @@ _HEADING = re.compile(rf"(?:#+ )?(?P<number>3\.\d+(?:\.\d+)*) (?P<title>.+): (?P
 _ENTRY = re.compile(r"(?P<number>\d+(?:\.\d+)*) (?P<title>.+?)[ .]*\s(?P<page>\d+)")
 _NAMED = re.compile(rf"(?P<title>.+): (?P<code>{CODE})")
 _NOTHING_NEW = re.compile(r"No new functionality is associated with this milestone\b.*")
+_DAMAGED = re.compile(r"\d+[.,]\d.*|(?!- |FIGURE ).+: [A-Z][A-Z0-9]*-[\w.-]*\d[\w.-]*")
+"""A line that begins with the number of a section, or ends with a code as its heading does."""
 _CAPTION = re.compile(r"FIGURE \d+: .*")
 
 
@@ -166,17 +168,24 @@ def _sections(lines: Sequence[Line], furniture: Collection[str]) -> tuple[list[S
 
 
 def _section(heading: Line, body: Sequence[Line]) -> tuple[Section, list[Line]]:
-    """Read a section; return also the lines that are none of its parts."""
+    """Read a section; return also the lines that are none of its parts.
+
+    Where the heading of another section seems to be damaged, the rest is not
+    read: its features belong to a release that is not known.
+    """
     state: re.Match[str] | None = None
     features: list[Listing] = []
     unread: list[Line] = []
     nothing_new = False
-    for line in body:
+    for at, line in enumerate(body):
         feature = _dated(_FEATURE, line)
         due = _dated(_DUE, line)
+        if _DAMAGED.fullmatch(line.text) or (due and state):
+            unread.extend(body[at:])
+            break
         if feature:
             features.append(_listing(feature["code"], feature["title"], feature, line.number))
-        elif due and state is None:
+        elif due:
             state = due
         elif _NOTHING_NEW.fullmatch(line.text):
             nothing_new = True

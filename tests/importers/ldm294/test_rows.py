@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dmccb.importers.ldm294.rows import abbreviates, broken, rows
+from dmccb.importers.ldm294.rows import abbreviates, broken, rows, words
 from dmccb.importers.lines import Line
 
 
@@ -66,3 +68,18 @@ def test_wrapped_titles(lines: list[str], title: str) -> None:
 )
 def test_abbreviates(word: str, title: str, *, expected: bool) -> None:
     assert abbreviates(word, title) is expected
+
+
+TEXTS = st.lists(st.lists(st.text("abZ", min_size=1, max_size=5), max_size=4).map(" ".join), max_size=5)
+
+
+@given(TEXTS, st.text("abZ", min_size=1, max_size=5), st.integers(0, 6))
+def test_a_word_is_known_where_another_line_prints_it_or_a_longer_form(
+    texts: list[str], word: str, line: int
+) -> None:
+    lines = [Line(number=number, text=text) for number, text in enumerate(texts, start=1)]
+    others = [form for each in lines if each.number != line for form in each.text.lower().split()]
+    found, start = words(lines), word.lower()
+    assert found.printed(word, line) == (start in others)
+    longer = len(word) >= 3 and any(form.startswith(start) for form in others)
+    assert found.known(word, line) == (start in others or longer)

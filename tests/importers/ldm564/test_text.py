@@ -4,7 +4,8 @@ import pytest
 
 from dmccb.errors import SourceError
 from dmccb.importers.ldm564.read import read
-from tests.importers.ldm564.builder import SECTION, text
+from tests.importers.ldm564.builder import SECTION, TWO, text
+from tests.importers.results import said
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,27 @@ def test_a_long_line_is_cut() -> None:
 def test_a_text_that_is_not_the_document_is_refused(wrong: str) -> None:
     with pytest.raises(SourceError):
         read(wrong, {})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param("3.2 Two LDM-503-02", id="no-colon"),
+        pytest.param("3,2 Two: LDM-503-02", id="a-comma-in-its-number"),
+        pytest.param("Two: LDM-503-02", id="no-number"),
+        pytest.param("3.2 Two:", id="no-code"),
+        pytest.param("", id="gone"),
+    ],
+)
+def test_features_after_a_damaged_heading_are_not_those_of_the_release_before(heading: str) -> None:
+    due = "Due: 2018-06-30; currently incomplete."
+    feature = "- DM-B-1: Beta (*Due: 2018-05-01; currently incomplete*)"
+    result = read(text(f"{SECTION}\n{heading}\n\n{due}\n\n{feature}\n", TWO), {})
+    assert result.records["releases"]["LDM-503-01"]["features"] == ["DM-A-1"]
+    assert said(result, "unread") == [f": {each}" for each in (heading, due, feature) if each]
+
+
+def test_features_after_a_damaged_heading_without_a_date() -> None:
+    feature = "- DM-B-1: Beta (*Due: 2018-05-01; currently incomplete*)"
+    result = read(text(f"{SECTION}\n3.2 Two LDM-503-02\n\n{feature}\n", TWO), {})
+    assert result.records["releases"]["LDM-503-01"]["features"] == ["DM-A-1"]
