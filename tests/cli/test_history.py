@@ -250,7 +250,7 @@ def test_a_commit_that_cannot_be_read_is_named(repo: Repo, dmccb: Dmccb) -> None
     step(repo, plan.milestone("M-1", "Two"))
     result = dmccb("history", "M-1")
     assert (result.code, result.out) == (3, "")
-    assert "baselines/milestones.yaml:4:1: " in result.err
+    assert "baselines/milestones.yaml:3:6: " in result.err
     assert broken[:10] in result.err or repo.git("rev-parse", "HEAD")[:10] in result.err
 
 

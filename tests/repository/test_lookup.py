@@ -47,7 +47,7 @@ def test_the_record_with_its_place(repo: Repo) -> None:
     ("name", "text", "said"),
     [
         pytest.param("milestones/b.yaml", "M-1:\n  title: Two\n", "the ID M-1 is used twice", id="twice"),
-        pytest.param("milestones/b.yaml", "M-1:\n  title: [\n", "b.yaml:3", id="one-is-unreadable"),
+        pytest.param("milestones/b.yaml", "M-1:\n  title: [\n", "b.yaml:2", id="one-is-unreadable"),
         pytest.param("frobs.yaml", "M-1:\n  title: x\n", "no schema describes", id="a-file-of-no-kind"),
         pytest.param("milestones/b.json", "{}", "not read as a record file", id="a-file-that-is-not-read"),
     ],
