@@ -29,14 +29,22 @@ def unresolved(index: RecordIndex) -> Iterator[Finding]:
     for link in index.links:
         if link.ref == link.kind.name and link.target == link.record.id:
             yield _finding("self-reference", link, f"{quoted(link.target)} is the record itself", "remove it")
-        elif not link.external and link.target and not index.exists(link.ref, link.target):
+        elif not link.target or index.exists(link.ref, link.target):
+            continue
+        elif now := _now(index, link, known):
+            message = f"{quoted(link.target)} is an earlier ID of {now}"
+            yield _finding("former-id" if link.external else _unknown(link), link, message, f"write {now}")
+        elif not link.external:
             kind = index.kind(link.ref)
             noun = kind.noun if kind else link.ref
-            rule = "unknown-wbs" if Role.ELEMENT in link.spec.roles else "unknown-reference"
-            yield _finding(rule, link, f"no {noun} {quoted(link.target)} in the baseline", hints.of(link))
-        elif link.external and (now := _now(index, link, known)):
-            message = f"{quoted(link.target)} is an earlier ID of {now}"
-            yield _finding("former-id", link, message, f"write {now}")
+            yield _finding(
+                _unknown(link), link, f"no {noun} {quoted(link.target)} in the baseline", hints.of(link)
+            )
+
+
+def _unknown(link: Link) -> str:
+    """Return the rule that an ID without a record breaks, where one outside these records is not allowed."""
+    return "unknown-wbs" if Role.ELEMENT in link.spec.roles else "unknown-reference"
 
 
 class _Hints:
@@ -60,9 +68,7 @@ class _Hints:
 
 
 def _now(index: RecordIndex, link: Link, known: dict[str, Mapping[str, str]]) -> str:
-    """Return the ID now of a record that had an ID earlier; empty where there is none."""
-    if index.exists(link.ref, link.target):
-        return ""
+    """Return the present ID of the record that had an ID earlier; empty where there is none."""
     if link.ref not in known:
         known[link.ref] = former(index, link.ref)
     return known[link.ref].get(link.target, "")

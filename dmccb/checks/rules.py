@@ -113,7 +113,7 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
         FORMAT,
     ),
     ("not-canonical", "warning", "A record file is as 'dmccb fmt' writes it.", FORMAT),
-    ("unknown-reference", "error", "An ID that a record refers to exists in the baseline.", SCHEMA),
+    ("unknown-reference", "error", "Every reference is to an ID that a record has.", SCHEMA),
     (
         "unknown-wbs",
         "warning",
@@ -126,7 +126,7 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
     (
         "former-id",
         "error",
-        "No reference is to the earlier code of a record.",
+        "A reference may be to an ID outside these records, but not to an earlier ID of one of them.",
         PLAN,
     ),
     ("lost-reference", "error", "Under --since: no reference lost the record that it was to.", PLAN),

@@ -71,6 +71,18 @@ BAD = [
         id="predecessor-by-an-earlier-code",
     ),
     pytest.param(
+        {
+            "documents": DOCUMENTS,
+            "milestones": {"A": milestone(aka=["X"])},
+            "releases": {"R": release(milestone="A", features=["X", "Y"])},
+        },
+        [
+            "unknown-reference 7:7 R: features: 'X' is an earlier ID of A",
+            "unknown-reference 8:7 R: features: no milestone 'Y' in the baseline",
+        ],
+        id="feature-by-an-earlier-code",
+    ),
+    pytest.param(
         {"milestones": {"A": milestone(aka=["0", "B"]), "B": milestone()}},
         ["aka-alive 7:7 A: aka: 'B' is the ID of a record"],
         id="aka-alive",
@@ -94,6 +106,16 @@ def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
     assert said(found) == expected
     assert all(one.severity == RULES[one.rule].severity for one in found)
     assert all(one.hint for one in found)
+
+
+def test_an_earlier_id_is_answered_with_the_one_now_and_not_with_a_guess() -> None:
+    named = release(milestone="TEL-0030")
+    plan = {"CAM-9": milestone(aka=["TEL-0030"]), "TEL-0031": milestone()}
+    (found,) = check({"documents": DOCUMENTS, "milestones": plan, "releases": {"R": named}})
+    assert (found.message, found.hint) == (
+        "milestone: 'TEL-0030' is an earlier ID of CAM-9",
+        "write CAM-9",
+    )
 
 
 def test_near_ids_are_looked_for_twenty_times_only() -> None:

@@ -154,7 +154,7 @@ def _outside(side: LazyIndex, kind: Kind, key: str) -> Iterator[str]:
     record = side.record(kind.name, key)
     yield from ids(kind, record, Role.FORMER_IDS)
     for _, spec, target in references(kind.fields, record.fields):
-        if spec.external and target not in side.where.get(spec.ref, {}):
+        if target not in side.where.get(spec.ref, {}):
             yield target
 
 
