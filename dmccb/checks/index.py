@@ -42,7 +42,7 @@ class Link(NamedTuple):
 
     @property
     def external(self) -> bool:
-        """Whether IDs outside the baseline are allowed."""
+        """Whether IDs that no record has are allowed."""
         return self.spec.external
 
 

@@ -37,9 +37,8 @@ def unresolved(index: RecordIndex) -> Iterator[Finding]:
         elif not link.external:
             kind = index.kind(link.ref)
             noun = kind.noun if kind else link.ref
-            yield _finding(
-                _unknown(link), link, f"no {noun} {quoted(link.target)} in the baseline", hints.of(link)
-            )
+            message = f"no {noun} has the ID {quoted(link.target)}"
+            yield _finding(_unknown(link), link, message, hints.of(link))
 
 
 def _unknown(link: Link) -> str:

@@ -16,7 +16,7 @@ from dmccb.records.references import references
 from dmccb.records.roles import Role
 
 Item: TypeAlias = "tuple[str, str]"
-"""Collection and ID; the collection is empty for an ID outside the baseline."""
+"""Collection and ID; the collection is empty for an ID that no record has."""
 
 Links: TypeAlias = "Mapping[Item, tuple[tuple[Item, str], ...]]"
 """Item -> the items at the other end of its references, each with the field."""
@@ -48,7 +48,7 @@ class ReferenceGraph:
     element_kinds: frozenset[str] = frozenset()
 
     def kind(self, item: Item) -> Kind | None:
-        """Return the kind of an item; None outside the baseline."""
+        """Return the kind of an item; None where no record has its ID."""
         return self.kinds[item[0]] if item[0] else None
 
     def record(self, item: Item) -> Record | None:
@@ -83,7 +83,7 @@ class ReferenceGraph:
         return [(other, name) for other, name in self.referenced_by.get(item, ()) if self.groups(other)]
 
     def targets(self, item: Item, role: Role) -> list[Item]:
-        """Return what an item refers to by the fields with a role, in the baseline or outside it."""
+        """Return what an item refers to by the fields with a role, whether a record has the ID or not."""
         kind = self.kind(item)
         names = {spec.name for spec in kind.roles.get(role, ())} if kind else set()
         return [other for other, name in self.references.get(item, ()) if name in names]

@@ -34,7 +34,7 @@ def reach(graph: ReferenceGraph, links: Links, collection: str, starts: Collecti
     """Return what can be reached from items of one collection, nearest first.
 
     From record to record the walk stays in the collection, or goes through
-    IDs outside the baseline; of other collections only direct neighbours are
+    IDs that no record has; of other collections only direct neighbours are
     reached.
 
     Parameters

@@ -94,7 +94,7 @@ def _both(own: str, other: str, one: Impact, links: Sequence[Link], view: View) 
 
 
 def _waits(one: Impact, link: Link) -> bool:
-    """Tell whether a link is between records of one kind, or to one outside the baseline."""
+    """Tell whether a link is between records of one kind, or to an ID that no record has."""
     return link.item[0] in (one.item[0], "")
 
 
@@ -110,7 +110,7 @@ def _steps(link: Link) -> str:
 
 
 def _named(link: Link) -> str:
-    outside = "" if link.item[0] else "  (outside the baseline)"
+    outside = "" if link.item[0] else "  (not in these records)"
     return f"{display(link.item[1])}  {display(link.title)}".rstrip() + outside
 
 

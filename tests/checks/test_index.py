@@ -31,4 +31,4 @@ def test_a_reference_into_an_unread_file_is_not_judged() -> None:
     path = "baselines/releases.yaml"
     read = Reader(kind).read(path, write_file(kind, path, {"R-1": release()}).encode())
     found = run_checks([read], KINDS, AS_OF, unread=["milestone"])
-    assert [problem.message for problem in found] == ["document: no document 'LDM-564' in the baseline"]
+    assert [problem.message for problem in found] == ["document: no document has the ID 'LDM-564'"]

@@ -20,12 +20,12 @@ GOOD = [
 BAD = [
     pytest.param(
         {"documents": DOCUMENTS, "releases": {"R-1": release()}},
-        ["unknown-reference 5:14 R-1: milestone: no milestone 'R-1' in the baseline"],
+        ["unknown-reference 5:14 R-1: milestone: no milestone has the ID 'R-1'"],
         id="unknown-reference",
     ),
     pytest.param(
         {"milestones": {"A": milestone(wbs="02C.03")}},
-        ["unknown-wbs 5:8 A: wbs: no WBS element '02C.03' in the baseline"],
+        ["unknown-wbs 5:8 A: wbs: no WBS element has the ID '02C.03'"],
         id="unknown-wbs",
     ),
     pytest.param(
@@ -78,7 +78,7 @@ BAD = [
         },
         [
             "unknown-reference 7:7 R: features: 'X' is an earlier ID of A",
-            "unknown-reference 8:7 R: features: no milestone 'Y' in the baseline",
+            "unknown-reference 8:7 R: features: no milestone has the ID 'Y'",
         ],
         id="feature-by-an-earlier-code",
     ),

@@ -137,7 +137,7 @@ def test_every_finding_is_reported_sorted_by_place(repo: Repo, dmccb: Dmccb) -> 
     repo.records("milestones/a.yaml", "milestone", "A:\n  title: A\n  wbs: 02C.03\n")
     result = dmccb("check")
     assert result.out.splitlines() == [
-        f"{FOLDER}/a.yaml:5:8: warning: unknown-wbs: A: wbs: no WBS element '02C.03' in the baseline",
+        f"{FOLDER}/a.yaml:5:8: warning: unknown-wbs: A: wbs: no WBS element has the ID '02C.03'",
         "  add the element, or correct the code",
         f"{FOLDER}/b.yaml:5:10: error: schema-range: B: level: 9 is more than 4",
         f"{FOLDER}/b.yaml:6:3: error: unknown-field: B: unknown field 'dew' (did you mean 'due'?)",

@@ -163,7 +163,7 @@ STEADY: dict[str, dict[str, Fields]] = {
 
 @st.composite
 def baselines(draw: st.DrawFn) -> Collections:
-    """Draw a plan whose references may run in circles, outside the baseline and nowhere."""
+    """Draw a plan whose references may run in circles, to IDs that no record has, and nowhere."""
     return baseline(milestones=draw(milestones), releases=draw(releases), wbs=draw(elements), **STEADY)
 
 

@@ -29,7 +29,7 @@ def test_an_item_with_all_that_it_can_be_connected_with() -> None:
         "  depends on (1):\n    P-1  …\n"
         "  refers to (1):\n    02C.03  …  [wbs]\n"
         "  is needed by (3):\n    M-2  …\n    FAR-1  …  (2 steps)\n"
-        "    X-9  (outside the baseline)  (3 steps)\n"
+        "    X-9  (not in these records)  (3 steps)\n"
         "  releases:\n    R-1  …\n"
         "  documents:\n    LDM-5\n    PLAN-1\n"
         "  tests:\n    R-1: LDM-5 §3\n"
@@ -61,7 +61,7 @@ def test_a_change_says_each_thing_once(fold: int | None) -> None:
     assert summary_text(affected(), View(fold=fold)).replace(TITLE, "…") == (
         "2 items under control changed\n"
         "  releases affected (1):\n    R-1  …\n"
-        "  unchanged, but depending on what changed (2):\n    X-9  (outside the baseline)\n    FAR-1  …\n"
+        "  unchanged, but depending on what changed (2):\n    X-9  (not in these records)\n    FAR-1  …\n"
         "  documents:\n    LDM-5\n    PLAN-1\n"
         "  tests (1):\n    R-1: LDM-5 §3\n"
         "  WBS elements, and who is responsible:\n    1.2  Part: The boss (Ada, Bo)\n"

@@ -1,8 +1,8 @@
 """Two states of the record files -> references that the change left without their record.
 
-Pure.  An ID outside the baseline is allowed in some fields, so that one state
-alone cannot tell an external code from the code of a record that was removed
-or renumbered.  Two states can.
+Pure.  Some fields allow IDs that no record has, so that one state alone cannot
+tell an external code from the code of a record that was removed or renumbered.
+Two states can.
 """
 
 from __future__ import annotations
