@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from dmccb.records.record import Record
 
-State = Literal["tagged", "untagged", "moved", "lost"]
-"""The tag has the content; only some commit has it; the tag has other content; nothing has it."""
+State = Literal["tagged", "untagged", "moved", "changed", "unclear", "lost"]
+"""The tag has the content; only some commit has it; the tag was moved; the entry was changed; tag and entry
+disagree, and either may be wrong; nothing has the content."""
 
 
 class RegisteredStatus(NamedTuple):

@@ -28,8 +28,9 @@ _DONE = {"untagged": "restored", "tagged": "already there"}
 def command(ctx: click.Context, fmt: str) -> int | None:
     """List the registered baselines, and the commits that hold them.
 
-    The register keeps a digest of every record in a baseline. A tag that was
-    moved is therefore noticed, and a tag that is missing can be restored.
+    The register keeps a digest of all the records of a baseline. A tag that was
+    moved, or an entry that was changed, is therefore noticed, and a tag that is
+    missing can be restored.
 
     \b
     Examples:

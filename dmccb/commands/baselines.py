@@ -23,6 +23,7 @@ from dmccb.repository.files import replace as write_whole
 from dmccb.repository.git import Repository
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
+from dmccb.repository.registered_status import registered_status
 from dmccb.repository.schemas import is_shipped
 from dmccb.repository.settings import read_settings
 from dmccb.repository.write import make_tag
@@ -185,4 +186,4 @@ def _statuses(here: Session, names: Sequence[str]) -> list[RegisteredStatus]:
             known = ", ".join(sorted(register))
             raise UsageError(f"no baseline {name!r} in the register", f"baselines: {known or 'none'}")
         chosen.append(entry)
-    return [finder.status(entry) for entry in chosen or by_date(register)]
+    return [registered_status(finder, entry) for entry in chosen or by_date(register)]

@@ -12,6 +12,7 @@ from dmccb.problems import Problem
 from dmccb.records.record import Record
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.registered import DIGEST, ContentFinder, read_register
+from dmccb.repository.registered_status import registered_status
 from dmccb.repository.settings import Settings, changed_settings, read_settings
 from dmccb.repository.snapshot import Snapshot
 
@@ -59,11 +60,11 @@ def register_findings(
         if not DIGEST.fullmatch(recorded):
             continue  # the schema says so
         try:
-            found = finder.status(entry)
+            found = registered_status(finder, entry)
             state, message, hint = found.state, found.message, found.hint
         except DmccbError as error:  # a tag whose records cannot be read
             state, message, hint = "lost", error.message.partition("\n")[0], error.hint
-        if state == "moved" or (state == "lost" and here() != recorded):
+        if state in {"moved", "changed", "unclear"} or (state == "lost" and here() != recorded):
             yield Finding(
                 rule="register-digest", record=entry, at=("digest",), message=f"digest: {message}", hint=hint
             )

@@ -13,6 +13,8 @@ STATES = {
     "tagged": "",
     "untagged": "no tag (dmccb baselines restore)",
     "moved": "TAG MOVED",
+    "changed": "ENTRY CHANGED",
+    "unclear": "TAG AND REGISTER DISAGREE",
     "lost": "NOT FOUND",
 }
 """State of a baseline -> what a list says of it."""

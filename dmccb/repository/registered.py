@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dmccb.baseline.register import REGISTER, Register, tag_fault, tag_of, text
-from dmccb.baseline.status import RegisteredStatus
 from dmccb.errors import DmccbError, RefNotFoundError
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Record
@@ -24,14 +23,21 @@ DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class DigestMismatchError(DmccbError):
-    """A tag whose content is not that of the registered baseline."""
+    """A tag whose content is not what the register records: one of the two is wrong.
+
+    Attributes
+    ----------
+    found
+        Digest of the tag's content.
+    """
 
     def __init__(self, name: str, tag: str, recorded: str, found: str) -> None:
         super().__init__(
             f"the tag {tag!r} is not the baseline {name}: the register records {recorded}, "
             f"the tag's content has {found}",
-            f"was the tag moved? 'git tag -d {tag}', then 'dmccb baselines restore'",
+            "'dmccb baselines' says which of the two was changed, where that can be told",
         )
+        self.found = found
 
 
 class ContentFinder(NamedTuple):
@@ -123,25 +129,6 @@ class ContentFinder(NamedTuple):
             If no commit has it.
         """
         return self.tagged(entry) or self.locate(entry)
-
-    def status(self, entry: Record) -> RegisteredStatus:
-        """Return where the content of a registered baseline is."""
-        tag = tag_of(entry)
-        try:
-            revision = self.tagged(entry)
-            if revision is not None:
-                return RegisteredStatus(entry=entry, tag=tag, state="tagged", commit=revision.commit)
-        except DigestMismatchError as error:
-            return RegisteredStatus(
-                entry=entry, tag=tag, state="moved", message=error.message, hint=error.hint
-            )
-        try:
-            found = self.locate(entry)
-        except RefNotFoundError as error:
-            return RegisteredStatus(
-                entry=entry, tag=tag, state="lost", message=error.message, hint=error.hint
-            )
-        return RegisteredStatus(entry=entry, tag=tag, state="untagged", commit=found.commit)
 
 
 def outwards(line: Sequence[str], start: int) -> list[str]:

@@ -10,7 +10,7 @@ from tests.render.values import status
 
 
 def test_each_baseline_with_its_state_and_source() -> None:
-    lines = text([status(number, note="x") for number in range(4)], View()).splitlines()
+    lines = text([status(number, note="x") for number in range(6)], View()).splitlines()
     assert lines[:3] == [
         "v1.0  PLAN-1  2020-01-31  -  0000000000  sha256:0123456789ab",
         "      Draft of 2020-01-31, in hand and not the released PDF, with its change record",
@@ -19,9 +19,11 @@ def test_each_baseline_with_its_state_and_source() -> None:
     assert [line.rpartition("  ")[2] for line in lines[3::3]] == [
         "no tag (dmccb baselines restore)",
         "TAG MOVED",
+        "ENTRY CHANGED",
+        "TAG AND REGISTER DISAGREE",
         "NOT FOUND",
     ]
-    assert "  ----------  sha256:" in lines[9]
+    assert "  ----------  sha256:" in lines[15]
 
 
 def test_names_of_different_length_are_aligned() -> None:

@@ -108,7 +108,7 @@ def history(events: int = 2) -> History:
 
 
 def status(number: int = 0, **changes: str) -> RegisteredStatus:
-    states: tuple[State, ...] = ("tagged", "untagged", "moved", "lost")
+    states: tuple[State, ...] = ("tagged", "untagged", "moved", "changed", "unclear", "lost")
     fields = {
         "document": "PLAN-1",
         "date": "2020-01-31",
@@ -117,7 +117,7 @@ def status(number: int = 0, **changes: str) -> RegisteredStatus:
         "note": "a note",
     }
     entry = Record(id=f"v1.{number}", fields={**fields, **changes}, path="baselines/register.yaml", line=1)
-    state = states[number % 4]
+    state = states[number % len(states)]
     return RegisteredStatus(
         entry=entry, tag=entry.id, state=state, commit="" if state == "lost" else f"{number:040x}"
     )
@@ -151,7 +151,7 @@ VALUES: Mapping[str, Callable[[], object]] = {
     "ImpactOfChange": affected,
     "History": history,
     "Records": lambda: [record(1), record(2)],
-    "Baselines": lambda: [status(number) for number in range(4)],
+    "Baselines": lambda: [status(number) for number in range(6)],
     "ImportReport": report,
 }
 

@@ -15,7 +15,8 @@ from dmccb.render.baselines import NONE, about, cells
 from dmccb.render.terminal.screen import screen
 from dmccb.render.view import View
 
-_STYLES = {"tagged": "", "untagged": "yellow", "moved": "bold red", "lost": "bold red"}
+_STYLES = {"tagged": "", "untagged": "yellow"}
+"""State of a baseline -> its style; the others are faults."""
 
 
 def render(found: Sequence[RegisteredStatus], view: View) -> str:
@@ -35,7 +36,7 @@ def render(found: Sequence[RegisteredStatus], view: View) -> str:
 
 def _cells(one: RegisteredStatus) -> tuple[Text, ...]:
     name, document, day, rfc, commit, digest, state = cells(one)
-    source = [Text(state, style=_STYLES[one.state])] if state else []
+    source = [Text(state, style=_STYLES.get(one.state, "bold red"))] if state else []
     source += [Text(line) for line in about(one)]
     return (
         Text(f"{name}\n{document}"),
