@@ -17,6 +17,7 @@ from dmccb.commands.session import Session, session
 from dmccb.commands.write_records import plan
 from dmccb.errors import InvalidRecordsError, RepositoryError, UsageError
 from dmccb.records.characters import ESCAPED
+from dmccb.records.nearest import did_you_mean
 from dmccb.records.record import Record
 from dmccb.render.plural import counted
 from dmccb.repository.files import replace as write_whole
@@ -122,7 +123,8 @@ def record(
         records = read_records(here.worktree, here.kinds, progress=progress)
         document = told["document"]
         if document not in records.get("documents", {}):
-            raise UsageError(f"no document {document!r} on record", "add it to baselines/documents/")
+            near = did_you_mean(document, sorted(records.get("documents", {})))
+            raise UsageError(f"no document {document!r} on record", near or "add it to baselines/documents/")
         content = digest(records)
         known = records.get(REGISTER, {}).get(name)
         if known is not None:

@@ -118,6 +118,12 @@ def test_a_baseline_is_not_registered_again_with_anything_else(
     assert planned.read(REGISTER) == before
 
 
+def test_a_document_that_is_nearly_one_on_record_is_asked_about(planned: Repo) -> None:
+    with pytest.raises(UsageError, match="no document 'plan1' on record") as error:
+        recorded(planned, told={"document": "plan1"})
+    assert error.value.hint == "did you mean 'PLAN-1'?"
+
+
 def test_other_records_are_other_content(planned: Repo) -> None:
     recorded(planned)
     _other_records(planned)
