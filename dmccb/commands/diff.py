@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dmccb.baseline.register import REGISTER, text
+from dmccb.commands.find import no_collection
 from dmccb.commands.session import session
 from dmccb.compare.changerecord import ChangeRecord, row_of
 from dmccb.compare.changeset import Change, ChangeSet, Side
@@ -15,7 +16,6 @@ from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
 from dmccb.compare.scope import document_collections, planned, scope, within
 from dmccb.compare.selection import Selection
-from dmccb.errors import UsageError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
 from dmccb.records.vocabulary import groups_others, title
@@ -125,7 +125,7 @@ def compare_snapshots(
 def _refuse_unknown(selection: Selection, kinds: Kinds) -> None:
     for name in selection.collections:
         if name not in kinds:
-            raise UsageError(f"no collection {name!r}", f"collections: {', '.join(kinds)}")
+            raise no_collection(name, kinds)
 
 
 def with_what_judges(part: ChangeSet, whole: ChangeSet) -> ChangeSet:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from dmccb.errors import NO, DmccbError, UsageError
 from dmccb.records.kinds import Kinds
-from dmccb.records.nearest import nearest
+from dmccb.records.nearest import did_you_mean, nearest
 from dmccb.records.record import Collections, Record
 from dmccb.records.roles import Role
-from dmccb.records.vocabulary import ids
+from dmccb.records.vocabulary import field_with, ids
 from dmccb.repository.lookup import lookup
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
@@ -23,8 +24,36 @@ class RecordNotFoundError(DmccbError):
     exit_code = NO
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sought:
+    """What is looked for.
+
+    Attributes
+    ----------
+    key
+        The ID.
+    collection
+        A collection to look in; all where empty.
+    at
+        The baseline or revision that was asked for; empty for the working
+        tree.
+    otherwise
+        What to do where no record has such an ID.
+    """
+
+    key: str
+    collection: str = ""
+    at: str = ""
+    otherwise: str = ""
+
+    @property
+    def message(self) -> str:
+        """That no record has the ID."""
+        return f"no record has the ID {self.key!r}{f' at {self.at}' if self.at else ''}"
+
+
 def named_records(
-    snapshot: Snapshot, kinds: Kinds, key: str, only: str = "", progress: Progress = silent
+    snapshot: Snapshot, kinds: Kinds, sought: Sought, progress: Progress = silent
 ) -> list[tuple[str, Record]]:
     """Return collection and record for every record of a snapshot with an ID.
 
@@ -34,22 +63,23 @@ def named_records(
     ----------
     snapshot
         Where to look.
-    kinds, key, only
+    kinds, sought
         As for ``records_of``.
     progress
         Told how far the reading is.
 
     Raises
     ------
-    RecordNotFoundError
+    UsageError, RecordNotFoundError
         As for ``records_of``.
     """
-    if (not only or only in kinds) and (found := lookup(snapshot, kinds, key, only)):
+    known = not sought.collection or sought.collection in kinds
+    if known and (found := lookup(snapshot, kinds, sought.key, sought.collection)):
         return list(found.items())
-    return records_of(read_records(snapshot, kinds, progress=progress), kinds, key, only)
+    return records_of(read_records(snapshot, kinds, progress=progress), kinds, sought)
 
 
-def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "") -> list[tuple[str, Record]]:
+def records_of(collections: Collections, kinds: Kinds, sought: Sought) -> list[tuple[str, Record]]:
     """Return collection and record for every record with an ID.
 
     Parameters
@@ -58,45 +88,64 @@ def records_of(collections: Collections, kinds: Kinds, key: str, only: str = "")
         Where to look.
     kinds
         The kinds, for the names of the collections.
-    key
-        The ID.
-    only
-        A collection to look in; all where empty.
+    sought
+        What is looked for.
 
     Raises
     ------
+    UsageError
+        If there is no such collection.
     RecordNotFoundError
-        If there is none; the nearest IDs are the hint.
+        If there is no such record; the ID that it has now, or the nearest
+        IDs, are the hint.
     """
+    key, only = sought.key, sought.collection
     if only and only not in kinds:
-        raise UsageError(f"no collection {only!r}", f"collections: {', '.join(kinds)}")
+        raise no_collection(only, kinds)
     places = {name: records for name, records in collections.items() if only in ("", name)}
     found = [(name, records[key]) for name, records in places.items() if key in records]
     if found:
         return found
+    raise _not_found(places, kinds, sought)
+
+
+def _not_found(places: Collections, kinds: Kinds, sought: Sought) -> RecordNotFoundError:
+    """Return the error for an ID that no record has in the collections where it was looked for."""
+    key, only = sought.key, sought.collection
     known = sorted(set(chain.from_iterable(places.values())))
     if not known:
         where = f"the collection {only!r}" if only else "the folder 'baselines'"
-        raise RecordNotFoundError(f"no record has the ID {key!r}: {where} holds none", "dmccb show --help")
-    if now := list(_now(places, kinds, key)):
-        raise RecordNotFoundError(f"no record has the ID {key!r} any more", f"it is now {', '.join(now)}")
-    raise RecordNotFoundError(
-        f"no record has the ID {key!r}",
-        f"{_near(known, key)}If it was there once: dmccb history {key}; "
-        "to compare two states: dmccb impact A B",
-    )
+        return RecordNotFoundError(f"{sought.message}: {where} holds none", sought.otherwise)
+    now = list(_now(places, kinds, key))
+    if now:
+        earlier = " and ".join(f"of {name} ({field}, in {place})" for name, field, place in now)
+        names = " or ".join(name for name, _, _ in now)
+        return RecordNotFoundError(f"{sought.message}: it is an earlier ID {earlier}", f"use {names}")
+    near = _near(known, key)
+    otherwise = sought.otherwise
+    hint = f"{near} {otherwise[:1].upper()}{otherwise[1:]}" if near else otherwise
+    return RecordNotFoundError(sought.message, hint.strip())
+
+
+def no_collection(name: str, kinds: Kinds) -> UsageError:
+    """Return the error for a collection that does not exist."""
+    near = did_you_mean(name, sorted(kinds))
+    return UsageError(f"no collection {name!r}", near or f"collections: {', '.join(kinds)}")
 
 
 def _near(known: list[str], key: str) -> str:
     """Return a question for the IDs that are nearest to one; empty where none is near."""
-    near = nearest(key, known, most=3, alike=0.5)
+    near = nearest(key, known, most=3)
     near = near or [name for name in known if key.lower() in name.lower()][:3]
-    return f"did you mean {' or '.join(near)}? " if near else ""
+    return f"did you mean {' or '.join(near)}?" if near else ""
 
 
-def _now(places: Collections, kinds: Kinds, key: str) -> Iterator[str]:
-    """Yield the records that had an ID earlier."""
+def _now(places: Collections, kinds: Kinds, key: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the records that had an ID earlier: ID now, name of the field that says it, collection."""
     for place, records in places.items():
+        spec = field_with(kinds[place], Role.FORMER_IDS)
+        if spec is None:
+            continue
         for name, record in records.items():
             if key in ids(kinds[place], record, Role.FORMER_IDS):
-                yield f"{name} (of {place})"
+                yield name, spec.name, place

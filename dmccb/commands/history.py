@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dmccb.baseline.register import text
-from dmccb.commands.find import RecordNotFoundError, named_records
+from dmccb.commands.find import RecordNotFoundError, Sought, named_records
 from dmccb.commands.session import Session, session
 from dmccb.compare.changeset import Change
 from dmccb.compare.compare import compare
@@ -70,8 +70,9 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
     def told(place: str) -> list[Event]:
         return list(events(repository, objects, kinds, snapshot.commit, (place, key), here.progress))
 
+    sought = Sought(key=key, collection=collection, at=ref, otherwise=_elsewhere(repository, key))
     try:
-        found = named_records(snapshot, kinds, key, collection, here.progress)
+        found = named_records(snapshot, kinds, sought, here.progress)
     except RecordNotFoundError:
         past = [(place, told(place)) for place in kinds if collection in ("", place)]
         gone = [(place, changes) for place, changes in past if changes]
@@ -79,6 +80,13 @@ def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[st
             raise
         return gone
     return [(place, told(place)) for place, _ in found]
+
+
+def _elsewhere(repository: Repository, key: str) -> str:
+    """Return where else an ID may have been that no state of a branch has."""
+    if repository.shallow:
+        return "this clone is shallow, and an older state may have it: git fetch --unshallow"
+    return f"no state before has it either; on another branch: dmccb history {key} --at BRANCH"
 
 
 def _baselines(here: Session) -> dict[str, tuple[str, str]]:

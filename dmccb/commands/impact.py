@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dmccb.commands.diff import compare_snapshots
-from dmccb.commands.find import records_of
+from dmccb.commands.find import Sought, records_of
 from dmccb.commands.session import session
 from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.compare.selection import Selection
@@ -46,8 +46,15 @@ def impact_of_item(
         snapshot = here.open(ref).snapshot
         kinds = load_kinds(snapshot)
         records = read_records(snapshot, kinds, progress=progress)
+    sought = Sought(
+        key=key,
+        collection=collection,
+        at=ref or "",
+        otherwise="an ID is wanted, or two baselines to compare, as in: dmccb impact A B",
+    )
+    found = records_of(records, kinds, sought)
     graph = build_graph(records, kinds)
-    return tuple(impact(graph, (place, key)) for place, _ in records_of(records, kinds, key, collection))
+    return tuple(impact(graph, (place, key)) for place, _ in found)
 
 
 def impact_of_change(

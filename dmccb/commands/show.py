@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dmccb.commands.find import named_records
+from dmccb.commands.find import Sought, named_records
 from dmccb.commands.session import session
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
@@ -38,5 +38,11 @@ def show(
     with session(folder, progress) as here:
         snapshot = here.open(ref).snapshot
         kinds = load_kinds(snapshot)
-        found = named_records(snapshot, kinds, key, collection, progress)
+        sought = Sought(
+            key=key,
+            collection=collection,
+            at=ref or "",
+            otherwise=f"if a record had it once: dmccb history {key}",
+        )
+        found = named_records(snapshot, kinds, sought, progress)
     return [(kinds[place], record) for place, record in found]

@@ -1,8 +1,8 @@
 """A name that nobody has × the names there are -> those that may have been meant.
 
-Pure.  The one home of "did you mean".  Where there are many names, only those
-that begin alike are compared, so that a hint never costs more than reading
-did.
+Pure.  The one home of "did you mean".  Capitals and small letters count as the
+same.  Where there are many names, only those that begin alike are compared, so
+that a hint never costs more than reading did.
 """
 
 from __future__ import annotations
@@ -35,9 +35,27 @@ def nearest(name: str, known: Sequence[str], *, most: int = 1, alike: float = 0.
 
     if len(name) > _LONGEST:
         return []
-    start = max(0, bisect_left(known, name) - _COMPARED // 2) if len(known) > _COMPARED else 0
-    candidates = [each for each in known[start : start + _COMPARED] if len(each) <= _LONGEST]
-    return difflib.get_close_matches(name, candidates, n=most, cutoff=alike)
+    wanted = name.casefold()
+    alike_but_for_case: dict[str, list[str]] = {}
+    for each in _candidates(name, known):
+        alike_but_for_case.setdefault(each.casefold(), []).append(each)
+    found = difflib.get_close_matches(wanted, list(alike_but_for_case), n=most, cutoff=alike)
+    return [each for folded in found for each in alike_but_for_case[folded]][:most]
+
+
+def _candidates(name: str, known: Sequence[str]) -> list[str]:
+    """Return the names to compare: those near the name in order, and those that differ in case alone."""
+    if len(known) <= _COMPARED:
+        near = list(known)
+    else:
+        start = max(0, bisect_left(known, name) - _COMPARED // 2)
+        near = list(dict.fromkeys((*known[start : start + _COMPARED], *_same_but_for_case(name, known))))
+    return [each for each in near if len(each) <= _LONGEST]
+
+
+def _same_but_for_case(name: str, known: Sequence[str]) -> list[str]:
+    wanted = name.casefold()
+    return [each for each in known if each.casefold() == wanted]
 
 
 def did_you_mean(name: str, known: Sequence[str], *, most: int = 1, alike: float = 0.6) -> str:

@@ -109,7 +109,7 @@ def test_an_earlier_id_leads_to_the_id_now(repo: Repo, dmccb: Dmccb) -> None:
     step(repo, plan.milestone("R-2", aka=["R-1"]))
     result = dmccb("show", "R-1")
     assert (result.code, result.out) == (1, "")
-    assert "it is now R-2 (of milestones)" in result.err
+    assert "it is an earlier ID of R-2 (aka, in milestones)" in result.err
 
 
 def test_a_release_is_followed_with_its_test_milestone(repo: Repo, dmccb: Dmccb) -> None:

@@ -67,6 +67,36 @@ def test_an_unknown_id_offers_the_nearest(typed: str, near: str, two: Repo, dmcc
     assert near in result.err.partition("did you mean ")[2]
 
 
+@pytest.mark.parametrize(
+    ("command", "said", "hint"),
+    [
+        pytest.param(["show", "ZZZ"], "", "if a record had it once: dmccb history ZZZ", id="show"),
+        pytest.param(
+            ["show", "ZZZ", "--at", "HEAD"],
+            " at HEAD",
+            "if a record had it once: dmccb history ZZZ",
+            id="show-at",
+        ),
+        pytest.param(
+            ["impact", "ZZZ"],
+            "",
+            "an ID is wanted, or two baselines to compare, as in: dmccb impact A B",
+            id="impact",
+        ),
+        pytest.param(
+            ["history", "ZZZ"],
+            " at HEAD",
+            "no state before has it either; on another branch: dmccb history ZZZ --at BRANCH",
+            id="history-does-not-send-to-itself",
+        ),
+    ],
+)
+def test_each_command_says_what_it_cannot_find_and_one_way_on(
+    command: list[str], said: str, hint: str, two: Repo, dmccb: Dmccb
+) -> None:
+    assert dmccb(*command) == Result(1, "", f"dmccb: no record has the ID 'ZZZ'{said}\nhint: {hint}\n")
+
+
 def test_an_id_of_another_collection_is_not_there(two: Repo, dmccb: Dmccb) -> None:
     assert dmccb("show", "M-1", "--collection", "releases").code == 1
 

@@ -121,6 +121,22 @@ def test_an_id_that_no_record_ever_had(key: str, collection: str, repo: Repo, th
         history(repo.root, key, collection=collection)
 
 
+def test_an_id_that_no_record_ever_had_may_be_on_another_branch(repo: Repo, three: list[str]) -> None:
+    with pytest.raises(RecordNotFoundError, match="no record has the ID 'ZZZ' at HEAD") as error:
+        history(repo.root, "ZZZ")
+    assert (
+        error.value.hint == "no state before has it either; on another branch: dmccb history ZZZ --at BRANCH"
+    )
+
+
+def test_or_before_what_a_shallow_clone_has(repo: Repo, three: list[str], tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    repo.git("clone", "--quiet", "--depth=1", repo.root.as_uri(), str(clone))
+    with pytest.raises(RecordNotFoundError) as error:
+        history(clone, "ZZZ")
+    assert "git fetch --unshallow" in error.value.hint
+
+
 def test_outside_of_git_there_is_no_history(tmp_path: Path) -> None:
     (tmp_path / "baselines").mkdir()
     with pytest.raises(RepositoryError, match="not in a git repository"):
