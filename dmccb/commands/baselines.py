@@ -152,7 +152,8 @@ def _refuse(here: Session, entry: Record) -> None:
             )
     kind = here.kinds[REGISTER]
     for finding in Validator(kind, shipped=is_shipped(kind)).findings(entry):
-        raise UsageError(finding.message, finding.hint or _NAMES)
+        field = str(finding.at[0]) if finding.at else ""
+        raise UsageError(finding.message, finding.hint or _EXAMPLES.get(field, ""))
 
 
 def _refuse_errors(here: Session, today: date, progress: Progress) -> None:
@@ -177,6 +178,9 @@ _SHOWN = 3
 """Errors that are quoted; ``check`` lists all."""
 
 _NAMES = "names are like v1.6 or LDM-564/v1.6"
+
+_EXAMPLES = {"": _NAMES, "rfc": "give the request for comments by its number, as in: --rfc RFC-900"}
+"""Field of an entry, or empty for its name -> what it is like."""
 
 
 def _statuses(here: Session, names: Sequence[str]) -> list[RegisteredStatus]:

@@ -124,6 +124,21 @@ def test_a_document_that_is_nearly_one_on_record_is_asked_about(planned: Repo) -
     assert error.value.hint == "did you mean 'PLAN-1'?"
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "hint"),
+    [
+        pytest.param("v1.0", {"rfc": "foo"}, "as in: --rfc RFC-900", id="of-the-rfc"),
+        pytest.param("a#b", {"rfc": "RFC-1"}, "names are like v1.6", id="of-the-name"),
+        pytest.param("a..b", {}, "names are like v1.6", id="of-the-tag-that-it-would-have"),
+        pytest.param("v1.0", {"note": ""}, "remove the field, or give it a value", id="of-an-empty-field"),
+    ],
+)
+def test_a_hint_belongs_to_what_is_wrong(name: str, told: dict[str, str], hint: str, planned: Repo) -> None:
+    with pytest.raises(UsageError) as error:
+        recorded(planned, name, told)
+    assert hint in error.value.hint
+
+
 def test_other_records_are_other_content(planned: Repo) -> None:
     recorded(planned)
     _other_records(planned)
