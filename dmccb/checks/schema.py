@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dmccb.checks.finding import Finding
 from dmccb.records.coerce import Path
+from dmccb.records.dates import date_fault
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
 from dmccb.records.nearest import did_you_mean
@@ -33,7 +34,7 @@ _TYPES = {
     "object": "a group of fields (want 'name: value' on the lines below)",
     "string": "text",
 }
-_FORMATS = {"date": "a date (want YYYY-MM-DD)", "uri": "a URI (want https://…)"}
+_FORMATS = {"uri": "a URI (want https://…)"}
 
 
 def said(kind: Kind, record: Record, error: ValidationError) -> Iterator[Finding]:
@@ -146,6 +147,8 @@ def _type(error: ValidationError) -> str:
 
 def _format(error: ValidationError) -> str:
     name = str(error.validator_value)
+    if name == "date":
+        return f"{quoted(error.instance)} {date_fault(error.instance)}"
     return f"{quoted(error.instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
 
 

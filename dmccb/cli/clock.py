@@ -21,7 +21,9 @@ class Day(click.ParamType[date]):
         """Return the date, or fail and say what a date looks like."""
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date (want YYYY-MM-DD)", param, ctx)
+        from dmccb.records.dates import date_fault, day
+
+        found = day(value)
+        if found is None:
+            self.fail(f"{value!r} {date_fault(str(value))}", param, ctx)
+        return found

@@ -10,6 +10,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -29,6 +34,21 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def date_fault(text: str) -> str:
+    """Return what is to be said of a text that gives no day, after the text itself."""
+    from calendar import monthrange  # takes 2 ms to load, and only those who err need it
+
+    if not _DAY.fullmatch(text):
+        return "is not a date (want YYYY-MM-DD)"
+    year, month = int(text[:4]), int(text[5:7])
+    if not year:
+        return "is not a day of the calendar (years begin at 0001)"
+    if not 1 <= month <= len(_MONTHS):
+        return "is not a day of the calendar (months are 01 to 12)"
+    days = monthrange(year, month)[1]
+    return f"is not a day of the calendar ({_MONTHS[month - 1]} {text[:4]} has {days} days)"
 
 
 def days_between(old: object, new: object) -> int | None:

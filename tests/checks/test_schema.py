@@ -11,6 +11,7 @@ from dmccb.checks.locate import Places
 from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
 from dmccb.repository.schemas import load_kinds
+from tests.checks.plan import check, milestone
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "schemas"
@@ -47,3 +48,15 @@ def test_invalid(path: Path) -> None:
 def test_every_kind_has_both(kind: str) -> None:
     assert [path for path in VALID if path.parts[-3] == kind]
     assert [path for path in INVALID if path.parts[-3] == kind]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        pytest.param("2027-06-31", "is not a day of the calendar (June 2027 has 30 days)", id="no-such-day"),
+        pytest.param("June 2027", "is not a date (want YYYY-MM-DD)", id="another-form"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said(due: str, said: str) -> None:
+    (found,) = check({"milestones": {"A": milestone(due=due)}})
+    assert (found.rule, found.message) == ("schema-format", f"due: {due!r} {said}")

@@ -25,20 +25,22 @@ def test_a_day(value: object, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "value",
+    ("value", "want"),
     [
-        pytest.param("2021-02-29", id="no-leap-year"),
-        pytest.param("0000-01-01", id="the-calendar-has-no-year-0"),
-        pytest.param("today", id="a-word"),
-        pytest.param("01.02.2020", id="day-first"),
-        pytest.param("2020-01-01T00:00:00", id="a-time"),
-        pytest.param("", id="nothing"),
+        pytest.param("2021-02-29", "February 2021 has 28 days", id="no-leap-year"),
+        pytest.param("0000-01-01", "years begin at 0001", id="the-calendar-has-no-year-0"),
+        pytest.param("today", "want YYYY-MM-DD", id="a-word"),
+        pytest.param("01.02.2020", "want YYYY-MM-DD", id="day-first"),
+        pytest.param("20200201", "want YYYY-MM-DD", id="a-form-that-records-do-not-have-either"),
+        pytest.param("2020-01-01T00:00:00", "want YYYY-MM-DD", id="a-time"),
+        pytest.param("", "want YYYY-MM-DD", id="nothing"),
     ],
 )
-def test_what_is_not_a_day_is_told_with_what_a_day_looks_like(value: str) -> None:
-    with pytest.raises(click.BadParameter, match="YYYY-MM-DD") as error:
+def test_what_is_not_a_day_is_told_with_what_a_day_looks_like(value: str, want: str) -> None:
+    with pytest.raises(click.BadParameter) as error:
         Day().convert(value, None, None)
-    assert repr(value) in error.value.message
+    assert error.value.message.startswith(f"{value!r} is not a da")
+    assert f"({want})" in error.value.message
 
 
 @pytest.fixture(params=["UTC+12", "UTC-14"], ids=["far-west", "far-east"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.records.dates import days_between
+from dmccb.records.dates import date_fault, day, days_between
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,25 @@ from dmccb.records.dates import days_between
 )
 def test_days(old: object, new: object, days: int | None) -> None:
     assert days_between(old, new) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("soon", "is not a date (want YYYY-MM-DD)", id="another-form"),
+        pytest.param("2027-6-3", "is not a date (want YYYY-MM-DD)", id="digits-missing"),
+        pytest.param(
+            "2027-06-31", "is not a day of the calendar (June 2027 has 30 days)", id="a-short-month"
+        ),
+        pytest.param("2027-06-00", "is not a day of the calendar (June 2027 has 30 days)", id="day-zero"),
+        pytest.param(
+            "2100-02-29", "is not a day of the calendar (February 2100 has 28 days)", id="no-leap-year"
+        ),
+        pytest.param("2019-13-02", "is not a day of the calendar (months are 01 to 12)", id="month-13"),
+        pytest.param("2019-00-02", "is not a day of the calendar (months are 01 to 12)", id="month-zero"),
+        pytest.param("0000-01-01", "is not a day of the calendar (years begin at 0001)", id="year-zero"),
+    ],
+)
+def test_why_a_text_gives_no_day(text: str, said: str) -> None:
+    assert day(text) is None
+    assert date_fault(text) == said

@@ -23,7 +23,7 @@ def finding(**changes: Any) -> Problem:  # Any: one field or another of a findin
         "column": 8,
         "rule": "schema-format",
         "id": "LDM-503-10",
-        "message": "due: '2019-13-02' is not a date (want YYYY-MM-DD)",
+        "message": "due: '2019-13-02' is not a day of the calendar (months are 01 to 12)",
         "hint": "",
     }
     return Problem(**{**whole, **changes})
@@ -35,7 +35,7 @@ def finding(**changes: Any) -> Problem:  # Any: one field or another of a findin
         pytest.param(
             {},
             "baselines/milestones/02C.03.yaml:41:8: error: schema-format: "
-            "LDM-503-10: due: '2019-13-02' is not a date (want YYYY-MM-DD)\n",
+            "LDM-503-10: due: '2019-13-02' is not a day of the calendar (months are 01 to 12)\n",
             id="one-line",
         ),
         pytest.param(
