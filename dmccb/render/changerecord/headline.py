@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
+from dmccb.baseline.register import REGISTER
 from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Change, Side
 from dmccb.records.kinds import Kinds
@@ -123,14 +124,26 @@ def _side_name(side: Side, document: str) -> str:
 
 def _clause(collection: str, changes: list[Change], kinds: Kinds) -> str:
     """Return the counts of one collection, its noun once."""
+    (first, what), *others = _counts(collection, changes)
+    words = [f"{count} {what}" for count, what in others]
+    return ", ".join([f"{first} {noun(collection, first, kinds)} {what}", *words])
+
+
+def _counts(collection: str, changes: list[Change]) -> list[tuple[int, str]]:
+    """Return how many changes of each sort a collection has; those that there are."""
     slips = [(days, change.id) for change in changes if (days := _slip(change)) > 0]
     news = Counter(what for change in changes for what in _news(change))
     dated = [(len(slips), _slipped(slips)), *((news[what], what) for what in _DATED)]
     changed = "otherwise changed" if any(count for count, _ in dated) else "changed"
-    counts = [*((news[kind], kind) for kind in _KINDS), *dated, (news[_OTHER], changed)]
-    (first, what), *others = [(count, what) for count, what in counts if count]
-    words = [f"{count} {what}" for count, what in others]
-    return ", ".join([f"{first} {noun(collection, first, kinds)} {what}", *words])
+    came = "registered" if collection == REGISTER else "added"
+    counts = [
+        (news["added"], came),
+        (news["removed"], "removed"),
+        (news["renumbered"], "renumbered"),
+        *dated,
+        (news[_OTHER], changed),
+    ]
+    return [each for each in counts if each[0]]
 
 
 def _slipped(slips: list[tuple[int, str]]) -> str:

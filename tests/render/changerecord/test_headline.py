@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.compare.changeset import Change, Side
+from dmccb.compare.changeset import Change, ChangeKind, Side
 from dmccb.compare.groups import Group
 from dmccb.render.changerecord.headline import headline, history_text, noun
 from tests.render.changerecord import cases
@@ -37,6 +37,16 @@ def test_forecasts_and_issue_dates_are_no_slips() -> None:
     )
     group = Group(id="R", title="", changes=(forecast, issued))
     assert headline(cases.assembled((group,))).clauses == ("1 milestone changed", "1 document changed")
+
+
+def test_baselines_are_registered() -> None:
+    told: tuple[tuple[str, ChangeKind], ...] = (("v1", "changed"), ("v2", "removed"), ("v3", "added"))
+    entries = tuple(
+        Change(collection="register", id=key, title="", change=what, control="controlled")
+        for key, what in told
+    )
+    record = cases.assembled((Group(id="R", title="", changes=entries),))
+    assert headline(record).clauses == ("1 baseline registered, 1 removed, 1 changed",)
 
 
 def test_history_ends_with_the_approval() -> None:
