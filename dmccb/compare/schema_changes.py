@@ -57,7 +57,7 @@ def _of_kind(kind: Kind, change: ChangeKind, fields: tuple[FieldChange, ...]) ->
     return Change(
         collection=SCHEMAS,
         id=kind.name,
-        title=f"what is controlled in {kind.collection}, and how it is compared",
+        title=f"schema of {kind.collection}",
         change=change,
         control="controlled",
         fields=fields,

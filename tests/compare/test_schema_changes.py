@@ -85,6 +85,7 @@ def test_what_is_told_of_a_kind(
 def test_a_kind_that_one_side_alone_has() -> None:
     one = kinds(due=DUE)
     assert [(change.id, change.change) for change in schema_changes({}, one)] == [("thing", "added")]
+    assert [change.title for change in schema_changes({}, one)] == ["schema of things"]
     assert [(change.id, change.change) for change in schema_changes(one, {})] == [("thing", "removed")]
 
 
