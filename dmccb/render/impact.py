@@ -13,7 +13,7 @@ from dmccb.render.json_text import json_text
 from dmccb.render.plural import counted
 from dmccb.render.view import View, folded
 
-NO_CHANGE = "nothing under control changed"
+NO_CHANGE = "no configuration item changed"
 
 _ALONE = "no other record is connected with it"
 
@@ -39,8 +39,8 @@ def summary_json(found: Affected) -> str:
 def impact_text(found: tuple[Impact, ...], view: View) -> str:
     """Return what each item is connected with.
 
-    Where lists are folded, only direct neighbours are listed, and those
-    further away are counted.
+    Where lists are folded, only direct neighbours are listed, and several
+    that are further away are counted.
     """
     return "\n".join(_indented(heading(one), branches(one, view)) for one in found)
 
@@ -69,7 +69,7 @@ def heading(one: Impact) -> str:
 
 def summary_heading(found: Affected) -> str:
     """Return how much changed."""
-    return f"{counted(len(found.changed), 'item')} under control changed"
+    return f"{counted(len(found.changed), 'configuration item')} changed"
 
 
 def branches(one: Impact, view: View) -> list[Branch]:
@@ -99,7 +99,9 @@ def _waits(one: Impact, link: Link) -> bool:
 
 
 def _links(links: list[Link], view: View) -> list[str]:
-    near = [link for link in links if view.fold is None or link.distance == 1]
+    direct = [link for link in links if link.distance == 1]
+    foldable = view.fold is not None and len(links) > len(direct) + 1  # a single one takes no more room
+    near = direct if foldable else links
     lines = [f"{_named(link)}{_steps(link)}" for link in near]
     rest = len(links) - len(near)
     return [*lines, f"… and {rest} more, further away (--full shows them)"] if rest else lines

@@ -113,7 +113,7 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
     result = dmccb("impact", "v1", "v2")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "3 items under control changed\n"
+        "3 configuration items changed\n"
         "  releases affected (1):\n"
         "    R-1  Title of R-1\n"
         "  unchanged, but depending on what changed (4):\n"
@@ -141,14 +141,14 @@ def test_the_scope_is_the_documents_unless_all_is_asked(two: Repo, dmccb: Dmccb)
     text = two.read("baselines/organization/persons.yaml")
     two.write("baselines/organization/persons.yaml", text.replace("Ada", "Ada Vega"))
     plan.baseline(two, dmccb, "v3")
-    assert dmccb("impact", "v2", "v3").out == "nothing under control changed\n"
+    assert dmccb("impact", "v2", "v3").out == "no configuration item changed\n"
     body = json.loads(dmccb("impact", "v2", "v3", "--all", "--json").out)
     assert [one["id"] for one in body["changed"]] == ["ada", "v3"]
 
 
 @pytest.mark.parametrize("names", [["v2", "v2"], ["HEAD", "HEAD"]])
 def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
-    assert dmccb("impact", *names) == Result(0, "nothing under control changed\n", "")
+    assert dmccb("impact", *names) == Result(0, "no configuration item changed\n", "")
     body = json.loads(dmccb("impact", *names, "--json").out)
     assert set(body) == {"changed", "releases", "depending", "documents", "tests", "responsible"}
     assert not any(body.values())

@@ -44,6 +44,14 @@ def test_what_is_further_away_is_only_counted_in_a_folded_list() -> None:
     ]
 
 
+def test_a_single_item_further_away_takes_no_more_room_than_its_count() -> None:
+    one = replace(impact(), needed_by=impact().needed_by[:2])
+    near = branches(one, View(fold=12))
+    assert [branch.lines for branch in near if branch.heading == "is needed by (2)"] == [
+        [f"M-2  {TITLE}", f"FAR-1  {TITLE}  (2 steps)"]
+    ]
+
+
 def test_references_of_other_kinds_are_folded() -> None:
     many = replace(impact(), needs=tuple(link(f"W-{number}", "wbs") for number in range(9)))
     (found,) = (one for one in branches(many, View(fold=3)) if one.heading == "refers to (9)")
@@ -59,7 +67,7 @@ def test_an_item_that_stands_alone() -> None:
 @pytest.mark.parametrize("fold", [None, 3])
 def test_a_change_says_each_thing_once(fold: int | None) -> None:
     assert summary_text(affected(), View(fold=fold)).replace(TITLE, "…") == (
-        "2 items under control changed\n"
+        "2 configuration items changed\n"
         "  releases affected (1):\n    R-1  …\n"
         "  unchanged, but depending on what changed (2):\n    X-9  (not in these records)\n    FAR-1  …\n"
         "  documents:\n    LDM-5\n    PLAN-1\n"
@@ -70,7 +78,7 @@ def test_a_change_says_each_thing_once(fold: int | None) -> None:
 
 
 def test_no_change() -> None:
-    assert summary_text(Affected(), View()) == "nothing under control changed\n"
+    assert summary_text(Affected(), View()) == "no configuration item changed\n"
     assert not any(json.loads(summary_json(Affected())).values())
 
 
