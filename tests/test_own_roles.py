@@ -268,7 +268,7 @@ def test_an_earlier_id_makes_a_renumbering(repository: Repository, said: Said) -
     found = json.loads(said("diff", "HEAD~2", "HEAD", "--json"))
     (change,) = found["changes"]
     assert (change["id"], change["old_id"], change["evidence"]) == ("ICD-30", "ICD-3", "formerly")
-    assert "it is now ICD-30" in said("show", "ICD-3")
+    assert "it is an earlier ID of ICD-30 (formerly, in interfaces)" in said("show", "ICD-3")
 
 
 def test_impact_follows_both_directions(repository: Repository, said: Said) -> None:
@@ -322,7 +322,7 @@ def test_responsible_is_who_leads_the_team_or_the_one_above(repository: Reposito
         pytest.param(
             "agreements",
             ("AG-2:\n", "AG-2:\n  stage: released\n"),
-            ("incomplete-identification", "AG-2", "stage: released without minutes"),
+            ("incomplete-identification", "AG-2", "stage: is released but lacks minutes"),
             id="released-without-its-identification",
         ),
         pytest.param(

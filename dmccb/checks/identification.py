@@ -69,7 +69,7 @@ def released(index: RecordIndex) -> Iterator[Finding]:
                 rule="incomplete-identification",
                 record=release,
                 at=(status.name,),
-                message=f"{status.name}: released without {', '.join(missing)}",
+                message=f"{status.name}: is released but lacks {', '.join(missing)}",
                 hint="add them, or set the status back",
             )
 
@@ -109,7 +109,7 @@ def _change_record(kind: Kind, spec: Field, document: Record) -> Iterator[Findin
     if not version or of_version is None:
         status = field_with(kind, Role.STATUS)
         at = (status.name,) if status else ()
-        yield _row(document, at, f"{'.'.join(at)}: released without a version", "add the version")
+        yield _row(document, at, f"{'.'.join(at)}: is released but lacks a version", "add the version")
         return
     found = rows(kind, document, Role.CHANGE_RECORD)
     for number, row in found:

@@ -38,7 +38,7 @@ def releases(index: RecordIndex) -> Iterator[Finding]:
         for number, code in members(kind, group, Role.MEMBERS):
             member = index.of(target.name).get(code)
             if member is not None:
-                yield from _member(kind, group, (spec, number), whole, code, _dates(target, member))
+                yield from _member(kind, group, (spec, number), whole, target, member)
 
 
 def _dates(kind: Kind, record: Record) -> _Dates:
@@ -56,8 +56,9 @@ def _dates_of_group(index: RecordIndex, kind: Kind, group: Record) -> _Dates | N
 
 
 def _member(
-    kind: Kind, group: Record, place: tuple[Field, int], whole: _Dates, code: str, part: _Dates
+    kind: Kind, group: Record, place: tuple[Field, int], whole: _Dates, target: Kind, member: Record
 ) -> Iterator[Finding]:
+    part, code = _dates(target, member), member.id
     spec, number = place
     at = (spec.name, number)
     if part.completed:
@@ -70,7 +71,7 @@ def _member(
             at=at,
             message=f"{spec.name}: {quoted(code)} is not completed, but the {kind.noun} was on "
             f"{whole.completed}",
-            hint=f"complete it, or move it to a later {kind.noun}",
+            hint=f"complete the {target.noun}, or move it to a later {kind.noun}",
         )
     elif late > 0:
         yield Finding(
@@ -79,7 +80,7 @@ def _member(
             at=at,
             message=f"{spec.name}: {quoted(code)} is due {part.due}, "
             f"{late} {'day' if late == 1 else 'days'} after the {kind.noun} ({whole.due})",
-            hint=f"move one of the two dates, or move it to a later {kind.noun}",
+            hint=f"change one of the two dates, or move the {target.noun} to a later {kind.noun}",
         )
 
 
@@ -90,7 +91,7 @@ def completions(index: RecordIndex) -> Iterator[Finding]:
         done = text(kind, record, Role.COMPLETED)
         if (days_between(today, done) or 0) > 0:
             expected = field_with(kind, Role.FORECAST)
-            hint = f"what is expected is a {expected.name!r}" if expected else "correct the date"
+            hint = f"use {expected.name!r} for an expected date" if expected else "correct the date"
             yield Finding(
                 rule="future-completion",
                 record=record,

@@ -39,20 +39,20 @@ BAD = [
         released(**{"class": "major"}),
         [
             (
-                "incomplete-identification 6:11 R-1: status: released without documentation.user_manual, "
-                "documentation.requirements, documentation.test_specification"
+                "incomplete-identification 6:11 R-1: status: is released but lacks "
+                "documentation.user_manual, documentation.requirements, documentation.test_specification"
             )
         ],
         id="major-release-without-manuals",
     ),
     pytest.param(
         released(documentation={"release_note": "LDM-1"}),
-        ["incomplete-identification 6:11 R-1: status: released without documentation.test_report"],
+        ["incomplete-identification 6:11 R-1: status: is released but lacks documentation.test_report"],
         id="minor-release-without-test-report",
     ),
     pytest.param(
         document(version=None),
-        ["incomplete-change-record 6:11 LDM-1: status: released without a version"],
+        ["incomplete-change-record 6:11 LDM-1: status: is released but lacks a version"],
         id="released-without-version",
     ),
     pytest.param(

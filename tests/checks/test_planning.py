@@ -55,3 +55,27 @@ def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
     assert said(found) == expected
     assert all(one.severity == RULES[one.rule].severity for one in found)
     assert all(one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    ("records", "hint"),
+    [
+        pytest.param(
+            planned(milestone(due="2020-05-01"), milestone(due="2020-05-02")),
+            "change one of the two dates, or move the milestone to a later release",
+            id="what-is-moved-is-the-feature-not-its-date",
+        ),
+        pytest.param(
+            planned(milestone(completed="2019-05-01"), milestone()),
+            "complete the milestone, or move it to a later release",
+            id="open-feature",
+        ),
+        pytest.param(
+            {"milestones": {"A": milestone(completed="2020-01-02")}},
+            "use 'forecast' for an expected date",
+            id="the-field-for-what-is-expected-is-named",
+        ),
+    ],
+)
+def test_a_hint_says_what_to_change(records: Records, hint: str) -> None:
+    assert [one.hint for one in check(records)] == [hint]

@@ -14,10 +14,11 @@ from dmccb.checks.finding import Finding
 from dmccb.checks.schema import dotted, quoted
 from dmccb.checks.since.lazy_index import LazyIndex, tokens
 from dmccb.problems import Problem
+from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.records.references import references
 from dmccb.records.roles import Role
-from dmccb.records.vocabulary import ids
+from dmccb.records.vocabulary import field_with, ids
 
 Gone = Mapping[str, set[str]]
 """Name of a kind -> IDs of records that were there before, and are not any more."""
@@ -44,7 +45,7 @@ def lost_references(old: LazyIndex, new: LazyIndex) -> list[Problem]:
             now.update(ids(file.kind, record, Role.FORMER_IDS))
     told = {kind: keys - now for kind, keys in gone.items()}  # the others are "former-id", in any state
     return new.problems(
-        chain.from_iterable(_of(new, kind, naming[kind, key], told) for kind, key in sorted(naming))
+        chain.from_iterable(_of((old, new), kind, naming[kind, key], told) for kind, key in sorted(naming))
     )
 
 
@@ -52,15 +53,23 @@ def _keys(side: LazyIndex) -> dict[str, set[str]]:
     return {kind: set(records) for kind, records in side.where.items()}
 
 
-def _of(new: LazyIndex, kind: str, record: Record, gone: Gone) -> Iterator[Finding]:
+def _of(sides: tuple[LazyIndex, LazyIndex], kind: str, record: Record, gone: Gone) -> Iterator[Finding]:
     """Yield a finding for each external reference of a record to one that is gone."""
+    old, new = sides
     fields = new.where[kind][record.id][0].kind.fields
     for at, spec, target in references(fields, record.fields):
         if spec.external and target in gone.get(spec.ref, ()):
+            was = old.where[spec.ref][target][0].kind
             yield Finding(
                 rule="lost-reference",
                 record=record,
                 at=at,
-                message=f"{dotted(at)}: {quoted(target)} was a {spec.ref} before this change, and is gone",
-                hint="name what took its place (and list this ID among its earlier ones), or remove it",
+                message=f"{dotted(at)}: {quoted(target)} was a {was.noun} before this change, and is gone",
+                hint=_what_took_its_place(was),
             )
+
+
+def _what_took_its_place(kind: Kind) -> str:
+    field = field_with(kind, Role.FORMER_IDS)
+    listed = f" (and list it under {field.name} there)" if field else ""
+    return f"write the ID that took its place{listed}, or remove it"

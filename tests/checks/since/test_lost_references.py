@@ -57,3 +57,8 @@ def test_a_record_that_cannot_be_read_may_hold_one() -> None:
     broken = IndexedFile(KINDS["milestones"], "baselines/milestones.yaml", b"B:\n  predecessors: [A\n")
     with pytest.raises(NeedsFullCheckError):
         lost_references(index(OLD), LazyIndex([broken], READERS))
+
+
+def test_the_field_for_earlier_ids_is_named_where_the_kind_has_one() -> None:
+    (found,) = lost_references(index(OLD), index({"B": OLD["B"]}))
+    assert found.hint == "write the ID that took its place (and list it under aka there), or remove it"
