@@ -119,7 +119,7 @@ def _rank(collection: str, kinds: Kinds) -> tuple[int, str]:
 
 
 def _side_name(side: Side, document: str) -> str:
-    return display(side.name.removeprefix(f"{document}/"))
+    return display(side.name.removeprefix(f"{document}/") if document else side.name)
 
 
 def _clause(collection: str, changes: list[Change], kinds: Kinds) -> str:

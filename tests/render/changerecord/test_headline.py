@@ -59,6 +59,11 @@ def test_old_side_keeps_a_name_of_its_own() -> None:
     assert headline(record).subject == "LDM-564 main → work"
 
 
+def test_a_folder_keeps_the_slash_that_it_begins_with() -> None:
+    record = cases.assembled((), old="/plans/old", new="/plans/new", document="")
+    assert headline(record).subject == "/plans/old → /plans/new"
+
+
 @pytest.mark.parametrize(
     ("collection", "one", "many"),
     [
