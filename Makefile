@@ -30,7 +30,7 @@ SCHEMAS := $(wildcard schemas/*.schema.json)
 help:  ## say what there is
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | \
-	    while IFS='|' read -r name text; do printf '  %-13s%s\n' "$$name" "$$text"; done
+	    while IFS='|' read -r name text; do printf '  %-13s %s\n' "$$name" "$$text"; done
 	@echo "PYTHON=python3.12 (or another, 3.11 or newer) says which Python to use."
 
 demo: $(RUN)  ## show the change record v1.4 -> v1.5, and write it as Markdown, LaTeX and HTML
