@@ -35,12 +35,13 @@ def as_json(found: Sequence[RegisteredStatus]) -> str:
 
 def text(found: Sequence[RegisteredStatus], view: View) -> str:  # noqa: ARG001 - nothing is folded
     """Return one line for each baseline, and below it where its content comes from."""
-    wide = max((len(display(one.entry.id)) for one in found), default=0)
+    table = [cells(one) for one in found]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     lines: list[str] = []
-    for one in found:
-        name, *others = cells(one)
-        lines.append("  ".join([f"{name:<{wide}}", *others]).rstrip())
-        lines += [f"{'':<{wide}}  {line}" for line in about(one)]
+    for one, row in zip(found, table, strict=True):
+        padded = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join(padded).rstrip())
+        lines += [f"{'':<{widths[0]}}  {line}" for line in about(one)]
     return "\n".join(lines) + "\n" if lines else NONE
 
 
@@ -56,7 +57,7 @@ def cells(one: RegisteredStatus) -> list[str]:
         one.entry.id,
         str(fields.get("document", "")),
         str(fields.get("date", "")),
-        str(fields.get("rfc", "-")),
+        str(fields.get("rfc", "no RFC")),
         one.commit[:_COMMIT] or "-" * _COMMIT,
         str(fields.get("digest", ""))[:_DIGEST],
         STATES[one.state],

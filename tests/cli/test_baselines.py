@@ -47,7 +47,7 @@ def test_list(repo: Repo, two: tuple[str, str], dmccb: Dmccb) -> None:
     result = dmccb("baselines")
     assert (result.code, result.err) == (0, "")
     rows = [row.split() for row in result.out.splitlines()]
-    assert [(row[0], row[1], row[2], row[4]) for row in rows] == [
+    assert [(row[0], row[1], row[2], row[5]) for row in rows] == [
         ("v1.0", "PLAN-1", "2020-01-01", two[0][:10]),
         ("v1.1", "PLAN-1", "2020-01-02", two[1][:10]),
     ]

@@ -12,7 +12,7 @@ from tests.render.values import status
 def test_each_baseline_with_its_state_and_source() -> None:
     lines = text([status(number, note="x") for number in range(6)], View()).splitlines()
     assert lines[:3] == [
-        "v1.0  PLAN-1  2020-01-31  -  0000000000  sha256:0123456789ab",
+        "v1.0  PLAN-1  2020-01-31  no RFC  0000000000  sha256:0123456789ab",
         "      Draft of 2020-01-31, in hand and not the released PDF, with its change record",
         "      x",
     ]
@@ -31,8 +31,10 @@ def test_names_of_different_length_are_aligned() -> None:
     assert lines[0].index("PLAN-1") == lines[3].index("PLAN-1")
 
 
-def test_an_approval_is_named() -> None:
-    assert "  RFC-781  " in text([status(rfc="RFC-781")], View())
+def test_an_approval_is_named_and_so_is_its_absence() -> None:
+    lines = text([status(rfc="RFC-781"), status()], View()).splitlines()
+    assert "  RFC-781  0000000000  " in lines[0]
+    assert "  no RFC   0000000000  " in lines[3]
 
 
 def test_none() -> None:
