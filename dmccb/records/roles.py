@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from dmccb.errors import SchemaError
+from dmccb.records.nearest import did_you_mean
 
 
 class Role(StrEnum):
@@ -121,8 +122,9 @@ def read_roles(value: object, where: str) -> tuple[Role, ...]:
     found = []
     for name in names:
         if not isinstance(name, str) or name not in _BY_NAME:
-            known = ", ".join(sorted(_BY_NAME))
-            raise SchemaError(f"{where}: unknown x-role {name!r}", f"known roles: {known}")
+            known = sorted(_BY_NAME)
+            near = did_you_mean(name, known) if isinstance(name, str) else ""
+            raise SchemaError(f"{where}: unknown x-role {name!r}", near or f"known roles: {', '.join(known)}")
         found.append(_BY_NAME[name])
     return tuple(found)
 

@@ -30,12 +30,25 @@ def test_roles_are_read(value: object, roles: tuple[Role, ...]) -> None:
     assert read_roles(value, "s.json") == roles
 
 
-@pytest.mark.parametrize("value", ["dew", ["due", "dew"], 1, [None], {"due": 1}, ""])
+@pytest.mark.parametrize("value", ["colour", ["due", "colour"], 1, [None], {"due": 1}, ""])
 def test_an_unknown_role_is_refused_and_the_known_ones_are_told(value: object) -> None:
     with pytest.raises(SchemaError) as caught:
         read_roles(value, "s.json: a")
     assert caught.value.message.startswith("s.json: a: unknown x-role ")
     assert caught.value.hint == f"known roles: {', '.join(sorted(role.value for role in Role))}"
+
+
+@pytest.mark.parametrize(
+    ("value", "near"),
+    [
+        pytest.param("deu", "due", id="swapped-letters"),
+        pytest.param(["due", "Title"], "title", id="a-capital-in-a-list"),
+    ],
+)
+def test_a_role_that_is_nearly_one_is_asked_about(value: object, near: str) -> None:
+    with pytest.raises(SchemaError) as caught:
+        read_roles(value, "s.json: a")
+    assert caught.value.hint == f"did you mean '{near}'?"
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - REPEATED))
