@@ -10,14 +10,13 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from dmccb.errors import SchemaError
+from dmccb.records.annotations import check_annotations
 from dmccb.records.roles import DATES, REFERENCES, Role, read_roles, refuse_repeated
 
 Control = Literal["controlled", "status", "note"]
 
 CONTROLS: tuple[Control, ...] = ("controlled", "status", "note")
 """From the strictest to the loosest."""
-
-COMPARES = ("", "date", "text", "version", "set", "list")
 
 
 class Field(NamedTuple):
@@ -92,20 +91,18 @@ def read_fields(schema: dict[str, Any], node: dict[str, Any], name: str) -> dict
 
 def _field(schema: dict[str, Any], key: str, node: object, where: str) -> Field:
     node = {**resolve(schema, node, where), **(node if isinstance(node, dict) else {})}
-    compare = node.get("x-compare", "")
-    if compare not in COMPARES:
-        raise SchemaError(f"{where}: x-compare {compare!r} (want {', '.join(filter(None, COMPARES))})")
+    check_annotations(node, where)
     kind = node.get("type", "")
     is_date = node.get("format") == "date"
     found = Field(
         name=key,
         type=kind if isinstance(kind, str) else "",
         date=is_date,
-        control=_control(node, where),
-        ref=str(node.get("x-ref", "")),
-        external=bool(node.get("x-ref-external", False)),
+        control=node.get("x-control", "controlled"),
+        ref=node.get("x-ref", ""),
+        external=node.get("x-ref-external", False),
         ordered=node.get("x-order", "list") != "set",
-        compare=compare or _compare(node, is_date=is_date),
+        compare=node.get("x-compare") or _compare(node, is_date=is_date),
         items=_items(schema, node, where),
         fields=read_fields(schema, node, where),
         roles=read_roles(node.get("x-role"), where),
@@ -113,14 +110,6 @@ def _field(schema: dict[str, Any], key: str, node: object, where: str) -> Field:
     )
     _refuse_misfit(found, where)
     return found
-
-
-def _control(node: Mapping[str, Any], where: str) -> Control:
-    wanted = node.get("x-control", "controlled")
-    for control in CONTROLS:
-        if control == wanted:
-            return control
-    raise SchemaError(f"{where}: x-control {wanted!r} (want {', '.join(CONTROLS)})")
 
 
 def _refuse_misfit(found: Field, where: str) -> None:
@@ -170,5 +159,7 @@ def _items(schema: dict[str, Any], node: dict[str, Any], where: str) -> Field | 
     shapes = [resolve(schema, shape, where) for shape in items.get("anyOf", items.get("oneOf", []))]
     if not shapes:
         return _field(schema, "", node["items"], where)
+    for each in (items, *shapes):
+        check_annotations(each, where)
     joined = next((shape for shape in shapes if "properties" in shape), shapes[0])
     return _field(schema, "", {**joined, "type": ""}, where)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dmccb.errors import SchemaError
+from dmccb.records.annotations import check_annotations, check_collection
 from dmccb.records.field import Field, read_fields, resolve, with_roles_of
 from dmccb.records.roles import Role, read_roles
 from dmccb.records.schema_text import parse_schema
@@ -113,7 +114,10 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
 def _parsed(name: str, text: str) -> Kind | None:
     """Return the kind that a schema describes, if any; both sides mostly have the same ones."""
     schema = parse_schema(name, text)
-    return _kind(name, schema) if "x-collection" in schema else None
+    if "x-collection" in schema:
+        return _kind(name, schema)
+    check_collection(schema, name)
+    return None
 
 
 def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:
@@ -144,33 +148,42 @@ def _refuse_one_name_for_two(kinds: Kinds) -> None:
 
 
 def _kind(name: str, schema: dict[str, Any]) -> Kind:
+    check_annotations(schema, name, top=True)
     title, folder = schema.get("title"), schema["x-collection"]
-    if not isinstance(title, str) or not isinstance(folder, str) or not folder.strip("/"):
+    if not isinstance(title, str) or not folder.strip("/"):
         raise SchemaError(f"{name}: want a 'title' (name of the kind) and an 'x-collection' (its folder)")
     record = resolve(schema, schema.get("additionalProperties"), name)
+    check_annotations(record, name)
     fields = read_fields(schema, record, name)
     if not fields:
         raise SchemaError(
             f"{name}: 'additionalProperties' must describe one record with its 'properties'",
             "see milestone.schema.json for an example",
         )
-    titled_by = str(schema.get("x-title", ""))
+    titled_by = schema.get("x-title", "")
     if titled_by and not (titled_by in fields and fields[titled_by].ref):
         raise SchemaError(f"{name}: x-title {titled_by!r} must name a property with an x-ref")
-    ids = schema.get("propertyNames")
-    of_ids = read_roles(ids.get("x-role") if isinstance(ids, dict) else None, f"{name}: propertyNames")
-    if set(of_ids) - {Role.FILE}:
-        raise SchemaError(f"{name}: propertyNames: the only x-role of IDs is {Role.FILE.value!r}")
+    of_ids = _roles_of_ids(schema.get("propertyNames"), f"{name}: propertyNames")
     return Kind(
         name=title,
         folder=folder.strip("/"),
         fields=fields,
         schema=schema,
         titled_by=titled_by,
-        noun=str(schema.get("x-noun", title.replace("_", " "))),
+        noun=schema.get("x-noun", title.replace("_", " ")),
         roles=_by_role(fields),
         filed_by_id=Role.FILE in of_ids,
     )
+
+
+def _roles_of_ids(ids: object, where: str) -> tuple[Role, ...]:
+    if not isinstance(ids, dict):
+        return ()
+    check_annotations(ids, where)
+    roles = read_roles(ids.get("x-role"), where)
+    if set(roles) - {Role.FILE}:
+        raise SchemaError(f"{where}: the only x-role of IDs is {Role.FILE.value!r}")
+    return roles
 
 
 def _by_role(fields: Mapping[str, Field]) -> dict[Role, tuple[Field, ...]]:

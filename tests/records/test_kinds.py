@@ -140,7 +140,7 @@ def test_a_copy_with_roles_of_its_own_has_these_alone() -> None:
         ),
         pytest.param(
             '{"title": "a", "x-collection": 1}',
-            "s.json: want a 'title' (name of the kind) and an 'x-collection' (its folder)",
+            "s.json: x-collection 1 (want text)",
             id="a-folder-that-is-no-text",
         ),
         pytest.param(
