@@ -10,7 +10,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from dmccb.checks.record_file import FileRead
@@ -19,6 +18,7 @@ from dmccb.problems import Problem
 from dmccb.records.coerce import Path
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds
+from dmccb.records.nearest import did_you_mean
 from dmccb.records.read import duplicate
 from dmccb.records.record import Record
 from dmccb.records.references import references
@@ -125,12 +125,7 @@ def build_index(
     """
     names = {kind.name for kind in kinds.values()}
     for kind in kinds.values():
-        refs = chain.from_iterable(map(_refs, kind.fields.values()))
-        for missing in sorted(set(refs) - names):
-            raise SchemaError(
-                f"the schema of {kind.name} refers to the kind {missing!r}, which has no schema",
-                f"known kinds: {', '.join(sorted(names))}",
-            )
+        _refuse_unknown_kinds(kind, names)
     records: dict[str, dict[str, Record]] = {name: {} for name in names}
     alive: dict[str, set[str]] = {name: set() for name in names}
     problems: list[Problem] = []
@@ -143,6 +138,17 @@ def build_index(
     return RecordIndex(
         kinds=kinds, records=records, alive=alive, unread=frozenset(unread), as_of=as_of
     ), problems
+
+
+def _refuse_unknown_kinds(kind: Kind, names: AbstractSet[str]) -> None:
+    for name, spec in kind.fields.items():
+        for missing in sorted(set(_refs(spec)) - names):
+            known = sorted(names)
+            near = did_you_mean(missing, known)
+            raise SchemaError(
+                f"{kind.file}: {name}: x-ref {missing!r} is not the name of a kind",
+                near or f"known kinds: {', '.join(known)}",
+            )
 
 
 def referring_fields(fields: Mapping[str, Field]) -> dict[str, Field]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.formats import is_day
-from dmccb.checks.schema import quoted, said, shortened
+from dmccb.checks.schema import quoted, said
 from dmccb.errors import SchemaError
 from dmccb.records.characters import not_ascii
 from dmccb.records.kinds import Kind
@@ -46,10 +46,10 @@ class Validator:
         names = kind.schema.get("propertyNames", True)
         self._pattern = str(names.get("pattern", "")) if isinstance(names, dict) else ""
         self._names = {"allOf": [names], "definitions": kind.schema.get("definitions", {})}
-        self._valid = _decider(kind, self._schema).is_valid
-        self._valid_name = _decider(kind, self._names).is_valid
         if not shipped:
             _check(kind)
+        self._valid = _decider(kind, self._schema).is_valid
+        self._valid_name = _decider(kind, self._names).is_valid
 
     def allows(self, record: Record) -> bool:
         """Tell whether a record obeys the schema."""
@@ -88,7 +88,7 @@ class Validator:
         try:
             yield from self._explain(record.fields)
         except RecursionError:
-            raise SchemaError(f"the schema of {self._kind.name} refers to itself without end") from None
+            raise SchemaError(f"{self._kind.file}: the schema refers to itself without end") from None
 
     def _wrong_id(self, record: Record) -> Finding:
         want = f" (want {self._pattern})" if self._pattern else ""
@@ -115,7 +115,7 @@ def _decider(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
     except ValueError as error:  # of which its errors are a kind
         first = str(error).partition("\n")[0]
         hint = _PLAIN_PATTERNS if first.endswith('is not a "regex"') else ""
-        raise SchemaError(f"the schema of {kind.name} is not valid: {first}", hint) from None
+        raise SchemaError(f"{kind.file}: not a valid schema: {first}", hint) from None
 
 
 _PLAIN_PATTERNS = (
@@ -129,7 +129,12 @@ def _nowhere(uri: str) -> NoReturn:
 
 
 def _check(kind: Kind) -> None:
-    from dmccb.checks.violations import invalid_schema
+    from dmccb.checks.invalid_schema import schema_error
+    from dmccb.checks.violations import violation_of_schema
 
-    if reason := invalid_schema(kind.schema):
-        raise SchemaError(f"the schema of {kind.name} is not valid: {shortened(reason)}")
+    try:
+        error = violation_of_schema(kind.schema)
+    except RecursionError:
+        raise SchemaError(f"{kind.file}: nested too deeply") from None
+    if error is not None:
+        raise schema_error(kind.file, error)

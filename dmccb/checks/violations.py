@@ -69,16 +69,16 @@ class _Members:
         return self._deciders[id(schema)].is_valid(members)
 
 
-def invalid_schema(schema: Json) -> str:
-    """Return why a schema is not valid; empty where it is."""
+def violation_of_schema(schema: Json) -> ValidationError | None:
+    """Return the first thing that JSON Schema forbids in a schema; None where it is valid.
+
+    It raises ``RecursionError`` if the schema is nested too deeply.
+    """
     try:
         _Law.check_schema(schema, format_checker=_formats())
     except InvalidSchema as error:
-        place = "/".join(map(str, error.absolute_path))
-        return f"{place}: {error.message}" if place else str(error.message)
-    except RecursionError:
-        return "it is nested too deeply"
-    return ""
+        return error
+    return None
 
 
 def unexpected(schema: Mapping[str, Json], names: Mapping[str, object]) -> list[str]:

@@ -43,6 +43,8 @@ class Kind(NamedTuple):
         Role -> the fields that have it, in canonical order.
     filed_by_id
         Whether the series of its ID names the file of a new record.
+    file
+        File of the schema, below the repository.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Kind(NamedTuple):
     noun: str = ""
     roles: Mapping[Role, tuple[Field, ...]] = MappingProxyType({})
     filed_by_id: bool = False
+    file: str = ""
 
     @property
     def collection(self) -> str:
@@ -103,8 +106,9 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
     for name, text in schemas:
         kind = _parsed(name, text)
         if kind is not None:
-            if (shipped := kinds.get(kind.collection)) is not None and '"x-role"' not in text:
-                kind = _with_roles_of(kind, shipped)
+            if (earlier := kinds.get(kind.collection)) is not None:
+                _refuse_another(kind, earlier)
+                kind = kind if '"x-role"' in text else _with_roles_of(kind, earlier)
             kinds[kind.collection] = kind
     _refuse_one_name_for_two(kinds)
     return {collection: kinds[collection] for collection in sorted(kinds)}
@@ -134,6 +138,16 @@ def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:
     return kind._replace(fields=fields, roles=_by_role(fields), noun=shipped.noun, filed_by_id=filed_by_id)
 
 
+def _refuse_another(kind: Kind, earlier: Kind) -> None:
+    """Refuse a kind in the place of one with another name: references to that one would lead nowhere."""
+    if kind.name != earlier.name:
+        raise SchemaError(
+            f"{kind.file}: x-collection {kind.folder!r}: the collection {kind.collection!r} "
+            f"is that of the kind {earlier.name!r} ({earlier.file})",
+            f"want another folder; to take the place of that schema, want the title {earlier.name!r}",
+        )
+
+
 def _refuse_one_name_for_two(kinds: Kinds) -> None:
     """Refuse two kinds of one name: a reference to it could mean records of either."""
     known: dict[str, Kind] = {}
@@ -141,8 +155,7 @@ def _refuse_one_name_for_two(kinds: Kinds) -> None:
         other = known.setdefault(kind.name, kind)
         if other is not kind:
             raise SchemaError(
-                f"two schemas describe a kind named {kind.name!r}: "
-                f"those of the folders {other.folder!r} and {kind.folder!r}",
+                f"two schemas describe a kind named {kind.name!r}: {other.file} and {kind.file}",
                 "give one of them another 'title'",
             )
 
@@ -173,6 +186,7 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         noun=schema.get("x-noun", title.replace("_", " ")),
         roles=_by_role(fields),
         filed_by_id=Role.FILE in of_ids,
+        file=f"schemas/{name.rpartition('/')[2]}",
     )
 
 

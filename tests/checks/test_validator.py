@@ -74,8 +74,24 @@ BAD = [
     pytest.param(
         described({"a": {"items": {"anyOf": 5}}}), "'anyOf' is not a list", id="shapes-are-a-number"
     ),
-    pytest.param(described({"a": {"type": "strin"}}), "the schema of thing is not valid", id="no-such-type"),
-    pytest.param(described({"a": {"pattern": "("}}), "the schema of thing is not valid", id="no-pattern"),
+    pytest.param(
+        described({"a": {"type": "strin"}}),
+        "^schemas/thing.schema.json: definitions/thing: a: type 'strin' ",
+        id="no-such-type",
+    ),
+    pytest.param(
+        described({"a": {"pattern": "("}}),
+        r"^schemas/thing.schema.json: definitions/thing: a: pattern '\(' ",
+        id="no-pattern",
+    ),
+    pytest.param(
+        schema(propertyNames=5), "^schemas/thing.schema.json: propertyNames 5 ", id="ids-are-a-number"
+    ),
+    pytest.param(
+        schema(propertyNames={"$ref": "https://example.org/x"}),
+        "^schemas/thing.schema.json: not a valid schema: .*refers to https://example.org/x",
+        id="ids-are-elsewhere",
+    ),
     *(
         pytest.param(described({"a": {"pattern": pattern}}), 'is not a "regex"', id=why)
         for pattern, why in [
@@ -85,7 +101,6 @@ BAD = [
             ("^((a{1,100}){1,100}){1,100}$", "too-large-a-repetition"),
         ]
     ),
-    pytest.param(schema(propertyNames=5), "the schema of thing is not valid", id="ids-are-a-number"),
 ]
 
 

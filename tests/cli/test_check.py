@@ -268,11 +268,23 @@ def test_a_kind_of_ones_own_needs_a_schema_alone(repo: Repo, dmccb: Dmccb) -> No
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        pytest.param({"type": "thing"}, "the schema of interface is not valid", id="not-valid"),
+        pytest.param(
+            {"properties": {"m": {"type": "strng"}}},
+            "dmccb: schemas/interface.schema.json: m: type 'strng' "
+            "(want array, boolean, integer, null, number, object, string)\nhint: did you mean 'string'?\n",
+            id="not-valid",
+        ),
+        pytest.param(
+            {"properties": {"m": {"type": "string", "x-rolle": "due"}}},
+            "dmccb: schemas/interface.schema.json: m: unknown annotation 'x-rolle'\n"
+            "hint: did you mean 'x-role'?\n",
+            id="a-misspelt-annotation",
+        ),
         pytest.param({"allOf": [{"$ref": "https://example.org/x"}]}, "refers to", id="a-schema-elsewhere"),
         pytest.param(
             {"properties": {"m": {"type": "string", "x-ref": "mile"}}},
-            "refers to the kind 'mile', which has no schema",
+            "dmccb: schemas/interface.schema.json: m: x-ref 'mile' is not the name of a kind\n"
+            "hint: did you mean 'milestone'?\n",
             id="a-reference-to-no-kind",
         ),
     ],

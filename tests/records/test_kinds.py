@@ -103,7 +103,25 @@ def test_two_kinds_of_one_name_are_refused() -> None:
     texts = [(f"{folder}.schema.json", schema({"a": {}}, folder=folder)) for folder in ("here", "there")]
     with pytest.raises(SchemaError, match="two schemas describe a kind named 'thing'") as caught:
         load(texts)
-    assert "'here' and 'there'" in caught.value.message
+    assert caught.value.message.endswith("schemas/here.schema.json and schemas/there.schema.json")
+
+
+@pytest.mark.parametrize(
+    "folder", [pytest.param("things", id="the-same-folder"), pytest.param("my/things", id="another-folder")]
+)
+def test_a_schema_does_not_take_the_place_of_another_kind_by_mistake(folder: str) -> None:
+    """References to that kind would lead nowhere, and its records be judged by another schema."""
+    texts = [
+        ("thing.schema.json", schema({"a": {}})),
+        ("schemas/box.schema.json", schema({"a": {}}, title="box", folder=folder)),
+    ]
+    with pytest.raises(SchemaError) as caught:
+        load(texts)
+    assert caught.value.message == (
+        f"schemas/box.schema.json: x-collection {folder!r}: "
+        "the collection 'things' is that of the kind 'thing' (schemas/thing.schema.json)"
+    )
+    assert "the title 'thing'" in caught.value.hint
 
 
 def test_a_copy_of_a_shipped_schema_without_roles_keeps_them() -> None:
@@ -205,6 +223,7 @@ def test_a_kind_has_what_its_schema_says() -> None:
         "my thing",
     )
     assert (found.titled_by, found.filed_by_id) == ("of", False)
+    assert found.file == "schemas/thing.schema.json"
     assert found.record_schema() == {
         "properties": {"of": {"x-ref": "thing"}, "a": {}},
         "definitions": {"d": {"type": "string"}},
