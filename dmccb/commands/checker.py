@@ -21,7 +21,7 @@ from dmccb.checks.since.narrow import findings_of_change
 from dmccb.commands.check_register import name_findings, register_findings
 from dmccb.errors import RecordFileError
 from dmccb.problems import Problem, UnreadableRecordsError
-from dmccb.records.kinds import Kind, Kinds, kind_of
+from dmccb.records.kinds import Kind, Kinds, kind_of, without_collection
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
 from dmccb.records.schema_text import parse_schema
@@ -187,11 +187,12 @@ class Checker:
         listing = snapshot.listing()
         problems = list(listing.problems)
         files: list[FileRead] = []
+        strangers: list[str] = []
         for path, oid in self.progress(sorted(listing.files.items()), len(listing.files), "checking"):
             name = f"{BASELINES}/{path}"
             kind = kind_of(self._kinds, path)
             if kind is None:
-                problems.append(no_kind(name, self._kinds))
+                strangers.append(name)
                 continue
             if (path, oid) not in self._known:
                 try:
@@ -201,6 +202,9 @@ class Checker:
                     continue
                 self._known[path, oid] = self._readers[kind.collection].read(name, data)
             files.append(self._known[path, oid])
+        if strangers:
+            passed_over = without_collection(snapshot.schemas())
+            problems += [no_kind(name, self._kinds, passed_over) for name in strangers]
         return files, problems
 
 

@@ -124,6 +124,11 @@ def _parsed(name: str, text: str) -> Kind | None:
     return None
 
 
+def without_collection(schemas: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names of the schemas that describe no kind, since they have no ``x-collection``."""
+    return [name for name, text in schemas if _parsed(name, text) is None]
+
+
 def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:
     """Return a kind with the roles, and words for readers, of the one whose place it takes.
 

@@ -6,7 +6,7 @@ that what one of them can read, each can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from dmccb.records.guard import MAX_BYTES, MAX_UNREADABLE, guard, plain, too_lar
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Record
 from dmccb.records.split import Chunk, chunks, first_key
+
+_NAMED = 3
+"""Schemas that a hint names at most."""
 
 
 class RecordFile(NamedTuple):
@@ -142,12 +145,36 @@ def duplicate(record: Record, other: Record) -> Problem:
     )
 
 
-def no_kind(path: str, kinds: Kinds) -> Problem:
-    """Return the problem of a file that belongs to no kind."""
+def no_kind(path: str, kinds: Kinds, passed_over: Sequence[str] = ()) -> Problem:
+    """Return the problem of a file that belongs to no kind.
+
+    Parameters
+    ----------
+    path
+        The file.
+    kinds
+        By collection.
+    passed_over
+        Schemas without ``x-collection``: one of them may have been meant.
+    """
+    known = f"known folders: {', '.join(sorted(kind.folder for kind in kinds.values()))}; "
+    if passed_over:
+        verb = "has" if len(passed_over) == 1 else "have"
+        next_step = (
+            f"{', '.join(passed_over[:_NAMED])} {verb} no x-collection: "
+            f'add "x-collection": "{_folder(path)}" to the schema of these records'
+        )
+    else:
+        next_step = "a schema in schemas/ adds one"
     return Problem(
         path=path,
         rule="unknown-collection",
         message="no schema describes what this file holds",
-        hint=f"known folders: {', '.join(sorted(kind.folder for kind in kinds.values()))}; "
-        "a schema in schemas/ adds one",
+        hint=known + next_step,
     )
+
+
+def _folder(path: str) -> str:
+    """Return the likely folder of a file's kind: the first below ``baselines``, or the file's own name."""
+    below = path.removeprefix("baselines/")
+    return below.partition("/")[0].removesuffix(".yaml")

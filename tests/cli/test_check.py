@@ -265,6 +265,15 @@ def test_a_kind_of_ones_own_needs_a_schema_alone(repo: Repo, dmccb: Dmccb) -> No
     assert dmccb("check").code == 0
 
 
+def test_a_schema_without_a_collection_is_named_where_its_records_are(repo: Repo, dmccb: Dmccb) -> None:
+    repo.write("schemas/interface.schema.json", interface().replace('"x-collection": "interfaces", ', ""))
+    repo.records("interfaces.yaml", "interface", "I-1:\n  milestone: A\n")
+    result = dmccb("check")
+    assert result.code == 1
+    assert "schemas/interface.schema.json has no x-collection" in result.out
+    assert 'add "x-collection": "interfaces"' in result.out
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SchemaError
-from dmccb.records.kinds import Kind, collections_by_kind, kind_of, load
+from dmccb.records.kinds import Kind, collections_by_kind, kind_of, load, without_collection
 from dmccb.records.roles import Role
 from tests.strategies import KINDS
 
@@ -206,6 +206,11 @@ def test_a_schema_that_makes_no_sense_is_refused(text: str, message: str) -> Non
 
 def test_a_schema_without_a_collection_describes_no_record() -> None:
     assert load([("s.json", '{"title": "settings"}')]) == {}
+
+
+def test_schemas_without_a_collection_are_named() -> None:
+    texts = [("a.json", '{"title": "settings"}'), ("b.json", schema({"a": {}}))]
+    assert without_collection(texts) == ["a.json"]
 
 
 def test_a_kind_has_what_its_schema_says() -> None:

@@ -120,6 +120,32 @@ def test_a_file_of_no_kind_is_told_which_folders_there_are() -> None:
     assert found.hint.startswith("known folders: milestones, organization/roles; ")
 
 
+@pytest.mark.parametrize(
+    ("path", "passed_over", "hint"),
+    [
+        pytest.param(
+            "baselines/interfaces.yaml",
+            ["schemas/interface.json"],
+            "schemas/interface.json has no x-collection: "
+            'add "x-collection": "interfaces" to the schema of these records',
+            id="one-file",
+        ),
+        pytest.param(
+            "baselines/interfaces/a/b.yaml",
+            ["schemas/a.json", "schemas/b.json", "schemas/c.json", "schemas/d.json"],
+            "schemas/a.json, schemas/b.json, schemas/c.json have no x-collection: "
+            'add "x-collection": "interfaces" to the schema of these records',
+            id="a-folder-and-many-schemas",
+        ),
+    ],
+)
+def test_a_file_of_no_kind_names_the_schemas_without_a_collection(
+    path: str, passed_over: list[str], hint: str
+) -> None:
+    found = no_kind(path, {"milestones": MILESTONE}, passed_over)
+    assert found.hint == f"known folders: milestones; {hint}"
+
+
 def test_chunks_are_read_no_further_than_asked() -> None:
     body = b"A:\n  title: a\nB:\n  title: &x b\n"
     assert read_chunks(MILESTONE, "a.yaml", body, [Chunk("A", 0, 14)]).problems == ()
