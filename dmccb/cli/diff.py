@@ -68,9 +68,10 @@ def command(
     """Show what changed between A and B, and what it means.
 
     A and B are baselines, tags, other git revisions, or folders. Without B,
-    the new side is the working tree; without A, the old side is the latest
-    registered baseline. If a side is a registered baseline, only records of
-    its document are compared, unless you give --all, --collection or --id.
+    the new side is the working tree; without A, the old side is the
+    registered baseline with the latest date. If a side is a registered
+    baseline, only records of its document are compared, unless you give
+    --all, --collection or --id.
 
     \b
     Examples:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dmccb.checks.record_file import Reader
 from dmccb.commands.garbage import no_garbage_collection
-from dmccb.commands.session import Session, session
+from dmccb.commands.session import NO_BASELINES, Session, session
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
@@ -95,7 +95,7 @@ def _wanted(root: Path, paths: tuple[Path, ...]) -> list[str]:
     """
     baselines = root / BASELINES
     if not baselines.is_dir():
-        raise RepositoryError(f"no folder {BASELINES!r} in {root}", "dmccb -C FOLDER fmt")
+        raise RepositoryError(f"no folder {BASELINES!r} in {root}", NO_BASELINES)
     wanted = [_below(baselines, path) for path in paths]
     for part in wanted:
         if (baselines / part).is_file() and not part.endswith(SUFFIXES):

@@ -21,6 +21,12 @@ from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Revision
 from dmccb.repository.working_tree import WorkingTree
 
+NO_BASELINES = (
+    f"dmccb -C FOLDER … looks elsewhere; to start here, make {BASELINES}/ and put a record file in it "
+    "(README, 'Start a repository of your own')"
+)
+"""What to do where there are no records."""
+
 
 class Session:
     """Where a command works.
@@ -123,7 +129,7 @@ class Session:
         if snapshot.has_baselines:
             return found
         if isinstance(snapshot, WorkingTree):
-            raise RepositoryError(f"no folder {BASELINES!r} in {self.root}", "dmccb -C FOLDER …")
+            raise RepositoryError(f"no folder {BASELINES!r} in {self.root}", NO_BASELINES)
         raise RepositoryError(
             f"{snapshot.name} has no folder {BASELINES!r}", "name a commit, tag or folder that has one"
         )

@@ -125,8 +125,14 @@ def _parsed(name: str, text: str) -> Kind | None:
 
 
 def without_collection(schemas: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the names of the schemas that describe no kind, since they have no ``x-collection``."""
-    return [name for name, text in schemas if _parsed(name, text) is None]
+    """Return the names of the schemas that describe records, as it seems, but have no ``x-collection``."""
+    parsed = ((name, parse_schema(name, text)) for name, text in schemas)
+    return [name for name, schema in parsed if "x-collection" not in schema and _has_records(schema)]
+
+
+def _has_records(schema: Mapping[str, object]) -> bool:
+    """Tell whether a schema says of any further property what it holds, as that of a kind does."""
+    return isinstance(schema.get("additionalProperties"), dict)
 
 
 def _with_roles_of(kind: Kind, shipped: Kind) -> Kind:

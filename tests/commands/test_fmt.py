@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmccb.commands.fmt import Formatted, fmt
+from dmccb.commands.session import NO_BASELINES
 from dmccb.errors import RepositoryError, UsageError
 from tests.cli.conftest import MODELINE, Repo
 
@@ -107,4 +108,4 @@ def test_what_is_not_read_is_told_where_its_folder_is_meant(three: Repo) -> None
 def test_without_a_folder_of_baselines_there_is_no_answer(tmp_path: Path) -> None:
     with pytest.raises(RepositoryError, match="no folder 'baselines'") as error:
         fmt(tmp_path, (), write=False)
-    assert "dmccb -C FOLDER fmt" in error.value.hint
+    assert error.value.hint == NO_BASELINES

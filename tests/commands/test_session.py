@@ -80,6 +80,7 @@ def test_a_working_tree_without_baselines_is_not_an_empty_one(repo: Repo) -> Non
     ):
         here.open(None)
     assert "dmccb -C FOLDER" in error.value.hint
+    assert "make baselines/ and put a record file in it" in error.value.hint
 
 
 def test_a_bare_repository_has_no_working_tree(repo: Repo, dmccb: Dmccb, tmp_path: Path) -> None:

@@ -208,8 +208,10 @@ def test_a_schema_without_a_collection_describes_no_record() -> None:
     assert load([("s.json", '{"title": "settings"}')]) == {}
 
 
-def test_schemas_without_a_collection_are_named() -> None:
-    texts = [("a.json", '{"title": "settings"}'), ("b.json", schema({"a": {}}))]
+def test_schemas_of_records_without_a_collection_are_named() -> None:
+    records = '{"title": "a", "additionalProperties": {"properties": {}}}'
+    settings = '{"title": "settings", "additionalProperties": false}'
+    texts = [("a.json", records), ("b.json", schema({"a": {}})), ("c.json", settings)]
     assert without_collection(texts) == ["a.json"]
 
 
