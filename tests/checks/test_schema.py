@@ -10,6 +10,7 @@ import pytest
 from dmccb.checks.locate import Places
 from dmccb.checks.record_file import Reader
 from dmccb.problems import Problem
+from dmccb.records.format import formatted
 from dmccb.repository.schemas import load_kinds
 from tests.checks.plan import check, milestone
 
@@ -33,14 +34,18 @@ def problems(path: Path) -> list[Problem]:
 
 @pytest.mark.parametrize("path", VALID, ids=name)
 def test_valid(path: Path) -> None:
+    kind = KINDS[path.parts[-3]]
+    canonical, _ = formatted(kind, path.relative_to(ROOT).as_posix(), path.read_bytes())
+    assert path.read_text(encoding="utf-8") == canonical.decode(), "want it as dmccb fmt would write it"
     assert problems(path) == []
 
 
 @pytest.mark.parametrize("path", INVALID, ids=name)
 def test_invalid(path: Path) -> None:
     found = [problem for problem in problems(path) if problem.rule != "not-canonical"]
-    expected = re.fullmatch(r"# (\S+) at (\S+)", path.read_text(encoding="utf-8").splitlines()[0])
-    assert expected is not None
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    expected = re.fullmatch(r"# (\S+) at (\S+)", first)
+    assert expected is not None, f"{name(path)} begins with {first!r} (want '# rule at line:column')"
     assert [(problem.rule, f"{problem.line}:{problem.column}") for problem in found] == [expected.groups()]
 
 
