@@ -113,7 +113,7 @@ def cycles(index: RecordIndex) -> Iterator[Finding]:
     """Yield each dependency cycle of records that refer to their own kind by the same field."""
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for link in index.links:
-        if link.ref == link.kind.name and link.target != link.record.id:
+        if link.spec.ref == link.kind.name and link.target != link.record.id:
             graph = graphs.setdefault((link.kind.name, str(link.at[0])), {})
             graph.setdefault(link.record.id, []).append(link.target)
     for (kind, name), graph in sorted(graphs.items()):

@@ -55,6 +55,10 @@ class Validator:
         """Tell whether a record obeys the schema."""
         return self._valid(record.fields)
 
+    def obeys(self, record: Record) -> bool:
+        """Tell whether there is nothing to find in a record."""
+        return self._valid_name(record.id) and self._valid(record.fields)
+
     def allows_id(self, key: str) -> bool:
         """Tell whether an ID has the form that the schema asks for."""
         return self._valid_name(key)
