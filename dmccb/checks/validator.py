@@ -119,13 +119,21 @@ def _decider(kind: Kind, schema: dict[str, Any]) -> Draft7Validator:
     except ValueError as error:  # of which its errors are a kind
         first = str(error).partition("\n")[0]
         hint = _PLAIN_PATTERNS if first.endswith('is not a "regex"') else ""
-        raise SchemaError(f"{kind.file}: not a valid schema: {first}", hint) from None
+        raise SchemaError(f"{_place(kind, error)}: not a valid schema: {first}", hint) from None
 
 
 _PLAIN_PATTERNS = (
     "patterns with look-around, '(?=…)' or '(?!…)', back-references or very large repetitions "
     "could take for ever and are refused; 'not', 'allOf' and 'maxLength' often say the same"
 )
+
+
+def _place(kind: Kind, error: ValueError) -> str:
+    """Return the file of a schema, and the property that is not valid, where the validator says it."""
+    from dmccb.checks.invalid_schema import place_in_schema
+
+    names, keyword = place_in_schema(getattr(error, "instance_path", ()))
+    return ": ".join(filter(None, (kind.file, *names, keyword)))
 
 
 def _nowhere(uri: str) -> NoReturn:

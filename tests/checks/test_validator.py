@@ -88,6 +88,11 @@ BAD = [
         schema(propertyNames=5), "^schemas/thing.schema.json: propertyNames 5 ", id="ids-are-a-number"
     ),
     pytest.param(
+        described({"a": {"pattern": "(a{999}){999}"}}),
+        "^schemas/thing.schema.json: definitions/thing: a: pattern: not a valid schema: ",
+        id="a-pattern-that-one-validator-refuses",
+    ),
+    pytest.param(
         schema(propertyNames={"$ref": "https://example.org/x"}),
         "^schemas/thing.schema.json: not a valid schema: .*refers to https://example.org/x",
         id="ids-are-elsewhere",
