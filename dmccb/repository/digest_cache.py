@@ -32,6 +32,7 @@ from dmccb.repository.snapshot import SCHEMAS, Revision
 
 VERSION = "2"
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class _Read(NamedTuple):
@@ -40,6 +41,21 @@ class _Read(NamedTuple):
     commit: str
     schemas: str
     lines: Lines
+
+
+class _Known(NamedTuple):
+    """What the file of a repository says.
+
+    Attributes
+    ----------
+    digests
+        Name of a commit's content -> its digest.
+    commits
+        Digest -> the commit that was found for it last.
+    """
+
+    digests: dict[str, str]
+    commits: dict[str, str]
 
 
 class DigestCache:
@@ -67,11 +83,21 @@ class DigestCache:
             If the commit's records cannot be read.
         """
         key = _key(revision)
-        if key not in self._known:
+        known = self._known.digests
+        if key not in known:
             self._last = _Read(revision.commit, revision.tree(SCHEMAS), self._lines(revision))
-            self._known[key] = digest_of(self._last.lines)
-            _append(self._file, f"{key} {self._known[key]}\n")
-        return self._known[key]
+            known[key] = digest_of(self._last.lines)
+            _append(self._file, f"{key} {known[key]}\n")
+        return known[key]
+
+    def commit_with(self, digest: str) -> str:
+        """Return the commit that was found for a digest before, to be verified; empty where none was."""
+        return self._known.commits.get(digest, "")
+
+    def remember(self, digest: str, commit: str) -> None:
+        """Keep which commit was found for a digest: looking for it walks through the history."""
+        self._known.commits[digest] = commit
+        _append(self._file, f"{digest} {commit}\n")
 
     def _lines(self, revision: Revision) -> Lines:
         """Read a commit: where it can be, as what differs from the last one that was read."""
@@ -90,7 +116,7 @@ class DigestCache:
         return cache_file(self._repository)
 
     @cached_property
-    def _known(self) -> dict[str, str]:
+    def _known(self) -> _Known:
         return _load(self._file)
 
 
@@ -115,13 +141,19 @@ def _shipped() -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def _load(file: Path | None) -> dict[str, str]:
+def _load(file: Path | None) -> _Known:
     try:
         lines = file.read_text(encoding="ascii").splitlines() if file else []
     except (OSError, UnicodeDecodeError):
-        return {}
-    found = (line.split() for line in lines)
-    return {parts[0]: parts[1] for parts in found if len(parts) == 2 and _DIGEST.fullmatch(parts[1])}
+        lines = []
+    known = _Known(digests={}, commits={})
+    for line in lines:
+        name, _, value = line.partition(" ")
+        if _DIGEST.fullmatch(value):
+            known.digests[name] = value
+        elif _DIGEST.fullmatch(name) and _COMMIT.fullmatch(value):
+            known.commits[name] = value
+    return known
 
 
 def _append(file: Path | None, line: str) -> None:

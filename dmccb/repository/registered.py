@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -92,12 +93,15 @@ class ContentFinder(NamedTuple):
         the entry came into the register and goes outwards from there.
         """
         recorded = text(entry, "digest")
+        if (remembered := self._remembered(entry, recorded)) is not None:
+            return remembered
         unread = 0
         order = self._candidates(recorded)
         for commit in self.progress(order, len(order), "searching"):
             revision = Revision(self.repository, self.objects, entry.id, commit)
             try:
                 if self.digests.digest_of(revision) == recorded:
+                    self.digests.remember(recorded, commit)
                     return revision
             except DmccbError:
                 unread += 1
@@ -107,6 +111,19 @@ class ContentFinder(NamedTuple):
         elif unread:
             hint = f"{unread} of {len(order)} commits cannot be read, and may be the one: git fsck"
         raise RefNotFoundError(f"no commit has the content of baseline {entry.id} ({recorded})", hint)
+
+    def _remembered(self, entry: Record, recorded: str) -> Revision | None:
+        """Return the commit that was found before, if it still has the content and is in HEAD's history."""
+        commit = self.digests.commit_with(recorded)
+        found = self.objects.get(f"{commit}^{{commit}}") if commit else None
+        if found is None:
+            return None
+        revision = Revision(self.repository, self.objects, entry.id, found.oid)
+        with contextlib.suppress(DmccbError):  # the search says better what is wrong
+            beside = self.repository.run("rev-list", "--max-count=1", found.oid, "^HEAD")
+            if not beside and self.digests.digest_of(revision) == recorded:
+                return revision
+        return None
 
     def _candidates(self, recorded: str) -> list[str]:
         """Return the commits that changed the content, those near the entry first."""

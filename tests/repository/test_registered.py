@@ -6,7 +6,7 @@ import pytest
 
 from dmccb.errors import RefNotFoundError
 from dmccb.records.record import Record
-from dmccb.repository.registered import outwards
+from dmccb.repository.registered import ContentFinder, outwards
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
 from tests.repository.build import drop, finding
@@ -42,6 +42,34 @@ def test_the_search_begins_at_the_entry(repo: Repo, dmccb: Dmccb, monkeypatch: p
         monkeypatch.setattr(finder.digests, "digest_of", counted)
         assert finder.locate(entry(repo, "v1.0")).commit == first
     assert asked == [first]
+
+
+def test_a_commit_that_was_found_is_not_looked_for_again(
+    repo: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = plan.two_baselines(repo, dmccb)
+    with finding(repo.root) as finder:
+        assert finder.locate(entry(repo, "v1.0")).commit == first
+    monkeypatch.setattr(ContentFinder, "_candidates", None)
+    with finding(repo.root) as finder:
+        assert finder.locate(entry(repo, "v1.0")).commit == first
+
+
+def test_a_remembered_commit_that_left_the_history_is_looked_for_again(repo: Repo, dmccb: Dmccb) -> None:
+    _, last = plan.two_baselines(repo, dmccb)
+    with finding(repo.root) as finder:
+        assert finder.locate(entry(repo, "v1.1")).commit == last
+    repo.git("commit", "--quiet", "--amend", "--message", "the same content")
+    with finding(repo.root) as finder:
+        assert finder.locate(entry(repo, "v1.1")).commit == repo.git("rev-parse", "HEAD") != last
+
+
+def test_a_remembered_commit_with_other_content_is_not_believed(repo: Repo, dmccb: Dmccb) -> None:
+    first, last = plan.two_baselines(repo, dmccb)
+    wanted = entry(repo, "v1.0")
+    with finding(repo.root) as finder:
+        finder.digests.remember(str(wanted.fields["digest"]), last)
+        assert finder.locate(wanted).commit == first
 
 
 def test_the_entry_came_later_than_its_content(repo: Repo, dmccb: Dmccb) -> None:
