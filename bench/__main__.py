@@ -128,7 +128,7 @@ def workplace_of(given: argparse.Namespace) -> Iterator[Workplace]:
     """Yield where to work; what dmccb remembers is kept there as well."""
     with tempfile.TemporaryDirectory(prefix="dmccb-bench-") as name:
         folder = Path(name) if given.keep is None else given.keep.resolve()
-        folder.mkdir(parents=True, exist_ok=given.keep is None)
+        folder.mkdir(parents=True, exist_ok=True)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         yield Workplace(folder=folder, peers=not given.no_peers, keep=given.keep is not None, say=say)
 

@@ -41,7 +41,6 @@ def checks(size: int) -> list[Scenario]:
             goals=(
                 Goal(of=SINCE_SLIP, limit=1),
                 Goal(of=SINCE_LINK, limit=1),
-                Goal(of=SINCE_CYCLE, limit=1),
                 Goal(of=SINCE_OLD, limit=5),
             ),
         ),

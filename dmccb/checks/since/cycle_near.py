@@ -1,8 +1,10 @@
-"""Two states of the record files -> whether the change touches a dependency cycle.
+"""Two states of the record files -> whether the change touches a dependency cycle of the new one.
 
-Pure.  A cycle that one state has and the other has not contains a link that
-was added or removed, so the search begins at those links alone; and most
-records that gained one are named by no other, so that it ends there as well.
+Pure.  A cycle that the new state has and the old one has not, as it is, is
+reached from a link that was added, or it is what is left of a larger one and
+is reached from where a removed link led.  So the search begins at those links
+alone, and goes through the new state only.  What is gone altogether is no
+finding.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ Link = tuple[str, str]
 def cycle_near(
     old: LazyIndex, new: LazyIndex, touched: Mapping[str, set[str]], kinds: Mapping[str, Kind]
 ) -> bool:
-    """Tell whether a cycle can be reached from a link that only one of the two states has.
+    """Tell whether the change leads to a cycle of the new state.
 
     Parameters
     ----------
@@ -39,31 +41,31 @@ def cycle_near(
     NeedsFullCheckError
         If a record cannot be read.
     """
-    return any(
-        _cycle_behind(side, other, kinds[kind], keys)
-        for kind, keys in touched.items()
-        for side, other in ((new, old), (old, new))
-    )
+    return any(_leads_to_cycle(old, new, kinds[kind], keys) for kind, keys in touched.items())
 
 
-def _cycle_behind(side: LazyIndex, other: LazyIndex, kind: Kind, keys: Iterable[str]) -> bool:
-    """Tell whether a link that the other side lacks leads to a cycle."""
+def _leads_to_cycle(old: LazyIndex, new: LazyIndex, kind: Kind, keys: Iterable[str]) -> bool:
     own = {name: spec for name, spec in referring_fields(kind.fields).items() if kind.name in _kinds_of(spec)}
     if not own:
         return False
-    changed: dict[str, set[str]] = {}
+    gained: dict[str, set[str]] = {field: set() for field in own}
+    lost: dict[str, set[str]] = {field: set() for field in own}
     for key in keys:
-        for field, _ in _links(side, kind, own, key) - _links(other, kind, own, key):
-            changed.setdefault(field, set()).add(key)
+        before, after = _links(old, kind, own, key), _links(new, kind, own, key)
+        for field, _ in after - before:
+            gained[field].add(key)
+        for field, target in before - after:
+            lost[field].add(target)
     return any(
-        bool(strong_components(_reached(side, kind, {field: own[field]}, _named(side, kind, roots))))
-        for field, roots in sorted(changed.items())
+        bool(strong_components(_reached(new, kind, {field: own[field]}, roots)))
+        for field in sorted(own)
+        if (roots := _named(new, kind, gained[field]) | lost[field])
     )
 
 
-def _named(side: LazyIndex, kind: Kind, roots: set[str]) -> set[str]:
-    """Return those of the roots that another record names: the others are in no cycle."""
-    wanted = tokens(roots)
+def _named(side: LazyIndex, kind: Kind, keys: set[str]) -> set[str]:
+    """Return those of the records that another one names: the others are in no cycle."""
+    wanted = tokens(keys)
     out: set[str] = set()
     for file in side.files.values():
         if file.kind.name == kind.name and wanted:

@@ -37,15 +37,25 @@ RING: Links = {**CHAIN, "A": ["C"]}
     ("old", "new", "near"),
     [
         pytest.param(CHAIN, RING, True, id="closed"),
-        pytest.param(RING, CHAIN, True, id="opened"),
+        pytest.param(RING, CHAIN, False, id="opened-and-gone"),
         pytest.param(RING, RING, False, id="a-cycle-that-nothing-touched"),
         pytest.param(RING, {**RING, "D": []}, False, id="a-record-beside-a-cycle"),
         pytest.param(RING, {**RING, "D": ["A"]}, False, id="a-record-that-leads-to-it-and-is-in-none"),
         pytest.param(CHAIN, {**CHAIN, "C": ["A", "B"]}, False, id="a-short-cut"),
         pytest.param(CHAIN, {**CHAIN, "A": ["A"]}, False, id="a-record-that-names-itself"),
         pytest.param({}, RING, True, id="all-of-it-is-new"),
-        pytest.param(RING, {}, True, id="all-of-it-is-gone"),
+        pytest.param(RING, {}, False, id="all-of-it-is-gone"),
         pytest.param(RING, {**RING, "A": ["C", "D"], "D": ["A"]}, True, id="a-second-way-round"),
+        pytest.param({**RING, "B": ["A", "D"], "D": ["C"]}, RING, True, id="what-is-left-of-a-larger-one"),
+        pytest.param(
+            {**RING, "A": ["C", "D"], "D": ["B"]}, {**RING, "D": []}, True, id="what-is-left-after-two-links"
+        ),
+        pytest.param(
+            {**RING, "D": ["A"], "B": ["A", "D"]},
+            {"A": ["C"], "B": ["A"], "C": ["B"]},
+            True,
+            id="a-member-left",
+        ),
         pytest.param(CHAIN, {**CHAIN, "A": ["X"]}, False, id="an-id-that-no-record-has"),
     ],
 )
