@@ -7,7 +7,7 @@ dated by the merge that made it real.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dmccb.baseline.register import text
@@ -19,8 +19,9 @@ from dmccb.compare.event import Event, History
 from dmccb.errors import DmccbError, RecordFileError
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.repository.empty_snapshot import EmptySnapshot
+from dmccb.repository.file_versions import Content, FileVersions
 from dmccb.repository.git import Repository
-from dmccb.repository.log import ChangedFile, Step, first_parents
+from dmccb.repository.log import first_parents
 from dmccb.repository.lookup import chunks_named
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
@@ -133,55 +134,39 @@ def events(
     folder = f"{BASELINES}/{kinds[collection].folder}"
     line = first_parents(repository, commit, (folder, f"{folder}.yaml"))
     cut = cut_off(repository)
-    blobs = _Blobs(objects)
-    for index, step in enumerate(progress(line, len(line))):
-        if step.commit in cut:  # what was before it, this clone does not know
-            return
-        if not blobs.may_hold(step, key):
-            continue
-        older = line[index + 1].commit if index + 1 < len(line) else ""
-        sides = (
-            Revision(repository, objects, older, older) if older else EmptySnapshot(),
-            Revision(repository, objects, step.commit, step.commit),
-        )
-        try:
-            change = _change(sides, kinds, collection, key)
-        except RecordFileError as error:
-            raise RecordFileError(
-                f"{step.commit[:10]} or the commit before it: {error.message}", error.hint
-            ) from None
-        if change is not None:
-            told = {"date": step.date, "author": step.author, "subject": step.subject}
-            yield Event(commit=step.commit, change=change, **told)
-            key = change.old_id or key
+    with repository.objects() as ahead:  # a git of its own hands over the files while we look at them
+        versions = FileVersions(ahead, line)
+        for index, step in enumerate(progress(line, len(line))):
+            if step.commit in cut:  # what was before it, this clone does not know
+                return
+            if not _may_differ(versions.of(step), key):
+                continue
+            older = line[index + 1].commit if index + 1 < len(line) else ""
+            sides = (
+                Revision(repository, objects, older, older) if older else EmptySnapshot(),
+                Revision(repository, objects, step.commit, step.commit),
+            )
+            try:
+                change = _change(sides, kinds, collection, key)
+            except RecordFileError as error:
+                raise RecordFileError(
+                    f"{step.commit[:10]} or the commit before it: {error.message}", error.hint
+                ) from None
+            if change is not None:
+                told = {"date": step.date, "author": step.author, "subject": step.subject}
+                yield Event(commit=step.commit, change=change, **told)
+                key = change.old_id or key
 
 
-class _Blobs:
-    """The versions of files, newest first: what a step had before is what the next one has after."""
+def _may_differ(versions: Sequence[tuple[Content, Content]], key: str) -> bool:
+    """Tell whether a record may differ between versions of its files; False where its bytes are the same."""
+    return any(_differs(new, old, key) for new, old in versions)
 
-    def __init__(self, objects: Objects) -> None:
-        self._objects = objects
-        self._known: dict[str, tuple[str, bytes | None]] = {}
 
-    def may_hold(self, step: Step, key: str) -> bool:
-        """Tell whether a step may have changed a record; False where its bytes are the same."""
-        return any(self._differs(file, key) for file in step.files)
-
-    def _differs(self, file: ChangedFile, key: str) -> bool:
-        new, old = self._data(file.path, file.new), self._data(file.path, file.old)
-        self._known[file.path] = (file.old, old)
-        if new is None or old is None:
-            return True  # a link, a submodule, too large: whoever compares them says so
-        return _bodies(old, key) != _bodies(new, key)
-
-    def _data(self, path: str, oid: str) -> bytes | None:
-        if not oid.strip("0"):
-            return b""
-        known, data = self._known.get(path, ("", None))
-        if known != oid:
-            found = self._objects.get(oid)
-            data = found.data if found is not None and found.type == "blob" else None
-        return data
+def _differs(new: Content, old: Content, key: str) -> bool:
+    if new is None or old is None:
+        return True  # whoever compares them says why they cannot be read
+    return _bodies(old, key) != _bodies(new, key)
 
 
 def _bodies(data: bytes, key: str) -> list[bytes]:

@@ -8,12 +8,13 @@ import pytest
 
 from dmccb.commands.find import RecordNotFoundError
 from dmccb.commands.history import cut_off, events, history
+from dmccb.compare.compare import compare
 from dmccb.errors import RecordFileError, RepositoryError
 from dmccb.repository.git import Repository
 from dmccb.repository.schemas import load_kinds
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
-from tests.repository.build import reading
+from tests.repository.build import fast_import, reading
 
 
 def step(repo: Repo, *milestones: str, message: str = "change") -> str:
@@ -97,6 +98,32 @@ def test_a_shallow_clone_does_not_take_its_first_commit_for_the_beginning(
     assert cut_off(Repository(repo.root)) == frozenset()
     assert history(clone, "M-0").shallow
     assert told(clone, "M-1") == {"milestones": [("removed", three[2])]}
+
+
+def test_only_where_the_bytes_of_the_record_differ_anything_is_compared(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = []
+    for index in range(300):
+        text = f"A:\n  title: {index // 100}\n\nB:\n  title: {index}\n".encode()
+        stream.append(
+            b"commit refs/heads/main\ncommitter A <a@example.org> %d +0000\ndata 1\nx\n"
+            b"M 100644 inline baselines/milestones.yaml\ndata %d\n%s\n"
+            % (1577880000 + index, len(text), text)
+        )
+    fast_import(repo.root, b"".join(stream))
+    compared: list[str] = []
+
+    def counted(*args: object) -> object:
+        compared.append("a step")
+        return compare(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("dmccb.commands.history.compare", counted)
+    with reading(repo.root) as objects:
+        commit = repo.git("rev-parse", "main")
+        item = ("milestones", "A")
+        found = list(events(Repository(repo.root), objects, load_kinds(), commit, item))
+    assert len(found) == len(compared) == 3
 
 
 def test_nothing_before_the_change_asked_for_is_read(repo: Repo) -> None:
