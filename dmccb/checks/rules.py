@@ -53,7 +53,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("document-marker", "One file is one mapping, without document markers."),
     ("duplicate-id", "An ID is used once in its collection, over all files."),
     ("duplicate-key", "A field appears once in its record."),
-    ("file-too-large", "A record file has at most 16 MiB."),
+    ("file-too-large", "A record file has at most 16 MiB, and 200,000 records."),
     ("folder-too-deep", "Folders of record files are at most 32 levels deep."),
     ("not-a-key", "A key is a single word."),
     ("not-a-record", "Each record begins with its ID in the first column, its fields indented below."),

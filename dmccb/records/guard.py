@@ -18,6 +18,9 @@ from dmccb.records.split import KEY, first_key, line_at
 MAX_BYTES = 16 * 1024 * 1024
 """Largest record file that is read."""
 
+MAX_RECORDS = 200_000
+"""Records of one file that are read: five times as many as fill it with twelve lines each."""
+
 MAX_UNREADABLE = 1000
 """Records of one file that cannot be read, after which the rest of it is not looked at."""
 
@@ -102,6 +105,17 @@ def too_many(path: str, line: int) -> Problem:
         rule="too-many-findings",
         message=f"{MAX_UNREADABLE} records above cannot be read: the rest of the file was not looked at",
         hint="correct those first; is this a record file?",
+    )
+
+
+def too_many_records(path: str, line: int) -> Problem:
+    """Return the finding that says from which line on a file has more records than are read."""
+    return Problem(
+        path=path,
+        line=line,
+        rule="file-too-large",
+        message=f"the file has more than {MAX_RECORDS} records: the rest of it was not looked at",
+        hint="split the collection over several files",
     )
 
 

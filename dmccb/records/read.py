@@ -13,7 +13,16 @@ from typing import NamedTuple
 from dmccb.problems import Problem
 from dmccb.records.coerce import typed
 from dmccb.records.fast_parse import fast_parse
-from dmccb.records.guard import MAX_BYTES, MAX_UNREADABLE, guard, plain, too_large, too_many
+from dmccb.records.guard import (
+    MAX_BYTES,
+    MAX_RECORDS,
+    MAX_UNREADABLE,
+    guard,
+    plain,
+    too_large,
+    too_many,
+    too_many_records,
+)
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Record
 from dmccb.records.split import Chunk, chunks, first_key
@@ -78,6 +87,9 @@ def _read(kind: Kind, path: str, data: bytes, some: Iterable[Chunk], *, numbered
     for chunk in some:
         if len(problems) >= MAX_UNREADABLE:
             problems.append(too_many(path, lines.at(chunk.start)))
+            break
+        if len(seen) >= MAX_RECORDS:
+            problems.append(too_many_records(path, lines.at(chunk.start)))
             break
         seen.append(chunk)
         body = data[chunk.start : chunk.end]

@@ -84,6 +84,15 @@ def test_any_other_form_is_parsed(body: bytes, problems: list[tuple[str, int, in
     assert record.fields == ({} if problems else parse(body, "A").fields)
 
 
+def test_of_a_file_with_too_many_records_the_rest_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_RECORDS", 3)
+    text = "".join(f"A-{number}: {{}}\n" for number in range(4)) + "A-9: [\n"
+    found = read_file(MILESTONE, "a.yaml", text.encode())
+    assert sorted(found.records) == ["A-0", "A-1", "A-2"]
+    assert [(one.rule, one.line) for one in found.problems] == [("file-too-large", 4)]
+    assert not read_file(MILESTONE, "a.yaml", text.partition("A-3")[0].encode()).problems
+
+
 def test_lines_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hostile file may have a problem in each record: the whole is counted once, not up to each."""
     lines = module._Lines(b"a\nb\nc\nd\n")
