@@ -95,7 +95,8 @@ def earlier_ids(index: RecordIndex) -> Iterator[Finding]:
     for kind, spec, record in index.with_role(Role.FORMER_IDS):
         if kind.name not in claimed:
             claimed[kind.name] = former(index, kind.name)
-        for number, code in members(kind, record, Role.FORMER_IDS):
+        places = {code: number for number, code in reversed(members(kind, record, Role.FORMER_IDS))}
+        for code, number in sorted(places.items()):  # each once, however often it is repeated
             first = claimed[kind.name][code]
             if code in index.alive[kind.name]:
                 rule, said = "aka-alive", "is the ID of a record"
