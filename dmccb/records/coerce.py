@@ -29,7 +29,12 @@ def typed(fields: Mapping[str, Field], values: Mapping[str, Text]) -> dict[str, 
     """
     out: dict[str, Value] = {}
     for name, value in values.items():
-        out[name] = value if type(value) is str else typed_value(fields.get(name), value)
+        if type(value) is str:
+            out[name] = value
+        elif type(value) is AmbiguousText:
+            out[name] = _scalar(fields.get(name), value)
+        else:
+            out[name] = typed_value(fields.get(name), value)
     order = [name for name in fields if name in out]
     if order == list(out):
         return out

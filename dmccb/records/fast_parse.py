@@ -10,32 +10,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
 
 from dmccb.records.scalars import MAX_KEY, AmbiguousText, Text, ambiguous
 
 _LONGEST = 1 << 18
 """Bytes of a chunk that is not left to ``parse`` for its size alone, which refuses longer ones."""
 
-_DIGITS = 18
+_LONGEST_NUMBER = 18
 """Characters of a number or date that is not left to ``parse``."""
+
+_DIGITS = frozenset("0123456789")
 
 _SPECIAL = frozenset(" \t-?:,[]{}#&*!|>'\"%@`=<~")
 """Characters with which text without quotes does not begin."""
 
-_NAME = r"  ([a-z][a-z_]{0,60})"
+_NAME = r"[a-z][a-z_]{0,60}"
 
-_LINE = re.compile(
-    r"""(?:[ ][ ]([a-z][a-z_]{0,60}):|[ ]{4}-)           # a field, or a member
-        (?:[ ](?:([^\s\-?:,\[\]{}\#&*!|>'"%@`=<~].*)     # without quotes
-               |"([^"\\]*)"|'((?:[^']|'')*)'             # with quotes
-               |([|>])-))?                               # a paragraph follows""",
-    re.VERBOSE,
-)
+_FIELD = re.compile(rf"\n  ({_NAME}):(?=[ \n]|\Z)")
 
-
-_Line: TypeAlias = "tuple[str, str | None, str]"
-"""What one line says: name of a field (empty: a member), its value, or the mark of a paragraph."""
+_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'((?:[^']|'')*)')""")
 
 
 def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
@@ -54,12 +47,12 @@ def fast_parse(chunk: bytes, key: str) -> dict[str, Text] | None:
         text = chunk.decode("utf-8").rstrip("\n")
     except UnicodeDecodeError:
         return None
-    lines = text.split("\n")
-    if not "".join(lines).isprintable() or not _id(key):
+    if not text.replace("\n", "").isprintable() or not _id(key):
         return None
     if text == f"{key}: {{}}":
         return {}
-    return _fields(lines) if lines[0] == f"{key}:" else None
+    first, *parts = _FIELD.split(text)
+    return _fields(parts) if first == f"{key}:" else None
 
 
 def _id(key: str) -> bool:
@@ -69,47 +62,50 @@ def _id(key: str) -> bool:
     return key.isascii() and " " not in key and not ambiguous(key)
 
 
-def _fields(lines: list[str]) -> dict[str, Text] | None:
+def _fields(parts: list[str]) -> dict[str, Text] | None:
+    """Return the fields whose names, and what follows each, are in turn."""
     out: dict[str, Text] = {}
-    at = 1
-    while at < len(lines):
-        read = _line(lines[at])
-        if read is None:
-            return None
-        at += 1
-        value: Text | None
-        name, value, mark = read
-        if value is None:
-            end = _end(lines, at)
-            value = _paragraph(lines[at:end], mark) if mark else _members(lines[at:end])
-            at = end
-        if value is None or not name or name in out:
+    for name, rest in zip(parts[::2], parts[1::2], strict=True):
+        value = _several_lines(rest) if "\n" in rest else _scalar(rest[1:])
+        if value is None or name in out or _unclear(name):
             return None
         out[name] = value
     return out or None
 
 
-def _end(lines: list[str], start: int) -> int:
-    """Return where the lines end that are indented as those of a list or a paragraph are."""
-    return next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
+def _several_lines(rest: str) -> Text | None:
+    """Return the value of a field that goes on below its name."""
+    mark, *lines = rest.split("\n")
+    if not mark:
+        return _members(lines)
+    return _paragraph(lines, mark[1]) if mark in (" |-", " >-") else None
 
 
 def _members(lines: list[str]) -> list[Text] | None:
     """Return the members of a list: text, or objects without anything nested in them."""
     members: list[Text] = []
     for line in lines:
-        begins = line.startswith("    - ")
-        read = _line(line) or _line(f"  {line[6:]}" if begins else line[4:])
-        name, value, _ = read or ("", None, "")
+        begins, text = line.startswith("    - "), line[6:]
+        value = _scalar(text) if begins else None
+        if value is not None:
+            members.append(value)
+            continue
+        name, value = _part(text) if begins or line.startswith("      ") else ("", None)
         if value is None:
             return None
-        if not name:
-            members.append(value)
-        elif begins:
+        if begins:
             members.append({name: value})
         elif not _add(members, name, value):
             return None
-    return members or None
+    return members
+
+
+def _part(text: str) -> tuple[str, str | None]:
+    """Read one field of an object; None for a value that ``parse`` must read."""
+    name, colon, value = text.partition(": ")
+    if not colon or not re.fullmatch(_NAME, name) or _unclear(name):
+        return "", None
+    return name, _scalar(value)
 
 
 def _add(members: list[Text], name: str, value: str) -> bool:
@@ -121,37 +117,25 @@ def _add(members: list[Text], name: str, value: str) -> bool:
     return True
 
 
-def _line(line: str) -> _Line | None:
-    """Read one line; nearly every one is a name and text without quotes, which needs no pattern."""
-    head, colon, text = line.partition(": ")
-    if colon and text and text[0] not in _SPECIAL and (name := _name(head)):
-        value = _plain(text)
-        return None if value is None else (name, value, "")
-    return _other_line(line)
-
-
 @lru_cache(maxsize=256)
-def _name(head: str) -> str:
-    """Return the name that ``  name`` stands for; empty where it is none, or needs quotes."""
-    match = re.fullmatch(_NAME, head)
-    return match[1] if match and not ambiguous(match[1]) else ""
+def _unclear(name: str) -> bool:
+    """Tell whether a name needs quotes."""
+    return ambiguous(name)
 
 
-def _other_line(line: str) -> _Line | None:
-    """Read a line with quotes, the mark of a paragraph, a member, or a name alone."""
-    match = _LINE.fullmatch(line)
+def _scalar(text: str) -> str | None:
+    """Return text on one line, with or without quotes."""
+    if not text:
+        return None
+    if text[0] in _DIGITS:
+        return _number_or_date(text) if len(text) <= _LONGEST_NUMBER else _plain(text)
+    if text[0] not in _SPECIAL:
+        return _plain(text)
+    match = _QUOTED.fullmatch(text)
     if match is None:
         return None
-    name, plain, value, single, mark = match.groups()
-    if name and ambiguous(name):
-        return None
-    if plain is not None:
-        value = _plain(plain)
-        if value is None:
-            return None
-    elif single is not None:
-        value = single.replace("''", "'")
-    return name or "", value, mark or ""
+    double, single = match.groups()
+    return double if single is None else single.replace("''", "'")
 
 
 def _plain(text: str) -> str | None:
@@ -159,11 +143,15 @@ def _plain(text: str) -> str | None:
         return None
     if not ambiguous(text):
         return text
-    return AmbiguousText(text) if len(text) <= _DIGITS else None
+    return AmbiguousText(text) if len(text) <= _LONGEST_NUMBER else None
+
+
+# A plan has the same few thousand days again and again.
+_number_or_date = lru_cache(maxsize=1 << 13)(_plain)
 
 
 def _paragraph(lines: list[str], mark: str) -> str | None:
     """Return the text of a block scalar whose lines are all indented alike."""
-    if not lines or any(len(line) < 5 or line[4] == " " or line[-1] == " " for line in lines):
+    if any(len(line) < 5 or line[:4] != "    " or line[4] == " " or line[-1] == " " for line in lines):
         return None
     return ("\n" if mark == "|" else " ").join([line[4:] for line in lines])
