@@ -66,8 +66,8 @@ class Affected:
     releases
         Releases that contain such an item or are verified by it.
     depending
-        What has no controlled change itself, but depends on an item that has
-        one, however far away.
+        What is not one of these, but depends on one of them, however far
+        away; outside the scope it may have changed as well.
     documents
         Handles of the documents that list a changed item or specify its test.
     tests

@@ -129,7 +129,7 @@ def summary_branches(found: Affected, view: View) -> list[Branch]:
         for name, lines in _by_collection(found.releases)
     ]
     later = [_named(link) for link in found.depending]
-    depending = f"unchanged, but depending on what changed ({len(later)})"
+    depending = f"depending on what changed, and not listed as changed ({len(later)})"
     tests = list(dict.fromkeys(display(test) for test in found.tests))
     return _filled(
         [

@@ -116,7 +116,7 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
         "3 configuration items changed\n"
         "  releases affected (1):\n"
         "    R-1  Title of R-1\n"
-        "  unchanged, but depending on what changed (4):\n"
+        "  depending on what changed, and not listed as changed (4):\n"
         "    X-9  (not in these records)\n"
         "    M-2  Title of M-2\n"
         "    M-3  Title of M-3\n"

@@ -69,7 +69,8 @@ def test_a_change_says_each_thing_once(fold: int | None) -> None:
     assert summary_text(affected(), View(fold=fold)).replace(TITLE, "…") == (
         "2 configuration items changed\n"
         "  releases affected (1):\n    R-1  …\n"
-        "  unchanged, but depending on what changed (2):\n    X-9  (not in these records)\n    FAR-1  …\n"
+        "  depending on what changed, and not listed as changed (2):\n"
+        "    X-9  (not in these records)\n    FAR-1  …\n"
         "  documents:\n    LDM-5\n    PLAN-1\n"
         "  tests (1):\n    R-1: LDM-5 §3\n"
         "  WBS elements, and who is responsible:\n    1.2  Part: The boss (Ada, Bo)\n"
