@@ -284,3 +284,14 @@ def test_a_module_has_a_test_file(module: Path) -> None:
 def test_the_exceptions_are_needed(exception: str) -> None:
     about = [module for module in MIRRORED if excused(inside(module), exception)]
     assert [module for module in about if not mirror(module).is_file()]
+
+
+def test_each_mutant_that_is_called_equivalent_can_still_be_made() -> None:
+    entries = tomllib.loads((ROOT / "tests/survivors.toml").read_text(encoding="utf-8"))["equivalent"]
+    gone = []
+    for entry in entries:
+        source = (ROOT / f"{entry['module'].replace('.', '/')}.py").read_text(encoding="utf-8")
+        if entry["was"].strip().splitlines()[0].strip() not in source:
+            gone.append(f"{entry['module']}: {entry['was']}")
+    assert entries
+    assert not gone

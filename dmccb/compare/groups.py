@@ -165,14 +165,13 @@ def _grouping(side: Collections, kinds: Kinds) -> list[Item]:
 
 
 def _members(item: Item, side: Collections, kinds: Kinds) -> list[Item]:
-    """Return what belongs to a record on one side: what carries its title, then its members."""
+    """Return what belongs to a record on one side: what carries its title, often itself, then its members."""
     collection, key = item
     kind, record = kinds[collection], side.get(collection, {}).get(key)
     spec = field_with(kind, Role.MEMBERS)
     target = collections_by_kind(kinds).get(spec.ref, "") if spec else ""
     members = [(target, name) for name in ids(kind, record, Role.MEMBERS)]
-    carrier = _carrier(item, side, kinds)
-    return members if carrier == item else [carrier, *members]
+    return [_carrier(item, side, kinds), *members]
 
 
 def _group(heading: _Heading, changes: list[Change]) -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.baseline.baseline import Baseline, assemble, digest
+from dmccb.baseline.baseline import Baseline, assemble, digest, digest_lines, digest_of
 from dmccb.records.record import Record
 from tests.strategies import KINDS
 
@@ -102,3 +102,11 @@ def test_the_order_of_collections_and_ids_has_no_meaning() -> None:
     assert digest(one) == digest(other)
     register = {"register": {"v1": Record(id="v1", fields={})}, **one}
     assert digest(register) == digest(one)
+
+
+def test_a_digest_can_be_put_together_from_lines() -> None:
+    one = {"documents": B["milestones"], "milestones": {**A["milestones"], **B["milestones"]}}
+    register = {"register": {"v1": Record(id="v1", fields={})}, **one}
+    lines = digest_lines(register)
+    assert sorted(lines) == [("documents", "B"), ("milestones", "A"), ("milestones", "B")]
+    assert digest_of(dict(reversed(lines.items()))) == digest(one)

@@ -89,7 +89,7 @@ def test_of_a_file_with_too_many_records_the_rest_is_not_looked_at(monkeypatch: 
     text = "".join(f"A-{number}: {{}}\n" for number in range(4)) + "A-9: [\n"
     found = read_file(MILESTONE, "a.yaml", text.encode())
     assert sorted(found.records) == ["A-0", "A-1", "A-2"]
-    assert [(one.rule, one.line) for one in found.problems] == [("file-too-large", 4)]
+    assert [(one.path, one.rule, one.line) for one in found.problems] == [("a.yaml", "file-too-large", 4)]
     assert not read_file(MILESTONE, "a.yaml", text.partition("A-3")[0].encode()).problems
 
 
