@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dmccb.records.guard import MAX_RECORDS
 from dmccb.records.parse import MAX_RECORD_BYTES
+
+TITLE = "  title: A\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +49,17 @@ def hostile(room: int) -> Iterator[Hostile]:
     again = "A:\n  title: A\n"
     yield Hostile(name="one ID again and again", rule="duplicate-id", text=again * (room // len(again)))
     yield Hostile(name="a cycle of all records", rule="dependency-cycle", text=_cycle(room))
+    many = [_record(number, TITLE) for number in range(room // len(_record(0, TITLE)))]
+    rule = "file-too-large" if len(many) > MAX_RECORDS else "not-canonical"
+    yield Hostile(name="as many records as it has room for", rule=rule, text="".join(many))
     yield Hostile(name="records in reverse", rule="not-canonical", text=_reverse(room))
     yield Hostile(name="open quotes", rule="syntax", text=_records('  title: "x\n', room))
     yield Hostile(name="lines that are no records", rule="not-a-record", text="?\n" * (room // 2))
 
 
 def _number(body: str, room: int) -> int:
-    """Return how many records with a body there is room for."""
-    return room // (len(body) + len(_record(0, "")))
+    """Return how many records with a body there is room for, if they are not more than are read."""
+    return min(room // (len(body) + len(_record(0, ""))), MAX_RECORDS)
 
 
 def _record(number: int, body: str) -> str:
@@ -71,8 +77,7 @@ def _canonical(room: int) -> str:
 
 
 def _reverse(room: int) -> str:
-    body = "  title: A\n"
-    return "".join(_record(number, body) for number in reversed(range(_number(body, room))))
+    return "".join(_record(number, TITLE) for number in reversed(range(_number(TITLE, room))))
 
 
 def _cycle(room: int) -> str:

@@ -78,7 +78,7 @@ def former(index: RecordIndex, kind: str) -> Mapping[str, str]:
     out: dict[str, str] = {}
     found = index.kind(kind)
     for record in index.of(kind).values() if found else ():
-        for code in ids(found, record, Role.FORMER_IDS) if found else ():
+        for code in set(ids(found, record, Role.FORMER_IDS)) if found else ():
             out[code] = min(record.id, out.get(code, record.id))
     return out
 
