@@ -16,7 +16,7 @@ from dmccb.baseline.baseline import Baseline, assemble, digest
 from dmccb.baseline.register import REGISTER
 from dmccb.compare.apply import apply
 from dmccb.compare.changeset import CHANGE_KINDS, Change, FieldChange, Side
-from dmccb.compare.compare import compare
+from dmccb.compare.compare import compare, strictest
 from dmccb.compare.scope import scope, within
 from dmccb.records.kinds import load
 from dmccb.records.record import Collections, Record, Value
@@ -467,3 +467,7 @@ def test_a_text_is_compared_by_its_words() -> None:
     new = {"milestones": of(milestone("A", description="one four three"))}
     (change,) = compare(old, new, KINDS).changes
     assert [(field.added, field.removed) for field in change.fields] == [(("four",), ("two",))]
+
+
+def test_of_no_field_the_control_is_the_loosest() -> None:
+    assert strictest([]) == "note"

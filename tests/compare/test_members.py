@@ -28,6 +28,7 @@ NEW_IDS = {"milestone": {"M-1": "M-01"}}
         pytest.param("M-2", ["M-2"], ("M-2",), (), id="text-has-no-members"),
         pytest.param(["A", "B"], ["B", "A"], (), (), id="order-is-no-member"),
         pytest.param(["A", "A"], ["A"], (), ("A",), id="a-second-copy-went"),
+        pytest.param(["A"], ["A", "A"], ("A",), (), id="a-second-copy-came"),
         pytest.param(["A"], ["B", "A", "B"], ("B", "B"), (), id="two-copies-came"),
         pytest.param(["M-1"], ["M-01"], (), (), id="a-new-id-is-the-same-member"),
         pytest.param(["M-1"], ["M-1"], (), (), id="the-earlier-id-still-written"),

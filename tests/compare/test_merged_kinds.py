@@ -37,6 +37,13 @@ def test_the_stricter_control_rules(old: str, new: str) -> None:
     assert merged["boxes"].fields["a"].control == min(old, new, key=CONTROLS.index)
 
 
+def test_what_both_sides_say_stays() -> None:
+    day = {"type": "string", "format": "date"}
+    merged = merged_kinds(kinds(a={**day, "x-control": "note"}), kinds(a={**day, "x-control": "status"}))
+    spec = merged["boxes"].fields["a"]
+    assert (spec.type, spec.date, spec.compare) == ("string", True, "date")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

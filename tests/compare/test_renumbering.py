@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from dmccb.compare.renumbering import all_renumbered
@@ -142,6 +144,20 @@ def test_renumbering_has_evidence_or_is_none(
 ) -> None:
     found = all_renumbered({"milestones": of(*old)}, {"milestones": of(*new)}, KINDS)
     assert found["milestones"] == expected
+
+
+def test_a_chain_of_claims_falls_with_the_last_that_cannot_be_true() -> None:
+    """F keeps its ID, so E did not become F, nor D become E, and so on."""
+    old = of(*(milestone(name, name) for name in "ABCDEF"))
+    new = of(*(milestone(now, now, aka=[was]) for was, now in pairwise("ABCDEF")))
+    assert all_renumbered({"milestones": old}, {"milestones": new}, KINDS)["milestones"] == {}
+
+
+def test_a_chain_of_claims_falls_with_the_first_that_cannot_be_true() -> None:
+    """A keeps its ID, so A did not become B, nor B become C, and so on."""
+    old = of(*(milestone(name, name) for name in "ABCDE"))
+    new = of(milestone("A", "A"), *(milestone(now, now, aka=[was]) for was, now in pairwise("ABCDEF")))
+    assert all_renumbered({"milestones": old}, {"milestones": new}, KINDS)["milestones"] == {}
 
 
 @pytest.mark.parametrize(

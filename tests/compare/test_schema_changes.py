@@ -69,6 +69,12 @@ def kinds(**properties: Any) -> Kinds:
         pytest.param(
             {"a": {}}, {"a": {}, "b": {}}, [("b x-control", None, "controlled")], id="one-field-more"
         ),
+        pytest.param(
+            {"a": {"x-ref": "thing"}},
+            {"a": {"x-ref": "thing", "x-ref-external": True}},
+            [("a x-ref-external", None, "true")],
+            id="ids-from-elsewhere",
+        ),
     ],
 )
 def test_what_is_told_of_a_kind(
@@ -80,6 +86,7 @@ def test_what_is_told_of_a_kind(
         ("schemas", "thing", "changed") for _ in told[:1]
     ]
     assert all(change.control == "controlled" for change in found)
+    assert all(field.control == "controlled" for change in found for field in change.fields)
 
 
 def test_a_kind_that_one_side_alone_has() -> None:

@@ -157,6 +157,11 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
     assert read == []
 
 
+def test_faults_of_two_sorts_share_one_bound() -> None:
+    found = guard(b"%x\n" * 60 + b"?\n" * 60, "a.yaml")
+    assert [problem.rule for problem in found] == ["directive"] * 60 + ["not-a-record"] * (MAX_FINDINGS - 60)
+
+
 def test_a_file_of_nothing_but_faults_is_left_early() -> None:
     found = problems(b"a:\n" * 1_000_000)
     assert len(found) == MAX_UNREADABLE + 1

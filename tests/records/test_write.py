@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from io import StringIO
@@ -15,7 +16,7 @@ from ruamel.yaml import YAML
 
 from dmccb.baseline.baseline import assemble
 from dmccb.records.format import formatted
-from dmccb.records.kinds import Kind
+from dmccb.records.kinds import Kind, load
 from dmccb.records.quoting import WIDTH
 from dmccb.records.record import Record
 from dmccb.records.write import Note, Notes, write_file, write_record
@@ -149,6 +150,37 @@ def test_text_of_lines_stands_in_a_block(text: str, lines: list[str]) -> None:
 
 
 # --------------------------------------------------------------- comments
+
+
+def test_lists_of_each_form() -> None:
+    day = {"type": "string", "format": "date"}
+    properties = {
+        "days": {"type": "array", "items": day},
+        "rows": {"type": "array", "items": {"type": "object", "properties": {"day": day, "by": {}}}},
+        "any": {"type": "array"},
+    }
+    record = {"type": "object", "properties": properties}
+    schema = {"title": "box", "x-collection": "boxes", "additionalProperties": record}
+    (kind,) = load([("box.schema.json", json.dumps(schema))]).values()
+    fields: Any = {
+        "days": ["2020-01-01"],
+        "rows": [{"day": "2020-01-01", "by": "2020-01-01"}],
+        "any": ["2020-01-01"],
+        "unknown": ["b", "a"],
+    }
+    assert write_record(kind, "B-1", fields).splitlines() == [
+        "B-1:",
+        "  days:",
+        "    - 2020-01-01",
+        "  rows:",
+        "    - day: 2020-01-01",
+        '      by: "2020-01-01"',
+        "  any:",
+        '    - "2020-01-01"',
+        "  unknown:",
+        "    - b",
+        "    - a",
+    ]
 
 
 @pytest.mark.parametrize(
