@@ -49,3 +49,9 @@ def test_days(old: object, new: object, days: int | None) -> None:
 def test_why_a_text_gives_no_day(text: str, said: str) -> None:
     assert day(text) is None
     assert date_fault(text) == said
+
+
+def test_each_month_has_its_name() -> None:
+    said = [date_fault(f"2027-{number:02}-32").partition("(")[2].partition(" ")[0] for number in range(1, 13)]
+    names = "January February March April May June July August September October November December"
+    assert " ".join(said) == names

@@ -106,3 +106,7 @@ def test_a_schema_without_end_says_what_to_do() -> None:
     with pytest.raises(SchemaError) as error:
         parse_schema("box.schema.json", chain(MAX_LEVELS + 1))
     assert "refer to the other record by its ID ('x-ref')" in error.value.hint
+
+
+def test_a_number_with_a_fraction() -> None:
+    assert parse_schema("x.json", '{"minimum": 0.5}') == {"minimum": 0.5}
