@@ -80,17 +80,13 @@ Lines = dict[tuple[str, str], bytes]
 
 def digest(collections: Mapping[str, Mapping[str, Record]]) -> str:
     """Return ``sha256:…`` over the records of every collection but the register."""
-    return sha256(
-        _line(name, key, collections[name][key])
-        for name in sorted(collections.keys() - {REGISTER})
-        for key in sorted(collections[name])
-    )
+    return digest_of(digest_lines(collections))
 
 
 def digest_lines(collections: Mapping[str, Mapping[str, Record]]) -> Lines:
     """Return what a digest takes of each record of every collection but the register."""
     return {
-        (name, key): _line(name, key, record)
+        (name, key): canonical_json([name, key, record.fields]) + b"\n"
         for name in collections.keys() - {REGISTER}
         for key, record in collections[name].items()
     }
@@ -99,7 +95,3 @@ def digest_lines(collections: Mapping[str, Mapping[str, Record]]) -> Lines:
 def digest_of(lines: Lines) -> str:
     """Return the digest of a baseline whose records have these lines."""
     return sha256(lines[place] for place in sorted(lines))
-
-
-def _line(collection: str, key: str, record: Record) -> bytes:
-    return canonical_json([collection, key, record.fields]) + b"\n"
