@@ -50,7 +50,7 @@ def schema_error(file: str, error: ValidationError) -> SchemaError:
     where = ": ".join((file, *place))
     if meant.validator == "enum":
         known = sorted(map(str, meant.validator_value))
-        return SchemaError(f"{where}: {value} (want {', '.join(known)})", _near(meant.instance, known))
+        return SchemaError(f"{where}: {value} (want {', '.join(known)})", did_you_mean(meant.instance, known))
     return SchemaError(f"{where}: {value} {_want(meant)}")
 
 
@@ -74,10 +74,6 @@ def _meant(error: ValidationError) -> ValidationError:
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
     return error
-
-
-def _near(value: object, known: list[str]) -> str:
-    return did_you_mean(value, known) if isinstance(value, str) else ""
 
 
 def _want(error: ValidationError) -> str:

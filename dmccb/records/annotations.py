@@ -116,7 +116,7 @@ def _check_value(name: str, value: object, where: str) -> None:
     """Refuse what an annotation cannot be; the values of ``x-role`` are looked at where roles are read."""
     if name in CHOICES:
         if value not in CHOICES[name]:
-            near = did_you_mean(value, sorted(CHOICES[name])) if isinstance(value, str) else ""
+            near = did_you_mean(value, sorted(CHOICES[name]))
             raise _wrong(name, value, where, ", ".join(CHOICES[name]), near)
     elif name in _TEXTS:
         if not isinstance(value, str) or not value:

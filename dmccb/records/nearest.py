@@ -58,7 +58,9 @@ def _same_but_for_case(name: str, known: Sequence[str]) -> list[str]:
     return [each for each in known if each.casefold() == wanted]
 
 
-def did_you_mean(name: str, known: Sequence[str], *, most: int = 1, alike: float = 0.6) -> str:
-    """Return the question whether another name was meant; empty where none is near."""
+def did_you_mean(name: object, known: Sequence[str], *, most: int = 1, alike: float = 0.6) -> str:
+    """Return the question whether another name was meant; empty if none is near, or if this is not text."""
+    if not isinstance(name, str):
+        return ""
     found = [repr(each) for each in nearest(name, known, most=most, alike=alike)]
     return f"did you mean {' or '.join(found)}?" if found else ""

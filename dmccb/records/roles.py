@@ -123,7 +123,7 @@ def read_roles(value: object, where: str) -> tuple[Role, ...]:
     for name in names:
         if not isinstance(name, str) or name not in _BY_NAME:
             known = sorted(_BY_NAME)
-            near = did_you_mean(name, known) if isinstance(name, str) else ""
+            near = did_you_mean(name, known)
             raise SchemaError(f"{where}: unknown x-role {name!r}", near or f"known roles: {', '.join(known)}")
         found.append(_BY_NAME[name])
     return tuple(found)
