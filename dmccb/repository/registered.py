@@ -20,6 +20,8 @@ from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import SCHEMAS, Revision, Snapshot
 
+REGISTER_FILE = f"{BASELINES}/{REGISTER}.yaml"
+
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -130,10 +132,13 @@ class ContentFinder(NamedTuple):
         if not DIGEST.fullmatch(recorded) or self.objects.get("HEAD^{commit}") is None:
             return []
         line = self.repository.history("HEAD", BASELINES, SCHEMAS)
-        register = (f"{BASELINES}/{REGISTER}.yaml", f"{BASELINES}/{REGISTER}")
-        entered = self.repository.touching("HEAD", recorded, *register)
+        entered = self.registering(recorded)
         known = {commit: index for index, commit in enumerate(line)}
         return outwards(line, known.get(entered[-1], len(line)) if entered else len(line))
+
+    def registering(self, digest: str) -> list[str]:
+        """Return the commits that added a digest to the register or removed it, newest first."""
+        return self.repository.touching("HEAD", digest, REGISTER_FILE, f"{BASELINES}/{REGISTER}")
 
     def content_of(self, entry: Record) -> Revision:
         """Return the commit that has the content of a registered baseline.

@@ -10,15 +10,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from dmccb.baseline.register import REGISTER, Register, tag_of, text
+from dmccb.baseline.register import Register, tag_of, text
 from dmccb.baseline.status import RegisteredStatus
 from dmccb.errors import DmccbError, RefNotFoundError
 from dmccb.records.record import Record
-from dmccb.repository.refused import BASELINES
-from dmccb.repository.registered import ContentFinder, DigestMismatchError, read_register
+from dmccb.repository.registered import REGISTER_FILE, ContentFinder, DigestMismatchError, read_register
 from dmccb.repository.snapshot import Revision
-
-_REGISTER = f"{BASELINES}/{REGISTER}.yaml"
 
 
 def registered_status(finder: ContentFinder, entry: Record) -> RegisteredStatus:
@@ -72,7 +69,7 @@ def _disagreement(finder: ContentFinder, entry: Record, error: DigestMismatchErr
 
 _UNCLEAR = (
     "either may be wrong, so keep both: "
-    f"'git log -p -- {_REGISTER}' shows where the entry comes from, 'git fetch --all' what others have"
+    f"'git log -p -- {REGISTER_FILE}' shows where the entry comes from, 'git fetch --all' what others have"
 )
 
 
@@ -92,7 +89,7 @@ def _changed(entry: Record, head: Register, found: str) -> tuple[str, str] | Non
     if committed is None:
         return None
     message = _difference(entry, committed, found)
-    path = entry.path or _REGISTER
+    path = entry.path or REGISTER_FILE
     hint = (
         f"'git diff HEAD -- {path}' shows the change; "
         f"'git checkout HEAD -- {path}' undoes all that is not committed in that file"
@@ -120,14 +117,14 @@ def _rewritten(finder: ContentFinder, entry: Record, found: str) -> tuple[str, s
         f"the register's entry of {entry.id} was changed: it once recorded {found}, "
         f"as the tag {tag_of(entry)!r} has, and records {text(entry, 'digest')} now"
     )
-    hint = f"'git log -p -- {_REGISTER}' shows the commit; a baseline does not change: restore its entry"
+    hint = f"'git log -p -- {REGISTER_FILE}' shows the commit; a baseline does not change: restore its entry"
     return message, hint
 
 
 def _registers(finder: ContentFinder, digest: str) -> Iterator[Register]:
     """Yield the registers of the commits that added a digest to the register, or removed it."""
     if finder.objects.get("HEAD^{commit}") is not None:
-        for commit in finder.repository.touching("HEAD", digest, _REGISTER, _REGISTER.removesuffix(".yaml")):
+        for commit in finder.registering(digest):
             yield _register(finder, commit)
 
 
