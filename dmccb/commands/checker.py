@@ -149,10 +149,9 @@ class Checker:
 
     def _sides(self, snapshot: Snapshot, before: Snapshot) -> tuple[LazyIndex, LazyIndex]:
         """Index both sides, the old one first, by the kinds in force."""
-        readers = {reader.kind.name: reader for reader in self._readers.values()}
         known: dict[tuple[str, str], IndexedFile] = {}
         old, new = self._index(before, known), self._index(snapshot, known)
-        return LazyIndex(old, readers), LazyIndex(new, readers)
+        return LazyIndex(old, self._readers), LazyIndex(new, self._readers)
 
     def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
         old, new = self._sides(snapshot, before)
@@ -161,8 +160,7 @@ class Checker:
             entries = [new.record(name, key) for key in new.where[name]]
             if next(self._of_register(snapshot, entries, _doubtful), None):
                 raise NeedsFullCheckError
-        readers = {reader.kind.name: reader for reader in self._readers.values()}
-        was, now = findings_of_change(old, new, self._kinds, readers, self.as_of)
+        was, now = findings_of_change(old, new, self._kinds, self._readers, self.as_of)
         problems = [*introduced(now, was, self._kinds, BASELINES), *lost_references(old, new)]
         return Checked(problems=sorted(problems), records=len(new))
 
@@ -170,7 +168,7 @@ class Checker:
         if kinds != self._kinds:
             self._kinds = kinds
             self._known.clear()
-            self._readers = {name: Reader(kind, shipped=is_shipped(kind)) for name, kind in kinds.items()}
+            self._readers = {kind.name: Reader(kind, shipped=is_shipped(kind)) for kind in kinds.values()}
 
     def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], IndexedFile]) -> list[IndexedFile]:
         listing = snapshot.listing()
@@ -200,7 +198,7 @@ class Checker:
                 except UnreadableRecordsError as error:
                     problems += error.problems
                     continue
-                self._known[path, oid] = self._readers[kind.collection].read(name, data)
+                self._known[path, oid] = self._readers[kind.name].read(name, data)
             files.append(self._known[path, oid])
         if strangers:
             passed_over = without_collection(snapshot.schemas())
