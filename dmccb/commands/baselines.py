@@ -158,9 +158,8 @@ def _refuse(here: Session, entry: Record) -> None:
 
 def _refuse_errors(here: Session, today: date, progress: Progress) -> None:
     """Refuse to register records in which ``check`` finds errors."""
-    found = Checker(as_of=today, progress=progress).check(
-        here.worktree
-    )  # where other baselines are is no matter
+    # Without git: where other baselines are does not matter to this one.
+    found = Checker(as_of=today, progress=progress).check(here.worktree)
     told = read_settings(here.worktree).apply(found.problems)
     errors = [problem for problem in told if problem.severity == "error"]
     if not errors:
