@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dmccb.checks.check import run_checks
 from dmccb.checks.record_file import FileRead, Reader
+from dmccb.checks.rules import RULES
 from dmccb.problems import Problem
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields
@@ -34,6 +35,14 @@ def check(records: Records) -> list[Problem]:
 def said(problems: list[Problem]) -> list[str]:
     """Return what a test compares: rule, place, record and message."""
     return [f"{one.rule} {one.line}:{one.column} {one.id}: {one.message}" for one in problems]
+
+
+def assert_found(records: Records, expected: list[str]) -> None:
+    """Assert what is found, that it is as severe as its rule, and that each finding has a hint."""
+    found = check(records)
+    assert said(found) == expected
+    assert all(one.severity == RULES[one.rule].severity for one in found)
+    assert all(one.hint for one in found)
 
 
 def milestone(**fields: object) -> Fields:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.checks.rules import RULES
-from tests.checks.plan import MANUALS, PAPERS, Records, check, document, product, products, released, said
+from tests.checks.plan import (
+    MANUALS,
+    PAPERS,
+    Records,
+    assert_found,
+    check,
+    document,
+    product,
+    products,
+    released,
+)
 
 GOOD = [
     pytest.param(
@@ -83,7 +92,4 @@ def test_nothing_is_wrong(records: Records) -> None:
 
 @pytest.mark.parametrize(("records", "expected"), BAD)
 def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
-    found = check(records)
-    assert said(found) == expected
-    assert all(one.severity == RULES[one.rule].severity for one in found)
-    assert all(one.hint for one in found)
+    assert_found(records, expected)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.checks.rules import RULES
-from tests.checks.plan import Records, check, milestone, planned, said
+from tests.checks.plan import Records, assert_found, check, milestone, planned
 
 GOOD = [
     pytest.param({"milestones": {"A": milestone(completed="2020-01-01")}}, id="completed-today"),
@@ -51,10 +50,7 @@ def test_nothing_is_wrong(records: Records) -> None:
 
 @pytest.mark.parametrize(("records", "expected"), BAD)
 def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
-    found = check(records)
-    assert said(found) == expected
-    assert all(one.severity == RULES[one.rule].severity for one in found)
-    assert all(one.hint for one in found)
+    assert_found(records, expected)
 
 
 @pytest.mark.parametrize(

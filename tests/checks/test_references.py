@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.checks.rules import RULES
-from tests.checks.plan import DOCUMENTS, Records, check, cycle, milestone, release, said
+from tests.checks.plan import DOCUMENTS, Records, assert_found, check, cycle, milestone, release
 
 GOOD = [
     pytest.param({"milestones": {"A": milestone(predecessors=["elsewhere"])}}, id="external-reference"),
@@ -102,10 +101,7 @@ def test_nothing_is_wrong(records: Records) -> None:
 
 @pytest.mark.parametrize(("records", "expected"), BAD)
 def test_what_is_wrong_is_found(records: Records, expected: list[str]) -> None:
-    found = check(records)
-    assert said(found) == expected
-    assert all(one.severity == RULES[one.rule].severity for one in found)
-    assert all(one.hint for one in found)
+    assert_found(records, expected)
 
 
 def test_an_earlier_id_is_answered_with_the_one_now_and_not_with_a_guess() -> None:
