@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 
+from dmccb.render.inert import OLD_COMMAND, printable
+
 # Text, compiled where it is first used: most runs never need it.
 _ESCAPED = r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-_OLD_COMMAND = "##["
 
 
 def json_text(value: object) -> str:
@@ -22,9 +23,9 @@ def json_text(value: object) -> str:
 
 def escaped(text: str) -> str:
     """Return JSON with escapes in place of what should not be written raw."""
-    if not text.replace("\n", "").isprintable():
+    if not printable(text):
         text = re.sub(_ESCAPED, lambda match: _escape(match[0]), text)
-    return text.replace(_OLD_COMMAND, f"##{_escape('[')}")
+    return text.replace(OLD_COMMAND, f"##{_escape('[')}")
 
 
 def _escape(char: str) -> str:
