@@ -8,7 +8,7 @@ from itertools import chain
 
 from dmccb.errors import NO, DmccbError, UsageError
 from dmccb.records.kinds import Kinds
-from dmccb.records.nearest import did_you_mean, nearest
+from dmccb.records.nearest import did_you_mean, nearest, question
 from dmccb.records.record import Collections, Record
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import field_with, ids
@@ -137,7 +137,7 @@ def _near(known: list[str], key: str) -> str:
     """Return a question for the IDs that are nearest to one; empty where none is near."""
     near = nearest(key, known, most=3)
     near = near or [name for name in known if key.lower() in name.lower()][:3]
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    return question(near)
 
 
 def _now(places: Collections, kinds: Kinds, key: str) -> Iterator[tuple[str, str, str]]:

@@ -62,5 +62,9 @@ def did_you_mean(name: object, known: Sequence[str], *, most: int = 1, alike: fl
     """Return the question whether another name was meant; empty if none is near, or if this is not text."""
     if not isinstance(name, str):
         return ""
-    found = [repr(each) for each in nearest(name, known, most=most, alike=alike)]
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    return question([repr(each) for each in nearest(name, known, most=most, alike=alike)])
+
+
+def question(names: Sequence[str]) -> str:
+    """Return the question whether one of these names was meant; empty where there are none."""
+    return f"did you mean {' or '.join(names)}?" if names else ""

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from dmccb.baseline.register import Register, entry_named, short_names, tag_fault, tag_of, text
 from dmccb.errors import AmbiguousNameError, DmccbError, RefNotFoundError
-from dmccb.records.nearest import nearest
+from dmccb.records.nearest import nearest, question
 from dmccb.records.record import Record
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
@@ -237,7 +237,7 @@ def _hints(repository: Repository, name: str, register: Register) -> Iterator[st
     if dots and old and new.strip("."):
         yield f"two sides are two words, as in: dmccb diff {old} {new.strip('.')}"
     elif near := nearest(name, known, most=3, alike=0.5):
-        yield f"did you mean {' or '.join(near)}?"
+        yield question(near)
     elif register:
         yield f"baselines: {', '.join(sorted(register))}"
     if repository.shallow:
