@@ -295,3 +295,10 @@ def test_each_mutant_that_is_called_equivalent_can_still_be_made() -> None:
             gone.append(f"{entry['module']}: {entry['was']}")
     assert entries
     assert not gone
+
+
+def test_nobody_asks_what_kind_of_snapshot_it_is() -> None:
+    asked = re.compile(r"isinstance\([^\n]*\b(?:Revision|WorkingTree|Folder|EmptySnapshot)\b")
+    assert asked.search("if isinstance(one, Revision):")
+    asking = [path.name for path in MODULES if asked.search(path.read_text(encoding="utf-8"))]
+    assert asking == []

@@ -128,7 +128,7 @@ class Session:
         snapshot = found.snapshot
         if snapshot.has_baselines:
             return found
-        if isinstance(snapshot, WorkingTree):
+        if snapshot is self.worktree:
             raise RepositoryError(f"no folder {BASELINES!r} in {self.root}", NO_BASELINES)
         raise RepositoryError(
             f"{snapshot.name} has no folder {BASELINES!r}", "name a commit, tag or folder that has one"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dmccb.repository.refused import BASELINES
 from dmccb.repository.snapshot import Listing, Snapshot
 
 
@@ -14,6 +15,11 @@ class EmptySnapshot:
     commit = ""
     in_repository = False
     has_baselines = False
+    objects = None
+
+    def tree(self, folder: str = BASELINES) -> str:  # noqa: ARG002 - the protocol's
+        """Return no name."""
+        return ""
 
     def listing(
         self,

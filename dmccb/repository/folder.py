@@ -44,11 +44,16 @@ class Folder:
 
     commit = ""
     in_repository = False
+    objects = None
 
     def __init__(self, root: Path, name: str, *, bare: bool = False) -> None:
         self.name = name
         self.root = root
         self.baselines = root / BASELINES if os.path.lexists(root / BASELINES) or not bare else root
+
+    def tree(self, folder: str = BASELINES) -> str:  # noqa: ARG002 - the protocol's
+        """Return no name: git has not seen the folder as it is now."""
+        return ""
 
     @property
     def has_baselines(self) -> bool:

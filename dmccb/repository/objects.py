@@ -73,6 +73,10 @@ class Objects:
         self._waiting = 0
         self._turn = 0
 
+    def beside(self) -> Objects:
+        """Start a second reader of the same repository."""
+        return Objects(self._root)
+
     def __enter__(self) -> Self:
         return self
 

@@ -19,7 +19,7 @@ from dmccb.records.record import Collections
 from dmccb.repository.objects import Objects
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.snapshot import Listing, Revision, Snapshot, content
+from dmccb.repository.snapshot import Listing, Snapshot, content
 
 MANY = 8
 """Files from which on a second git is worth its start."""
@@ -123,10 +123,10 @@ def _unchanged(snapshot: Snapshot, kind: Kind, changed: Sequence[str]) -> Iterat
     listing = snapshot.listing(within=[kind.folder])
     known = set(changed)
     others = [path for path in sorted(listing.files) if kind.holds(path) and path not in known]
-    if not isinstance(snapshot, Revision):
+    if snapshot.objects is None:
         yield from snapshot.read(others, listing)
         return
-    for data, _ in _both_from_git(snapshot, others, listing, Listing()):
+    for data, _ in _both_from_git(snapshot.objects, others, listing, Listing()):
         if data is not None:
             yield data
 
@@ -175,9 +175,9 @@ def _both(
     paths: Sequence[str], old: tuple[Snapshot, Listing], new: tuple[Snapshot, Listing]
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
     """Yield the content of each file on both sides; None where it does not exist."""
-    one, other = old[0], new[0]
-    if isinstance(one, Revision) and isinstance(other, Revision) and one.objects is other.objects:
-        yield from _both_from_git(one, paths, old[1], new[1])
+    objects = old[0].objects
+    if objects is not None and objects is new[0].objects:
+        yield from _both_from_git(objects, paths, old[1], new[1])
         return
     before, after = _each(paths, *old), _each(paths, *new)
     yield from zip(before, after, strict=True)
@@ -191,7 +191,7 @@ def _each(paths: Sequence[str], snapshot: Snapshot, listing: Listing) -> Iterato
 
 
 def _both_from_git(
-    revision: Revision, paths: Sequence[str], old: Listing, new: Listing
+    objects: Objects, paths: Sequence[str], old: Listing, new: Listing
 ) -> Iterator[tuple[bytes | None, bytes | None]]:
     """Yield both versions of each file from one repository.
 
@@ -202,9 +202,9 @@ def _both_from_git(
     With many files, two of them take turns.
     """
     with contextlib.ExitStack() as ends:
-        gits = [revision.objects]
+        gits = [objects]
         if len(paths) >= MANY:
-            gits.append(ends.enter_context(revision.repository.objects()))
+            gits.append(ends.enter_context(objects.beside()))
         turns = [_versions(git, paths[turn :: len(gits)], old, new) for turn, git in enumerate(gits)]
         for index in range(len(paths)):
             yield next(turns[index % len(turns)])

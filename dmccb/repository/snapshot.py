@@ -70,6 +70,13 @@ class Snapshot(Protocol):
     in_repository: bool
 
     @property
+    def objects(self) -> Objects | None:
+        """The running reader of git that hands over its files; None for a folder."""
+
+    def tree(self, folder: str = BASELINES) -> str:
+        """Return git's name of a folder's tree; empty where git has none."""
+
+    @property
     def has_baselines(self) -> bool:
         """Whether there is something called ``baselines``, readable or not."""
 
@@ -134,7 +141,7 @@ class Revision:
 
     def listing(self, other: Snapshot | None = None, within: Sequence[str] = ()) -> Listing:
         """Return the record files, without those in trees equal to the other revision's."""
-        theirs = other.tree() if isinstance(other, Revision) else ""
+        theirs = other.tree() if other is not None else ""
         mine = self.tree()
         if not mine:
             return Listing(problems=_no_folder(self.entry(BASELINES)))
