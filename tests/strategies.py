@@ -93,12 +93,18 @@ def _strings(node: Schema) -> st.SearchStrategy[str]:
     return TEXTS.filter(lambda text: len(text) >= node.get("minLength", 0))
 
 
+def _shared(node: Schema) -> Schema:
+    """Return what all the forms of a value have in common."""
+    return {"type": node["type"]} if "type" in node else {}
+
+
 def _values(root: Schema, node: Schema) -> st.SearchStrategy[Any]:
     node = _resolved(root, node)
     if "enum" in node:
         return st.sampled_from(node["enum"])
     if "anyOf" in node:
-        return st.one_of([_values(root, shape) for shape in node["anyOf"]])
+        forms = [_resolved(root, shape) for shape in node["anyOf"]]
+        return st.one_of([_values(root, {**_shared(node), **form}) for form in forms])
     match node.get("type"):
         case "integer":
             return st.integers(node.get("minimum", -1000), node.get("maximum", 10**9))

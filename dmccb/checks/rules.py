@@ -97,7 +97,7 @@ _SCHEMA: tuple[tuple[str, str], ...] = (
     ("missing-field", "Required fields are there."),
     ("schema-disagreement", "Both validators, jsonschema and jsonschema-rs, say the same of a record."),
     ("schema-enum", "A value is one of those that its field allows."),
-    ("schema-format", "A date is YYYY-MM-DD, a URI is one."),
+    ("schema-format", "A date has one of the forms of its field, such as YYYY-MM-DD; a URI is one."),
     ("schema-other", "A record obeys its schema in all else."),
     ("schema-pattern", "Text has the form that its field asks for."),
     ("schema-range", "A number or a length is within its limits."),

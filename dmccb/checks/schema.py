@@ -34,6 +34,9 @@ _TYPES = {
     "object": "a group of fields (want 'name: value' on the lines below)",
     "string": "text",
 }
+_IMPRECISE = (("2020-11", "YYYY-MM"), ("[..2020-11-30]", "'[..YYYY-MM-DD]'"))
+"""An example of each imprecise form of a date, and how a message shows it."""
+
 _FORMATS = {"uri": "a URI (want https://…)"}
 
 
@@ -56,9 +59,8 @@ def said(kind: Kind, record: Record, error: ValidationError) -> Iterator[Finding
     elif keyword == "required":
         missing = error.message
         yield _finding("missing-field", record, at, f"missing field {missing!r}", f"add '{missing}: …'")
-    elif keyword in ("anyOf", "oneOf") and (branch := _branch(error)):
-        for inner in branch:
-            yield from said(kind, record, inner)
+    elif keyword in ("anyOf", "oneOf"):
+        yield from _no_form(kind, record, at, error)
     elif keyword == "additionalProperties":
         yield from _unknown(kind, record, at, error)
     elif keyword == "uniqueItems":
@@ -66,6 +68,19 @@ def said(kind: Kind, record: Record, error: ValidationError) -> Iterator[Finding
     else:
         rule, sentence = _SENTENCES.get(keyword, ("schema-other", _other))
         yield _finding(rule, record, at, sentence(error))
+
+
+def _no_form(kind: Kind, record: Record, at: Path, error: ValidationError) -> Iterator[Finding]:
+    """Yield what is wrong with a value that has none of the forms of its field."""
+    if _is_date(error):
+        yield _finding("schema-format", record, at, f"{quoted(error.instance)} {_date_fault(error)}")
+    elif branch := _branch(error):
+        for inner in branch:
+            yield from said(kind, record, inner)
+    else:
+        yield _finding(
+            "wrong-type", record, at, f"{quoted(error.instance)} has none of the shapes of this field"
+        )
 
 
 def _unknown(kind: Kind, record: Record, at: Path, error: ValidationError) -> Iterator[Finding]:
@@ -152,6 +167,24 @@ def _format(error: ValidationError) -> str:
     return f"{quoted(error.instance)} is not {_FORMATS.get(name, f'of the form {name}')}"
 
 
+def _is_date(error: ValidationError) -> bool:
+    """Tell whether text that has none of the forms of its field is to be a date."""
+    formats = [inner.validator_value for inner in error.context or () if inner.validator == "format"]
+    return formats == ["date"]
+
+
+def _date_fault(error: ValidationError) -> str:
+    """Return what is wrong with a date, and which forms its field allows."""
+    allowed = [also for example, also in _IMPRECISE if _allows(error, example)]
+    return date_fault(error.instance, allowed)
+
+
+def _allows(error: ValidationError, text: str) -> bool:
+    from dmccb.checks.violations import explainer
+
+    return not any(explainer({"anyOf": error.validator_value})(text))
+
+
 def _pattern(error: ValidationError) -> str:
     if error.validator_value == _ONE_LINE:
         return f"{quoted(error.instance)} has more than one line (want one)"
@@ -160,10 +193,6 @@ def _pattern(error: ValidationError) -> str:
 
 def _enum(error: ValidationError) -> str:
     return f"{quoted(error.instance)} is not known (want {', '.join(map(str, error.validator_value))})"
-
-
-def _shape(error: ValidationError) -> str:
-    return f"{quoted(error.instance)} has none of the shapes of this field"
 
 
 def _limit(words: str) -> Callable[[ValidationError], str]:
@@ -175,7 +204,6 @@ def _other(error: ValidationError) -> str:
 
 
 _SENTENCES: Mapping[str, tuple[str, Callable[[ValidationError], str]]] = {
-    "anyOf": ("wrong-type", _shape),
     "enum": ("schema-enum", _enum),
     "format": ("schema-format", _format),
     "maximum": ("schema-range", _limit("more than")),
@@ -184,7 +212,6 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[ValidationError], str]]] = {
     "minimum": ("schema-range", _limit("less than")),
     "minItems": ("schema-range", _limit("shorter than")),
     "minLength": ("schema-range", _limit("shorter than")),
-    "oneOf": ("wrong-type", _shape),
     "pattern": ("schema-pattern", _pattern),
     "type": ("wrong-type", _type),
 }

@@ -93,7 +93,7 @@ def _field(schema: dict[str, Any], key: str, node: object, where: str) -> Field:
     node = {**resolve(schema, node, where), **(node if isinstance(node, dict) else {})}
     check_annotations(node, where)
     kind = node.get("type", "")
-    is_date = node.get("format") == "date"
+    is_date = _is_date(node)
     found = Field(
         name=key,
         type=kind if isinstance(kind, str) else "",
@@ -141,6 +141,12 @@ def with_roles_of(spec: Field, other: Field) -> Field:
 
 def _reference(found: Field) -> bool:
     return bool(found.ref) or (found.items is not None and bool(found.items.ref))
+
+
+def _is_date(node: Mapping[str, Any]) -> bool:
+    """Tell whether the text of a property, or one of the forms that it may have, is a date."""
+    forms = [node, *(form for form in node.get("anyOf", ()) if isinstance(form, dict))]
+    return any(form.get("format") == "date" for form in forms)
 
 
 def _compare(node: dict[str, Any], *, is_date: bool) -> str:

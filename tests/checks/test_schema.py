@@ -6,11 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dmccb.checks.locate import Places
 from dmccb.checks.record_file import Reader
+from dmccb.checks.validator import Validator
 from dmccb.problems import Problem
+from dmccb.records.dates import period
 from dmccb.records.format import formatted
+from dmccb.records.record import Record
 from dmccb.repository.schemas import load_kinds
 from tests.checks.plan import check, milestone
 
@@ -59,9 +64,46 @@ def test_every_kind_has_both(kind: str) -> None:
     ("due", "said"),
     [
         pytest.param("2027-06-31", "is not a day of the calendar (June 2027 has 30 days)", id="no-such-day"),
-        pytest.param("June 2027", "is not a date (want YYYY-MM-DD)", id="another-form"),
+        pytest.param("June 2027", "is not a date (want YYYY-MM-DD or YYYY-MM)", id="another-form"),
     ],
 )
 def test_what_is_wrong_with_a_date_is_said(due: str, said: str) -> None:
     (found,) = check({"milestones": {"A": milestone(due=due)}})
     assert (found.rule, found.message) == ("schema-format", f"due: {due!r} {said}")
+
+
+YEARS = st.sampled_from(["2020", "2021", "1900", "2000", "0999", "3000", "20"])
+PARTS = st.sampled_from(["00", "01", "02", "04", "12", "13", "28", "29", "30", "31", "32", "1"])
+NEARLY_DATES = st.one_of(
+    st.tuples(YEARS, PARTS, PARTS).map("-".join),
+    st.tuples(YEARS, PARTS).map("-".join),
+    st.tuples(YEARS, PARTS, PARTS).map(lambda parts: f"[..{'-'.join(parts)}]"),
+    st.text("[].0123456789-~/", max_size=14),
+)
+MILESTONE = Validator(KINDS["milestone"], shipped=True)
+
+
+@given(text=NEARLY_DATES)
+@example(text="2020-11\n")
+@example(text="[..2020-11]")
+def test_the_schema_takes_what_is_a_date_and_nothing_else(text: str) -> None:
+    is_date = period(text) is not None
+    for field in ("due", "forecast"):
+        assert MILESTONE.allows(Record(id="A", fields=milestone(**{field: text}))) == (
+            is_date and not text.startswith("[")
+        )
+    assert MILESTONE.allows(Record(id="A", fields=milestone(completed=text))) == is_date
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "want"),
+    [
+        pytest.param("due", "[..2020-11-30]", "YYYY-MM-DD or YYYY-MM", id="only-what-is-done-has-no-start"),
+        pytest.param(
+            "completed", "before May", "YYYY-MM-DD, YYYY-MM or '[..YYYY-MM-DD]'", id="all-three-forms"
+        ),
+    ],
+)
+def test_the_forms_that_a_field_allows_are_said(field: str, text: str, want: str) -> None:
+    (found,) = check({"milestones": {"A": milestone(**{field: text})}})
+    assert (found.rule, found.message) == ("schema-format", f"{field}: {text!r} is not a date (want {want})")
