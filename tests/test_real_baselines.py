@@ -19,7 +19,8 @@ from dmccb.baseline.baseline import digest
 from dmccb.baseline.register import entry_named
 from dmccb.cli.main import run
 from dmccb.commands.session import session
-from dmccb.compare.changeset import Change, ChangeSet
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.compare import compare
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
@@ -161,7 +162,6 @@ def turned(change: Change) -> Change:
             new=field.old,
             added=field.removed,
             removed=field.added,
-            days=None if field.days is None else -field.days,
         )
         for field in change.fields
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 from dmccb.baseline.register import REGISTER, text
 from dmccb.commands.find import no_collection
 from dmccb.commands.session import session
+from dmccb.compare.change import Change
 from dmccb.compare.changerecord import ChangeRecord, row_of
-from dmccb.compare.changeset import Change, ChangeSet, Side
+from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.groups import Background, grouped, with_titles
 from dmccb.compare.merged_kinds import merged_kinds

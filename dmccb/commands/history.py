@@ -13,7 +13,7 @@ from pathlib import Path
 from dmccb.baseline.register import text
 from dmccb.commands.find import RecordNotFoundError, Sought, named_records
 from dmccb.commands.session import Session, session
-from dmccb.compare.changeset import Change
+from dmccb.compare.change import Change
 from dmccb.compare.compare import compare
 from dmccb.compare.event import Event, History
 from dmccb.errors import DmccbError, RecordFileError

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dmccb.compare.changeset import Change, ChangeSet, FieldChange
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import ChangeSet
 from dmccb.errors import DmccbError
 from dmccb.records.record import Collections, Fields, Record, Value
 

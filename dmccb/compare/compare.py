@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeGuard
 
-from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Side
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.members import members_changed
 from dmccb.compare.moves import moves_of
 from dmccb.compare.renumbering import Pairs, all_renumbered
 from dmccb.compare.word_diff import word_difference
-from dmccb.records.dates import days_between
 from dmccb.records.field import CONTROLS, Control, Field
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Collections, Fields, Record, Value
@@ -40,7 +40,7 @@ def compare(
     Returns
     -------
     ChangeSet
-        Days are new minus old, in calendar days: positive is later.
+        Differences are new minus old, in calendar days: positive is later.
     """
     pairs = all_renumbered(old, new, kinds)
     new_ids = {kinds[name].name: _turned(found) for name, found in pairs.items() if found}
@@ -175,7 +175,6 @@ def _fields_changed(
                 spec=spec,
                 old=before,
                 new=after,
-                days=days_between(before, after) if spec.compare == "date" else None,
                 added=added,
                 removed=removed,
             )

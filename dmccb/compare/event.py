@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dmccb.compare.changeset import Change
+from dmccb.compare.change import Change
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

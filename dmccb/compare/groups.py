@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dmccb.compare.changeset import Change, ChangeSet
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections
 from dmccb.records.roles import Role

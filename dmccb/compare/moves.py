@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dmccb.compare.changeset import Change, Move
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import Move
 from dmccb.records.kinds import Kinds
 from dmccb.records.references import NewIds
 from dmccb.records.roles import Role

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dmccb.compare.changeset import Change, ChangeKind, FieldChange
+from dmccb.compare.change import Change, ChangeKind, FieldChange
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dmccb.compare.changeset import Change, ChangeSet, Move
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet, Move
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Collections

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from dmccb.compare.changeset import Change, ChangeSet, Move
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet, Move
 from dmccb.records.field import Control
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dmccb.compare.changeset import Change, ChangeSet
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet
 from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.impact import Link
 from dmccb.impact.reach import Step, parts, reach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dmccb.compare.changeset import FieldChange
+from dmccb.compare.change import FieldChange
 from dmccb.compare.event import Event, History
 from dmccb.records.dates import days_between
 from dmccb.records.roles import Role

@@ -9,8 +9,9 @@ import pytest
 
 from dmccb.commands.diff import compare_snapshots, diff, with_what_judges
 from dmccb.commands.session import session
+from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, ChangeKind, ChangeSet, Side
+from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.selection import Selection
 from dmccb.errors import RecordFileError, UsageError
 from dmccb.repository.resolve import Resolved

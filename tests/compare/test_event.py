@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dmccb.compare.changeset import Change
+from dmccb.compare.change import Change
 from dmccb.compare.event import Event
 
 

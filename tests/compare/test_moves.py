@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.compare.changeset import Change, FieldChange
+from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.moves import moves_of
 from tests.strategies import KINDS
 

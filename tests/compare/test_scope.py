@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from dmccb.compare.changeset import Change, ChangeSet, Move, Side
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet, Move, Side
 from dmccb.compare.scope import planned, scope, within
 from dmccb.records.kinds import Kinds, load
 from dmccb.records.record import Collections, Record

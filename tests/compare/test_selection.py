@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import ChangeSet, Move, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.selection import Selection
 from dmccb.records.field import CONTROLS, Control

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dmccb.compare.changeset import Change, FieldChange
+from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.event import Event, History
 from dmccb.render.history import heading, history_json, history_text, rows, slip
 from dmccb.render.view import View

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dmccb.baseline.status import RegisteredStatus, State
-from dmccb.compare.changeset import Change
+from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History
 from dmccb.impact.affected import Affected, ChangedItem
 from dmccb.impact.impact import Impact, Link

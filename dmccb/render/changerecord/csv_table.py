@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, FieldChange
 from dmccb.records.field import Field
 from dmccb.render.display import value_text
 
@@ -24,14 +24,22 @@ COLUMNS = (
     "title",
     "change",
     "control",
+    "in_scope",
+    "invalid",
     "field",
+    "news",
     "old",
     "new",
     "days",
+    "days_min",
+    "days_max",
+    "direction",
     "added",
     "removed",
     "release",
 )
+
+_FIELD = COLUMNS.index("field")
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
@@ -56,23 +64,32 @@ def _lines(change: Change, release: str) -> Iterator[list[str]]:
     head = [cell(text) for text in (change.collection, change.id, change.old_id, change.title)]
     head.append(change.change)
     last = cell(release)
+    state = ["yes" if change.in_scope else "no", cell("; ".join(change.invalid))]
     if change.change != "changed":
-        yield [*head, change.control, "", "", "", "", "", "", last]
+        yield [*head, change.control, *state, *[""] * len(COLUMNS[_FIELD:-1]), last]
     for field in change.fields:
-        yield [*head, *_field_cells(field), last]
+        yield [*head, field.control, *state, *_field_cells(field), last]
 
 
 def _field_cells(field: FieldChange) -> list[str]:
-    days = "" if field.days is None else f"{field.days:+d}"
     return [
-        field.control,
         cell(field.field),
+        field.news,
         cell(_exact(field.old, field.spec)),
         cell(_exact(field.new, field.spec)),
-        days,
+        *_days(field),
         cell(_exact(field.added, field.spec)),
         cell(_exact(field.removed, field.spec)),
     ]
+
+
+def _days(field: FieldChange) -> list[str]:
+    """Return days, their range, and the direction; empty cells where a number is not known."""
+    apart = field.difference
+    if apart is None:
+        return ["", "", "", ""]
+    numbers = (apart.days, apart.least, apart.most)
+    return [*("" if number is None else f"{number:+d}" for number in numbers), apart.direction]
 
 
 def _exact(value: object, spec: Field | None) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from dmccb.baseline.register import REGISTER
+from dmccb.compare.change import Change
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, Side
+from dmccb.compare.changeset import Side
 from dmccb.records.kinds import Kinds
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import groups_others
-from dmccb.render.changerecord.phrases import slip_text
+from dmccb.render.difference import days_text
 from dmccb.render.display import display
 from dmccb.render.plural import agreeing, counted, plural
 
@@ -152,9 +153,9 @@ def _slipped(slips: list[tuple[int, str]]) -> str:
         return ""
     worst, name = min(slips, key=lambda slip: (-slip[0], slip[1]))
     if len(slips) == 1:
-        return f"slipped ({slip_text(worst)}, {display(name)})"
-    middle = slip_text(round(median(days for days, _ in slips)))
-    return f"slipped (median {middle}, worst {slip_text(worst)} {display(name)})"
+        return f"slipped ({days_text(worst)}, {display(name)})"
+    middle = days_text(round(median(days for days, _ in slips)))
+    return f"slipped (median {middle}, worst {days_text(worst)} {display(name)})"
 
 
 _FORWARD = "came forward"
@@ -168,7 +169,8 @@ _OTHER = "other"
 def _slip(change: Change) -> int:
     """Return by how many days the due date of a record moved."""
     due = change.field_with(Role.DUE)
-    return (due.days or 0) if due is not None and due.control == "controlled" else 0
+    apart = due.difference if due is not None and due.control == "controlled" else None
+    return round(apart.middle) if apart is not None else 0
 
 
 def _news(change: Change) -> list[str]:

@@ -7,15 +7,20 @@ nothing is lost without colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dmccb.compare.changeset import Change, FieldChange, Move
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import Move
+from dmccb.records.dates import Direction, difference, refines
 from dmccb.records.roles import Role
+from dmccb.render.difference import difference_text
 from dmccb.render.display import display, label, members_text, value_text
 
 Tone = Literal["plain", "later", "earlier", "came", "went"]
+
+_TONES: Mapping[Direction, Tone] = {"later": "later", "earlier": "earlier", "unclear": "plain"}
 
 _CONTEXT = 3
 _LONG = 12
@@ -54,16 +59,18 @@ def typeset(phrase: Phrase) -> tuple[Span, ...]:
     )
 
 
-def slip_text(days: int) -> str:
-    """Return a slip with its sign (``+147 d``); positive is later."""
-    return f"{days:+d} d"
-
-
-def date_phrase(name: str, old: str, new: str, days: int) -> Phrase:
-    """Return ``due 2019-11-01 → 2020-03-27 (+147 d)``."""
-    tone: Tone = "later" if days > 0 else "earlier"
-    slip = Span(text=slip_text(days), tone=tone)
-    return (Span(text=f"{name} {old} → {new} ("), slip, Span(text=")"))
+def date_phrase(name: str, old: str, new: str) -> Phrase:
+    """Return ``due 2019-11-01 → 2020-03-27 (+147 d)``, or that the same date is more precise now."""
+    apart = difference(old, new)
+    moved = f"{name} {old} → {new}"
+    if apart is None:
+        return (Span(text=moved),)
+    if refines(old, new):
+        return (Span(text=f"{moved} (more precise)"),)
+    if refines(new, old):
+        return (Span(text=f"{moved} (less precise)"),)
+    slip = Span(text=difference_text(apart), tone=_TONES[apart.direction])
+    return (Span(text=f"{moved} ("), slip, Span(text=")"))
 
 
 def change_phrases(
@@ -90,8 +97,8 @@ def change_phrases(
 def field_phrase(field: FieldChange, fold: int | None = None) -> Phrase:
     """Return what happened to one field."""
     name = field_label(field)
-    if field.days is not None and not field.has(Role.ISSUED):
-        return date_phrase(name, value_text(field.old), value_text(field.new), field.days)
+    if field.difference is not None and not field.has(Role.ISSUED):
+        return date_phrase(name, value_text(field.old), value_text(field.new))
     if field.compare in ("set", "list") and field.old is not None and field.new is not None:
         return _members(name, field, fold)
     if field.old is None or field.new is None:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, ChangeKind
 from dmccb.compare.groups import Group
 from dmccb.records.dates import days_between
 from dmccb.render.changerecord.headline import noun
@@ -141,8 +141,7 @@ def _due(group: Group) -> Phrase:
     """Return when a release is due, and how that moved."""
     old, new = display(group.due_old), display(group.due_new)
     if old and new and old != new:
-        days = days_between(old, new)
-        return date_phrase("due", old, new, days) if days else (Span(text=f"due {old} → {new}"),)
+        return date_phrase("due", old, new)
     if new:
         return (Span(text=f"due {new}"),)
     return (Span(text=f"was due {old}"),) if old else ()

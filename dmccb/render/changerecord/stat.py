@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dmccb.compare.change import CHANGE_KINDS
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import CHANGE_KINDS
 from dmccb.render.changerecord.headline import moves_by_kind, noun
 from dmccb.render.plural import agreeing
 from dmccb.render.view import View

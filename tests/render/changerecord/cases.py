@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, ChangeSet, FieldChange, Move, Side
+from dmccb.compare.changeset import ChangeSet, Move, Side
 from dmccb.compare.groups import Group
 from dmccb.records.field import Control, Field
 from dmccb.records.record import Value
@@ -29,8 +30,7 @@ def spec_of(name: str, compare: str = "") -> Field:
 
 def slip(name: str, old: str, new: str, control: Control = "controlled") -> FieldChange:
     """Build a date that moved."""
-    days = (date.fromisoformat(new) - date.fromisoformat(old)).days
-    return FieldChange(field=name, control=control, spec=spec_of(name), old=old, new=new, days=days)
+    return FieldChange(field=name, control=control, spec=spec_of(name), old=old, new=new)
 
 
 def due(old: str, new: str) -> FieldChange:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.compare.changeset import Change, ChangeKind, Side
+from dmccb.compare.change import Change, ChangeKind
+from dmccb.compare.changeset import Side
 from dmccb.compare.groups import Group
 from dmccb.render.changerecord.headline import headline, history_text, noun
 from tests.render.changerecord import cases

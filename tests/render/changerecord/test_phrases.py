@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dmccb.compare.changeset import Change, FieldChange
+from dmccb.compare.change import Change, FieldChange
 from dmccb.render.changerecord.phrases import (
     change_phrases,
     excerpts,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.changeset import Change, ChangeKind, Move
+from dmccb.compare.changeset import Move
 from dmccb.compare.groups import Group
 from dmccb.render.changerecord.stat import render_stat
 from dmccb.render.view import View
