@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from dmccb.cli.clock import Day, today
 from dmccb.cli.options import answer_format, named
 from dmccb.cli.output import answer
 from dmccb.cli.progress import on_terminal
@@ -23,6 +25,7 @@ BOTH = 2
 @click.option(
     "--all", "everything", is_flag=True, help="With A and B: all records, not only those of the document."
 )
+@click.option("--as-of", type=Day(), help="Who holds a role on this day; today by default.")
 @click.option("--full", is_flag=True, help="List everything, however indirect the connection.")
 @answer_format("Impact")
 @click.pass_obj
@@ -33,6 +36,7 @@ def command(
     ref: str | None,
     collection: str,
     everything: bool,
+    as_of: date | None,
     full: bool,
     fmt: str,
 ) -> int:
@@ -56,10 +60,11 @@ def command(
         raise UsageError(
             f"impact takes an ID, or two names to compare, not {len(names)} names", "dmccb impact v1.4 v1.5"
         )
+    day = as_of or today()
     if len(names) == BOTH:
-        affected = impact_of_change(folder, names, everything=everything, progress=on_terminal())
+        affected = impact_of_change(folder, names, day, everything=everything, progress=on_terminal())
         answer("ImpactOfChange", affected, fmt, full=full)
     else:
-        found = impact_of_item(folder, names[0], ref, collection, on_terminal())
+        found = impact_of_item(folder, names[0], ref, day, collection=collection, progress=on_terminal())
         answer("Impact", found, fmt, full=full)
     return YES

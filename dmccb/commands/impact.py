@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from dmccb.commands.diff import compare_snapshots
@@ -20,7 +21,7 @@ from dmccb.repository.schemas import load_kinds
 
 
 def impact_of_item(
-    folder: Path, key: str, ref: str | None, collection: str = "", progress: Progress = silent
+    folder: Path, key: str, ref: str | None, as_of: date, *, collection: str = "", progress: Progress = silent
 ) -> tuple[Impact, ...]:
     """Return what the records with an ID are connected with.
 
@@ -32,6 +33,8 @@ def impact_of_item(
         The ID.
     ref
         At this baseline or revision; in the working tree where None.
+    as_of
+        The day on which the roles are held.
     collection
         Only in this one; in all where empty.
     progress
@@ -54,11 +57,11 @@ def impact_of_item(
     )
     found = records_of(records, kinds, sought)
     graph = build_graph(records, kinds)
-    return tuple(impact(graph, (place, key)) for place, _ in found)
+    return tuple(impact(graph, (place, key), as_of) for place, _ in found)
 
 
 def impact_of_change(
-    folder: Path, names: Sequence[str], *, everything: bool, progress: Progress = silent
+    folder: Path, names: Sequence[str], as_of: date, *, everything: bool, progress: Progress = silent
 ) -> Affected:
     """Return what the controlled changes from one baseline to another affect.
 
@@ -68,6 +71,8 @@ def impact_of_change(
         Where the command was started.
     names
         The old and the new baseline.
+    as_of
+        The day on which the roles are held.
     everything
         Whether to leave the scope of the baseline's document.
     progress
@@ -81,7 +86,7 @@ def impact_of_change(
     before = records_before(now, *differing)
     of_records = [change for change in found.changeset.changes if change.collection != SCHEMAS]
     changes = found.changeset._replace(changes=tuple(of_records))
-    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds))
+    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds), as_of)
 
 
 def records_before(now: Collections, old: Collections, new: Collections) -> Collections:

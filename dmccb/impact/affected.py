@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from dmccb.compare.change import Change
@@ -97,7 +98,7 @@ class Affected:
         }
 
 
-def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> Affected:
+def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph, as_of: date) -> Affected:
     """Return what the controlled changes affect.
 
     Parameters
@@ -108,12 +109,14 @@ def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> Af
         The baselines on both sides of it: what was removed is looked up in
         the old one.  What is found on both sides has the title and the roles
         that the new one gives it.
+    as_of
+        The day on which the roles are held.
     """
     controlled = [change for change in changes.changes if change.control == "controlled"]
     places = [_place(change, old, new) for change in controlled]
     gone, present = _around(old, places), _around(new, places)
     tested = list(verified_with(places))
-    answering = {**responsible(old, gone.belonging), **responsible(new, present.belonging)}
+    answering = {**responsible(old, gone.belonging, as_of), **responsible(new, present.belonging, as_of)}
     depending = _unchanged((*gone.depending, *present.depending), controlled)
     return Affected(
         changed=tuple(map(_changed, controlled, places)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.reach import Step, parts, reach
@@ -95,8 +96,8 @@ class Impact:
         }
 
 
-def impact(graph: ReferenceGraph, item: Item) -> Impact:
-    """Return what an item of a baseline is connected with."""
+def impact(graph: ReferenceGraph, item: Item, as_of: date) -> Impact:
+    """Return what an item of a baseline is connected with, and who answers as of a day."""
     up = reach(graph, graph.references, item[0], [item])
     down = reach(graph, graph.referenced_by, item[0], [item])
     tested = list(verified_with([(graph, item)]))
@@ -109,7 +110,7 @@ def impact(graph: ReferenceGraph, item: Item) -> Impact:
         releases=_links(graph, (Step(group, name) for group, name in graph.groups_of(item))),
         documents=tuple(sorted(set(documents_of(tested)))),
         tests=tuple(dict.fromkeys(recorded_tests(tested))),
-        responsible=tuple(responsible(graph, belonging).values()),
+        responsible=tuple(responsible(graph, belonging, as_of).values()),
     )
 
 

@@ -2,50 +2,127 @@
 
 Pure.  A record belongs to an element (or a team); who manages the element, or
 the nearest one above it, answers for the record (LDM-294 (2017-06-28) §6.12.1
-"Technical/Control Account Manager (T/CAM)").
+"Technical/Control Account Manager (T/CAM)").  The institution that leads an
+element is found in the same way (Table 3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from dmccb.impact.graph import Item, ReferenceGraph
-from dmccb.records.kinds import Kind, collections_by_kind
+from dmccb.impact.graph import Item, ReferenceGraph, build_graph
+from dmccb.records.dates import day
+from dmccb.records.field import Field
+from dmccb.records.kinds import Kind, Kinds, collections_by_kind
+from dmccb.records.record import Collections
 from dmccb.records.roles import Role
 from dmccb.records.scalars import MAX_KEY
-from dmccb.records.vocabulary import field_with, part_text, part_with, rows
+from dmccb.records.vocabulary import field_with, part_text, part_with, rows, target_kinds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Responsible:
-    """A role that answers for a WBS element, and who holds it."""
+    """A role that answers for a WBS element, and who holds it.
+
+    Attributes
+    ----------
+    wbs, title
+        The element.
+    institution
+        What leads the element, or the nearest one above it that says so;
+        empty where none does.
+    role
+        The role that manages it, or the nearest one above; empty where there
+        is none.
+    holders
+        The names of those who hold the role on the day in question.
+    """
 
     wbs: str
     title: str
+    institution: str = ""
     role: str = ""
     holders: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """People, role and institution, as far as they are recorded; empty where none is."""
+        return ", ".join(text for text in (*self.holders, self.role, self.institution) if text)
 
     def as_json(self) -> dict[str, object]:
         """Return the role as JSON values."""
         return {
             "wbs": self.wbs,
             "title": self.title,
+            "institution": self.institution or None,
             "role": self.role or None,
             "holders": list(self.holders),
         }
 
 
-def responsible(graph: ReferenceGraph, items: Iterable[Item]) -> dict[Item, Responsible]:
-    """Return the WBS elements (or teams) of some items, by code, each with who answers for it."""
-    elements = _elements(graph, items)
-    managed = _managed(graph, elements)
-    held = {above: _held(graph, above) for above in set(managed.values()) if above}
+def answering_collections(kinds: Kinds) -> list[str]:
+    """Return the collections that say who answers for what: elements, roles, and persons."""
+    by_kind = collections_by_kind(kinds)
+    names = set(target_kinds(kinds, Role.ELEMENT) | target_kinds(kinds, Role.MANAGER))
+    for kind in kinds.values():
+        person = part_with(field_with(kind, Role.HOLDERS), Role.PERSON)
+        names.update({person.ref} if person else ())
+    return sorted(by_kind[name] for name in names if name in by_kind)
+
+
+def answering(
+    collections: Collections, kinds: Kinds, elements: Iterable[Item], as_of: date
+) -> dict[Item, Responsible]:
+    """Return who answers for some WBS elements, without the records that belong to them.
+
+    Parameters
+    ----------
+    collections
+        The records of ``answering_collections``; others may be missing.
+    kinds
+        Their kinds.
+    elements
+        Collection and code of each element; it need not be on record.
+    as_of
+        The day on which the roles are held.
+    """
+    known = {name: collections.get(name, {}) for name in answering_collections(kinds)}
+    return _answering(build_graph(known, kinds), elements, as_of)
+
+
+def responsible(graph: ReferenceGraph, items: Iterable[Item], as_of: date) -> dict[Item, Responsible]:
+    """Return the WBS elements (or teams) of some items, by code, each with who answers for it.
+
+    Parameters
+    ----------
+    graph
+        The references of a baseline.
+    items
+        Records that belong to elements, or elements.
+    as_of
+        The day on which the roles are held.
+    """
+    return _answering(graph, _elements(graph, items), as_of)
+
+
+def _answering(graph: ReferenceGraph, elements: Iterable[Item], as_of: date) -> dict[Item, Responsible]:
+    wanted = sorted(set(elements), key=lambda one: (one[1], one[0]))
+    managed = _nearest(graph, wanted, lambda at: bool(_managers(graph, at)))
+    led = _nearest(graph, wanted, lambda at: bool(graph.text(at, Role.INSTITUTION)))
+    held = {above: _held(graph, above, as_of) for above in set(managed.values()) if above}
     out: dict[Item, Responsible] = {}
-    for element in sorted(elements, key=lambda one: (one[1], one[0])):
-        above = managed[element]
-        role, holders = held[above] if above else ("", ())
-        out[element] = Responsible(wbs=element[1], title=graph.title(element), role=role, holders=holders)
+    for element in wanted:
+        manager, leader = managed[element], led[element]
+        role, holders = held[manager] if manager else ("", ())
+        out[element] = Responsible(
+            wbs=element[1],
+            title=graph.title(element),
+            institution=graph.text(leader, Role.INSTITUTION) if leader else "",
+            role=role,
+            holders=holders,
+        )
     return out
 
 
@@ -65,8 +142,10 @@ def _elements(graph: ReferenceGraph, items: Iterable[Item]) -> set[Item]:
     return elements
 
 
-def _managed(graph: ReferenceGraph, elements: Iterable[Item]) -> dict[Item, Item | None]:
-    """Return for each element the nearest one, itself or above it, that has a manager, or None.
+def _nearest(
+    graph: ReferenceGraph, elements: Iterable[Item], says: Callable[[Item], bool]
+) -> dict[Item, Item | None]:
+    """Return for each element the nearest one, itself or above it, that says something, or None.
 
     Elements above are in the answer as well, so that no way up is gone twice.
     """
@@ -74,7 +153,7 @@ def _managed(graph: ReferenceGraph, elements: Iterable[Item]) -> dict[Item, Item
     for element in elements:
         way: dict[Item, None] = {}
         at: Item | None = element
-        while at is not None and at not in out and at not in way and not _managers(graph, at):
+        while at is not None and at not in out and at not in way and not says(at):
             way[at] = None
             at = _above(graph, at)
         found: Item | None = None  # at the top, or where elements are each above the other
@@ -102,22 +181,28 @@ def _shorter(code: str) -> str:
     return code[: MAX_KEY + 1].rpartition(".")[0]
 
 
-def _held(graph: ReferenceGraph, element: Item) -> tuple[str, tuple[str, ...]]:
+def _held(graph: ReferenceGraph, element: Item, as_of: date) -> tuple[str, tuple[str, ...]]:
     """Return the role that manages an element, and who holds it; a person holds what the field says."""
     manager = _managers(graph, element)[0]
     kind, of_element = graph.kind(manager), graph.kind(element)
     if kind is not None and Role.HOLDERS in kind.roles:
-        return graph.title(manager), tuple(_holders(graph, kind, manager))
+        return graph.title(manager), tuple(_holders(graph, kind, manager, as_of))
     spec = field_with(of_element, Role.MANAGER) if of_element else None
     return spec.label if spec else "", (graph.title(manager) or manager[1],)
 
 
-def _holders(graph: ReferenceGraph, kind: Kind, role: Item) -> Iterator[str]:
-    """Yield the names of those who hold a role and have not left it."""
+def _holders(graph: ReferenceGraph, kind: Kind, role: Item, as_of: date) -> Iterator[str]:
+    """Yield the names of those who hold a role on a day."""
     spec = field_with(kind, Role.HOLDERS)
     person = part_with(spec, Role.PERSON)
     persons = collections_by_kind(graph.kinds).get(person.ref, "") if person else ""
     for _, seat in rows(kind, graph.record(role), Role.HOLDERS):
-        if not part_text(spec, seat, Role.UNTIL):
+        if _holds(spec, seat, as_of):
             key = part_text(spec, seat, Role.PERSON)
             yield graph.title((persons, key)) or key
+
+
+def _holds(spec: Field | None, seat: object, as_of: date) -> bool:
+    """Tell whether a seat is taken on a day; from a first day that is not known, and while it lasts."""
+    first, last = part_text(spec, seat, Role.FROM), part_text(spec, seat, Role.UNTIL)
+    return (day(first) or date.min) <= as_of and (not last or as_of <= (day(last) or date.min))

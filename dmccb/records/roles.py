@@ -44,7 +44,9 @@ class Role(StrEnum):
     OWNER = "owner"
     HOLDERS = "holders"
     PERSON = "person"
+    FROM = "from"
     UNTIL = "until"
+    INSTITUTION = "institution"
     TEST_SPEC = "test-spec"
     TEST_PLAN = "test-plan"
 
@@ -80,7 +82,9 @@ MEANINGS: Mapping[Role, str] = {
     Role.OWNER: "who owns it; in a row of a change record, who made the change",
     Role.HOLDERS: "who holds a role, one entry for each person",
     Role.PERSON: "in an entry of the holders, the person",
-    Role.UNTIL: "in an entry of the holders, the last day",
+    Role.FROM: "in an entry of the holders, the first day; absent where it is not known",
+    Role.UNTIL: "in an entry of the holders, the last day; absent while it lasts",
+    Role.INSTITUTION: "the institution that leads a WBS element, and those below it that name none",
     Role.TEST_SPEC: "the test specification or report that verifies it",
     Role.TEST_PLAN: "the ticket of its test plan",
 }

@@ -119,7 +119,8 @@ def _named(link: Link) -> str:
 def _role(one: Responsible) -> str:
     named = f"{one.wbs}  {one.title}".rstrip()
     held = f" ({', '.join(one.holders)})" if one.holders else ""
-    return display(f"{named}: {one.role or 'no manager on record'}{held}")
+    led = f", {one.institution}" if one.institution else ""
+    return display(f"{named}: {one.role or 'no manager on record'}{held}{led}")
 
 
 def summary_branches(found: Affected, view: View) -> list[Branch]:

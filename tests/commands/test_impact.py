@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from dmccb.commands.impact import impact_of_change, impact_of_item, records_befo
 from dmccb.commands.session import session
 from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds
+
+AS_OF = date(2020, 6, 1)
 
 Files = Mapping[str, str]
 """Path below ``baselines`` -> text."""
@@ -74,12 +77,12 @@ def test_the_old_records_follow_from_the_new_ones_and_what_differs(second: Files
 
 def test_of_a_change(root: Path) -> None:
     commit(root, "v2", {**FIRST, "milestones/one.yaml": "M-1:\n  title: One\n"})
-    found = impact_of_change(root, ["v1", "v2"], everything=True)
+    found = impact_of_change(root, ["v1", "v2"], AS_OF, everything=True)
     assert [(one.item[1], one.change) for one in found.changed] == [("M-2", "removed")]
     assert [link.item[1] for link in found.depending] == ["M-3"]
 
 
 def test_of_an_item_at_a_baseline(root: Path) -> None:
     commit(root, "v2", {"documents.yaml": FIRST["documents.yaml"]})
-    (found,) = impact_of_item(root, "M-1", "v1")
+    (found,) = impact_of_item(root, "M-1", "v1", AS_OF)
     assert [(link.item[1], link.distance) for link in found.needed_by] == [("M-2", 1), ("M-3", 2)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from dmccb.repository.schemas import load_kinds
 from tests.strategies import EXAMPLES
 
 KINDS = load_kinds()
+AS_OF = date(2020, 6, 1)
 
 
 def baseline(**collections: Mapping[str, Fields]) -> Collections:
@@ -30,7 +32,7 @@ def baseline(**collections: Mapping[str, Fields]) -> Collections:
 
 
 def between(old: Collections, new: Collections) -> Affected:
-    return affected(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS))
+    return affected(compare(old, new, KINDS), build_graph(old, KINDS), build_graph(new, KINDS), AS_OF)
 
 
 def milestone(key: str, *before: str, **fields: str) -> Fields:
@@ -170,14 +172,14 @@ def baselines(draw: st.DrawFn) -> Collections:
 def each_impact(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> Iterator[Impact]:
     for change in changes.changes:
         if change.control == "controlled":
-            yield impact(old if change.change == "removed" else new, (change.collection, change.id))
+            yield impact(old if change.change == "removed" else new, (change.collection, change.id), AS_OF)
 
 
 @settings(max_examples=EXAMPLES * 10)
 @given(baselines(), baselines())
 def test_it_is_the_impact_of_each_changed_item_united(before: Collections, after: Collections) -> None:
     changes, old, new = compare(before, after, KINDS), build_graph(before, KINDS), build_graph(after, KINDS)
-    found, each = affected(changes, old, new), list(each_impact(changes, old, new))
+    found, each = affected(changes, old, new, AS_OF), list(each_impact(changes, old, new))
     changed = {one.item for one in each} | {(change.collection, change.old_id) for change in changes.changes}
     later: dict[Item, int] = {}
     for one in each:
@@ -243,7 +245,7 @@ def test_the_cost_follows_the_graph_not_the_number_of_changes(step: int) -> None
     old = baseline(milestones=chain(length), releases=shared, **STEADY)
     new = baseline(milestones=slipped, releases=shared, **STEADY)
     graph, both = counted(build_graph(new, KINDS))
-    found = affected(compare(old, new, KINDS), build_graph(old, KINDS), graph)
+    found = affected(compare(old, new, KINDS), build_graph(old, KINDS), graph, AS_OF)
     assert len(found.changed) == length // step
     assert sum(each.steps for each in both) <= 4 * sum(size(each) for each in both)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from dmccb.records.record import Collections, Fields, Record
 from dmccb.repository.schemas import load_kinds
 
 KINDS = load_kinds()
+AS_OF = date(2020, 6, 1)
 
 
 def baseline(**collections: Mapping[str, Fields]) -> Collections:
@@ -22,7 +24,7 @@ def baseline(**collections: Mapping[str, Fields]) -> Collections:
 
 
 def found(item: Item, **collections: Mapping[str, Fields]) -> Impact:
-    return impact(build_graph(baseline(**collections), KINDS), item)
+    return impact(build_graph(baseline(**collections), KINDS), item, AS_OF)
 
 
 def chain(*links: str) -> dict[str, Fields]:
