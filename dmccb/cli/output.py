@@ -23,7 +23,13 @@ from dmccb.render.view import FOLD, View
 
 
 def answer(
-    kind: str, value: object, fmt: str = "terminal", *, full: bool = False, output: Path | None = None
+    kind: str,
+    value: object,
+    fmt: str = "terminal",
+    *,
+    full: bool = False,
+    summary: bool = False,
+    output: Path | None = None,
 ) -> None:
     """Print a value, or write it to a file.
 
@@ -38,6 +44,8 @@ def answer(
     full
         Whether to show all of a long list; a file and any other format have
         all of it.
+    summary
+        Whether to show the first screen alone.
     output
         The file; None for standard output.
 
@@ -47,7 +55,7 @@ def answer(
         If the file's folder does not exist.
     """
     everything = full or fmt != "terminal" or output is not None
-    view = View(fold=None if everything else FOLD)
+    view = View(fold=None if everything else FOLD, full=full, summary=summary)
     if fmt == "terminal" and output is None and is_terminal(sys.stdout):
         _print(RENDERERS[kind][fmt](value, _on_screen(view)))
         return

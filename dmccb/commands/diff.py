@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from dmccb.baseline.register import REGISTER, text
+from dmccb.baseline.register import text
+from dmccb.changerecord.background import Background
+from dmccb.changerecord.changerecord import ChangeRecord, change_record
+from dmccb.changerecord.filters import Filters, filtered
+from dmccb.changerecord.groups import with_titles
+from dmccb.changerecord.head import Head, VersionRow, joined, notes_of, row_of, version_of
+from dmccb.checks.invalid_changes import Judged, with_invalid
+from dmccb.commands.around import Around, around
 from dmccb.commands.find import no_collection
-from dmccb.commands.session import session
+from dmccb.commands.session import Session, session
 from dmccb.compare.change import Change
-from dmccb.compare.changerecord import ChangeRecord, row_of
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
-from dmccb.compare.groups import Background, grouped, with_titles
 from dmccb.compare.merged_kinds import merged_kinds
+from dmccb.compare.moves import moves_to_nowhere
 from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
-from dmccb.compare.scope import document_collections, planned, scope, within
-from dmccb.compare.selection import Selection
-from dmccb.records.kinds import Kinds, collections_by_kind
-from dmccb.records.record import Collections, Record
-from dmccb.records.vocabulary import groups_others, title
+from dmccb.compare.scope import document_collections, marked, narrowed, planned, scope
+from dmccb.errors import RepositoryError, UsageError
+from dmccb.records.kinds import Kinds
+from dmccb.records.nearest import did_you_mean
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import ids, title
 from dmccb.repository.lookup import find
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_changed, read_records
+from dmccb.repository.read import has_records, read_changed
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 from dmccb.repository.snapshot import Snapshot
 
 
+class Question(NamedTuple):
+    """What a reader wants to know of a change.
+
+    Attributes
+    ----------
+    filters
+        What to show.
+    document
+        Handle of the document to which the comparison is narrowed; empty for
+        everything under control.
+    everything
+        Whether to tell what is outside the baseline's document in full too.
+    grouping
+        Whether to say what belongs to which release and who answers for it,
+        which takes reading more records.
+    as_of
+        The day on which roles are held, where the new side has no date.
+    row
+        What the reader says of the new version, before what the document's
+        own change record says.
+    """
+
+    filters: Filters = Filters()
+    document: str = ""
+    everything: bool = False
+    grouping: bool = True
+    as_of: date = date.max
+    row: VersionRow = VersionRow()
+
+
 def diff(
-    folder: Path,
-    sides: Sequence[str],
-    selection: Selection,
-    *,
-    everything: bool = False,
-    grouping: bool = True,
-    progress: Progress = silent,
+    folder: Path, sides: Sequence[str], question: Question, *, progress: Progress = silent
 ) -> ChangeRecord:
     """Compare two baselines, or a baseline with the working tree.
 
@@ -46,45 +79,35 @@ def diff(
     sides
         The old and the new name; without the new one, the working tree;
         without any, the last baseline of the register and the working tree.
-    selection, everything, grouping
-        As for ``compare_snapshots``.
+    question
+        What the reader wants to know.
     progress
         Told how far the reading is.
 
     Raises
     ------
     UsageError
-        If a collection is asked for that does not exist.
+        If a collection or a document is asked for that does not exist.
     """
     with session(folder, progress) as here:
         old = here.open(sides[0] if sides else here.last_baseline())
         new = here.open(sides[1] if len(sides) > 1 else None)
-        return compare_snapshots(
-            (old, new), selection, everything=everything, grouping=grouping, progress=progress
-        )
+        return compare_snapshots(here, (old, new), question, progress=progress)
 
 
 def compare_snapshots(
-    sides: tuple[Resolved, Resolved],
-    selection: Selection,
-    *,
-    everything: bool = False,
-    grouping: bool = True,
-    progress: Progress = silent,
+    here: Session, sides: tuple[Resolved, Resolved], question: Question, *, progress: Progress = silent
 ) -> ChangeRecord:
     """Compare two snapshots and say what the difference means.
 
     Parameters
     ----------
+    here
+        Where.
     sides
         The old and the new one.
-    selection
-        What to show; naming collections or IDs lifts the scope.
-    everything
-        Whether to leave the scope of the baseline's document.
-    grouping
-        Whether the reader wants to see what belongs to which release, which
-        takes reading the releases.
+    question
+        What the reader wants to know.
     progress
         Told how far the reading is.
 
@@ -92,51 +115,89 @@ def compare_snapshots(
     ------
     RecordFileError
         If what differs cannot be read.
+    RepositoryError
+        If a side holds no records.
     UsageError
-        If a collection is asked for that does not exist.
+        If a collection or a document is asked for that does not exist.
     """
     old, new = sides
     own_kinds = load_kinds(old.snapshot), load_kinds(new.snapshot)
     kinds = {**merged_kinds(*own_kinds), SCHEMAS: SCHEMA_KIND}
-    _refuse_unknown(selection, kinds)
-    before, after = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
-    found = compare(before, after, kinds, (_side(old), _side(new)))
+    _refuse_unknown(question.filters, kinds)
+    _refuse_empty(sides, kinds)
+    changed = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
+    found = compare(*changed, kinds, (_side(old), _side(new)))
     found = found._replace(changes=_sorted((*found.changes, *schema_changes(*own_kinds))))
-    document = _document(old, new)
-    background = _background(old, new, kinds, found, needed=bool(document) or grouping)
-    found = with_titles(found, background, kinds)
-    outside = 0
-    if document and not everything and not selection.collections and not selection.patterns:
-        limits = scope(document, (background.old, background.new), kinds)
-        inside = within(found, limits)
-        shared = sum(change.collection in (REGISTER, SCHEMAS) for change in found.changes)
-        outside = len(found.changes) - shared - len(inside.changes)
-        found = with_what_judges(inside, found)
-    shown = selection.apply(found)
-    record = ChangeRecord(
-        changeset=shown,
-        groups=grouped(shown, background, kinds),
-        kinds=kinds,
-        version=_version(new),
-        outside=outside,
+    judged = [
+        Judged(side.snapshot.name, records, own)
+        for side, records, own in zip(sides, changed, own_kinds, strict=True)
+    ]
+    found = with_invalid(found, *judged)
+    document = question.document or _document(old, new)
+    told = around(sides, kinds, found, changed, _wanted(question, document))
+    found = _complete(found, told.background, kinds, document)
+    if question.document:
+        _refuse_unknown_document(sides, kinds, question.document, told.background)
+        found = narrowed(found)
+    found = filtered(found, question.filters, told.background, told.who)
+    head = _head(here, sides, kinds, document, question)
+    return change_record(found, head, told.background, told.who, everything=question.everything)
+
+
+def _wanted(question: Question, document: str) -> Around:
+    """Return how much of the records around a change must be read."""
+    filters = question.filters
+    return Around(
+        groups=question.grouping or bool(document or filters.releases or filters.levels or filters.open_only),
+        members=question.grouping,
+        who=question.grouping or bool(filters.institutions),
+        as_of=question.as_of,
     )
-    return _documented(record, new, kinds, document)
 
 
-def _refuse_unknown(selection: Selection, kinds: Kinds) -> None:
-    for name in selection.collections:
+def _complete(found: ChangeSet, background: Background, kinds: Kinds, document: str) -> ChangeSet:
+    """Add what only the records around a change say: titles, moves to nowhere, the scope."""
+    nowhere = moves_to_nowhere(found.changes, background.new, kinds)
+    moves = sorted((*found.moves, *nowhere), key=lambda move: (move.collection, move.feature))
+    found = with_titles(found._replace(moves=tuple(moves)), background)
+    if not document:
+        return found
+    return marked(found, document, scope(document, (background.old, background.new), kinds))
+
+
+def _refuse_unknown(filters: Filters, kinds: Kinds) -> None:
+    for name in filters.collections:
         if name not in kinds:
             raise no_collection(name, kinds)
 
 
-def with_what_judges(part: ChangeSet, whole: ChangeSet) -> ChangeSet:
-    """Add to a part of a change set what was done to the schemas, and to baselines registered before."""
-    told = [change for change in whole.changes if _judges(change)]
-    return part._replace(changes=_sorted((*part.changes, *told)))
+def _refuse_unknown_document(
+    sides: tuple[Resolved, Resolved], kinds: Kinds, document: str, background: Background
+) -> None:
+    """Refuse to narrow a comparison to a document that neither side knows: it would come out empty."""
+    places = [kinds[name] for name in document_collections(kinds)]
+    if any(find(side.snapshot, kind, [document]) for side in sides for kind in places):
+        return
+    known = {
+        key
+        for records in (background.old, background.new)
+        for name in planned(kinds)
+        for record in records.get(name, {}).values()
+        for key in ids(kinds[name], record, Role.DOCUMENT)
+    }
+    near = did_you_mean(document, sorted(known)) or f"documents that plan records: {', '.join(sorted(known))}"
+    raise UsageError(f"no document {document!r} on either side", near)
 
 
-def _judges(change: Change) -> bool:
-    return change.collection == SCHEMAS or (change.collection == REGISTER and change.change != "added")
+def _refuse_empty(sides: tuple[Resolved, Resolved], kinds: Kinds) -> None:
+    """Refuse a side without a record: that two sides hold nothing does not make them equal."""
+    old, new = (side.snapshot for side in sides)
+    for snapshot, other in ((old, new), (new, old)):
+        if not has_records(snapshot, kinds, other):
+            raise RepositoryError(
+                f"{snapshot.name} holds no record: no file below 'baselines' belongs to a kind",
+                f"kinds are in {', '.join(sorted({kind.folder for kind in kinds.values()} - {SCHEMAS}))}",
+            )
 
 
 def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -145,64 +206,36 @@ def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def _side(opened: Resolved) -> Side:
     snapshot = opened.snapshot
-    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest)
+    day = text(opened.entry, "date") or snapshot.date
+    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest, date=day)
 
 
 def _document(old: Resolved, new: Resolved) -> str:
     return text(new.entry, "document") or text(old.entry, "document")
 
 
-def _background(old: Resolved, new: Resolved, kinds: Kinds, found: ChangeSet, *, needed: bool) -> Background:
-    """Read the records of both sides that group others, and those that carry their titles.
-
-    Where no document is asked for and no such record changed, nothing is
-    read: the cost follows the change.
-    """
-    grouping = [name for name, kind in kinds.items() if groups_others(kind)]
-    changed = any(change.collection in grouping for change in found.changes)
-    if not needed and not changed:
-        return Background(old={}, new={})
-    wanted = sorted({*grouping, *planned(kinds)})
-    return Background(old=_around(old.snapshot, kinds, wanted), new=_around(new.snapshot, kinds, wanted))
-
-
-def _around(snapshot: Snapshot, kinds: Kinds, collections: Iterable[str]) -> Collections:
-    records: dict[str, dict[str, Record]] = {
-        name: dict(found) for name, found in read_records(snapshot, kinds, collections).items()
-    }
-    by_name = collections_by_kind(kinds)
-    for name in list(records):
-        kind = kinds[name]
-        if kind.titled_by:
-            target = by_name.get(kind.fields[kind.titled_by].ref, "")
-            keys = {str(record.fields.get(kind.titled_by, "")) for record in records[name].values()}
-            if target:
-                records.setdefault(target, {}).update(find(snapshot, kinds[target], keys - {""}))
-    return records
-
-
-def _documented(record: ChangeRecord, new: Resolved, kinds: Kinds, document: str) -> ChangeRecord:
-    """Add what the records say of the document whose baseline it is."""
+def _head(
+    here: Session, sides: tuple[Resolved, Resolved], kinds: Kinds, document: str, question: Question
+) -> Head:
+    """Return what is compared, and what the register and the document say of it."""
+    old, new = sides
+    version, notes = version_of(new.entry), notes_of((old.entry, new.entry))
     if not document:
-        return record
-    record = record._replace(document=document, date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
-    for collection in document_collections(kinds):
-        kind = kinds[collection]
-        named = find(new.snapshot, kind, [document]).get(document)
-        row = row_of(kind, named, record.version)
-        if named is not None:
-            return record._replace(
-                document_title=title(kind, named),
-                date=record.date or row.date,
-                rfc=record.rfc or row.rfc,
-                owner=row.owner,
-            )
-    return record
+        return Head(version=version, notes=notes, row=question.row)
+    rows: list[VersionRow] = []
+    name = ""
+    for snapshot in (new.snapshot, *_newest(here, version)):
+        for collection in document_collections(kinds):
+            record = find(snapshot, kinds[collection], [document]).get(document)
+            if record is not None:
+                name = name or title(kinds[collection], record)
+                rows.append(row_of(kinds[collection], record, version))
+    registered = VersionRow(date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
+    row = joined(*rows, question.row, registered)
+    return Head(document=document, title=name, version=version, row=row, notes=notes)
 
 
-def _version(new: Resolved) -> str:
-    """Return the version that a baseline's name stands for: ``v1.5`` is version 1.5."""
-    if new.entry is None:
-        return ""
-    name = new.entry.id.rpartition("/")[2]
-    return name[1:] if name[:1] == "v" and name[1:2].isdigit() else name
+def _newest(here: Session, version: str) -> list[Snapshot]:
+    """Return where a document's change record may say more of a version: its row is often written later."""
+    bare = here.repository is not None and here.repository.bare
+    return [] if bare or not version or not here.worktree.has_baselines else [here.worktree]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dmccb.changerecord.background import Background
+from dmccb.changerecord.changerecord import ChangeRecord, change_record
+from dmccb.changerecord.head import Head
 from dmccb.compare.changed_records import FilePair, all_records, changed_records
-from dmccb.compare.changerecord import ChangeRecord
 from dmccb.compare.changeset import Side
 from dmccb.compare.compare import compare
-from dmccb.compare.groups import Background, grouped
 from dmccb.problems import Problem
 from dmccb.records.kinds import kind_of
 from dmccb.repository.folder import Folder
@@ -55,7 +56,7 @@ def file_change(folder: Path, path: str, old: bytes, new: bytes) -> FileChange:
     found = changed_records(kind, [pair]) or all_records(kind, pair)
     if found.problems:
         return FileChange(problems=tuple(sorted(found.problems)))
-    sides = (Side(name="a"), Side(name="b"))
-    changes = compare({kind.collection: found.old}, {kind.collection: found.new}, kinds, sides)
-    groups = grouped(changes, Background(old={}, new={}), kinds)
-    return FileChange(record=ChangeRecord(changeset=changes, groups=groups, kinds=kinds))
+    sides = (Side(name=path), Side(name=path))
+    before, after = {kind.collection: found.old}, {kind.collection: found.new}
+    changes = compare(before, after, kinds, sides)
+    return FileChange(record=change_record(changes, Head(), Background(before, after, kinds)))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from dmccb.commands.diff import compare_snapshots
+from dmccb.commands.diff import Question, compare_snapshots
 from dmccb.commands.find import Sought, records_of
 from dmccb.commands.session import session
 from dmccb.compare.schema_changes import SCHEMAS
-from dmccb.compare.selection import Selection
 from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact
@@ -80,7 +79,7 @@ def impact_of_change(
     """
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
-        found = compare_snapshots((old, new), Selection(), everything=everything, progress=progress)
+        found = compare_snapshots(here, (old, new), Question(), progress=progress)
         differing = read_changed(old.snapshot, new.snapshot, found.kinds, progress=progress)
         now = read_records(new.snapshot, found.kinds, progress=progress)
     before = records_before(now, *differing)

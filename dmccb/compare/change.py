@@ -5,11 +5,11 @@ Pure.  Made by ``compare``; a ``ChangeSet`` holds them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from dmccb.records.dates import Difference, difference, refines
-from dmccb.records.field import Control, Field
+from dmccb.records.field import CONTROLS, Control, Field
 from dmccb.records.record import Value
 from dmccb.records.roles import Role
 
@@ -67,6 +67,15 @@ class FieldChange(NamedTuple):
         if self.compare == "date" and refines(self.new, self.old):
             return "blurred"
         return "changed"
+
+    @property
+    def is_first_record(self) -> bool:
+        """Whether a source says more than the one before it, which changes no plan.
+
+        A first date is news of its own, and so is what a group holds.
+        """
+        told_apart = self.compare == "date" or self.has(Role.MEMBERS)
+        return self.news == "first_recorded" and not told_apart
 
     @property
     def difference(self) -> Difference | None:
@@ -138,10 +147,10 @@ class Change(NamedTuple):
 
     @property
     def is_first_recorded(self) -> bool:
-        """Whether nothing else happened than that fields other than dates got their first value."""
+        """Whether nothing else happened than that some fields were first recorded."""
         if self.change != "changed" or not self.fields:
             return False
-        return all(field.news == "first_recorded" and field.compare != "date" for field in self.fields)
+        return all(field.is_first_record for field in self.fields)
 
     def field_with(self, role: Role) -> FieldChange | None:
         """Return the change of the field that has a role, or None."""
@@ -161,6 +170,11 @@ class Change(NamedTuple):
             out["invalid"] = list(self.invalid)
         out["fields"] = [field.as_json() for field in self.fields]
         return out
+
+
+def strictest(fields: Iterable[FieldChange]) -> Control:
+    """Return the strictest control of some fields; ``note`` of none."""
+    return min((field.control for field in fields), key=CONTROLS.index, default="note")
 
 
 def controlled_part(change: Change) -> Mapping[str, object]:

@@ -55,6 +55,9 @@ class Move(NamedTuple):
     sources, targets
         IDs of the groups that lost it, and of those that gained it; no
         targets where no group has it now.
+    in_scope
+        Whether one of these groups belongs to the document whose baselines
+        are compared.
     """
 
     collection: str
@@ -62,6 +65,7 @@ class Move(NamedTuple):
     feature: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    in_scope: bool = True
 
     def as_json(self) -> dict[str, object]:
         """Return the move as JSON values."""

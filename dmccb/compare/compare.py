@@ -7,16 +7,16 @@ records change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.change import Change, FieldChange, strictest
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.members import members_changed
 from dmccb.compare.moves import moves_of
 from dmccb.compare.renumbering import Pairs, all_renumbered
 from dmccb.compare.word_diff import word_difference
-from dmccb.records.field import CONTROLS, Control, Field
+from dmccb.records.field import Control, Field
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.record import Collections, Fields, Record, Value
 from dmccb.records.references import NewIds, renumbered_references
@@ -109,11 +109,6 @@ def _change(kind: Kind, old: Record, new: Record, new_ids: NewIds, evidence: str
         old_id=old.id if evidence else "",
         evidence=evidence,
     )
-
-
-def strictest(fields: Iterable[FieldChange]) -> Control:
-    """Return the strictest control of some fields; ``note`` of none."""
-    return min((field.control for field in fields), key=CONTROLS.index, default="note")
 
 
 def _divided(change: Change, new_ids: NewIds) -> tuple[list[Change], list[Change]]:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dmccb.baseline.register import REGISTER
 from dmccb.compare.change import Change
-from dmccb.compare.changeset import ChangeSet, Move
+from dmccb.compare.changeset import ChangeSet, Move, counted
+from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Collections
 from dmccb.records.references import references
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids, target_kinds
+
+ALWAYS = frozenset({REGISTER, SCHEMAS})
+"""Collections that concern every document: the baselines registered before, and what the schemas say."""
 
 Scope = Mapping[str, frozenset[str]]
 """Collection -> IDs."""
@@ -67,20 +72,34 @@ def _planned_fields(kind: Kind) -> Mapping[str, Field]:
     return {name: spec for name, spec in kind.fields.items() if name in names}
 
 
-def within(changes: ChangeSet, scope: Scope) -> ChangeSet:
-    """Return the part of a change set that is in scope.
+def marked(changes: ChangeSet, document: str, scope: Scope) -> ChangeSet:
+    """Say of each change and move whether it belongs to a document.
 
-    A renumbered record is in scope under either of its IDs, and a move when
-    one of the groups is.
+    A renumbered record belongs to it under either of its IDs, and a move when
+    one of the groups does.
     """
     return changes._replace(
-        changes=tuple(change for change in changes.changes if _holds(scope, change)),
-        moves=tuple(move for move in changes.moves if _joins(scope, move)),
-        following=tuple(change for change in changes.following if _holds(scope, change)),
+        document=document,
+        changes=tuple(change._replace(in_scope=_holds(scope, change)) for change in changes.changes),
+        moves=tuple(move._replace(in_scope=_joins(scope, move)) for move in changes.moves),
+    )
+
+
+def narrowed(changes: ChangeSet) -> ChangeSet:
+    """Return the part that belongs to the document, and count the rest as not shown."""
+    outside = [change for change in changes.changes if not change.in_scope]
+    kept = {(change.collection, change.id) for change in outside}
+    return changes._replace(
+        changes=tuple(change for change in changes.changes if change.in_scope),
+        moves=tuple(move for move in changes.moves if move.in_scope),
+        following=tuple(one for one in changes.following if (one.collection, one.id) not in kept),
+        not_shown=counted(outside),
     )
 
 
 def _holds(scope: Scope, change: Change) -> bool:
+    if change.collection in ALWAYS:
+        return change.collection != REGISTER or change.change != "added"
     keys = scope.get(change.collection, frozenset())
     return change.id in keys or (bool(change.old_id) and change.old_id in keys)
 

@@ -21,6 +21,7 @@ class Role(StrEnum):
     FORECAST = "forecast"
     COMPLETED = "completed"
     ISSUED = "issued"
+    LEVEL = "level"
     FORMER_IDS = "former-ids"
     MEMBERS = "members"
     SUCCESSORS = "successors"
@@ -32,6 +33,7 @@ class Role(StrEnum):
     CHANGE_RECORD = "change-record"
     VERSION = "version"
     APPROVAL = "approval"
+    REASON = "reason"
     SERIES = "series"
     FILE = "file"
     STATUS = "status"
@@ -59,6 +61,7 @@ MEANINGS: Mapping[Role, str] = {
     Role.FORECAST: "the date on which it is now expected",
     Role.COMPLETED: "the date on which it was reached",
     Role.ISSUED: "the date on which it was issued, which never slips",
+    Role.LEVEL: "the level of those who watch it, a whole number; 1 is the highest",
     Role.FORMER_IDS: "IDs that the record had before",
     Role.MEMBERS: "the records that this one groups",
     Role.SUCCESSORS: "the records that wait for this one; every other reference is to what this one needs",
@@ -70,6 +73,7 @@ MEANINGS: Mapping[Role, str] = {
     Role.CHANGE_RECORD: "the change record of a document, one row for each version",
     Role.VERSION: "the version of a document, or of a row of its change record",
     Role.APPROVAL: "in a row of a change record, the request for comments that approved it",
+    Role.REASON: "in a row of a change record, what was changed and why",
     Role.SERIES: "the series of the ID, its part before the last hyphen",
     Role.FILE: "names the file of a new record; on the IDs, their series does",
     Role.STATUS: "how far the record has come; 'released' asks for its identification",

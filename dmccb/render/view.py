@@ -16,6 +16,11 @@ class View(NamedTuple):
     fold
         How many entries of a list to show; the others are only counted.
         None shows all.
+    full
+        Whether the reader asked for everything, also what a document of its
+        own would leave out.
+    summary
+        Whether to show the first screen alone.
     columns
         Width of the terminal, in characters.
     colour
@@ -23,6 +28,8 @@ class View(NamedTuple):
     """
 
     fold: int | None = None
+    full: bool = False
+    summary: bool = False
     columns: int = 80
     colour: bool = False
 

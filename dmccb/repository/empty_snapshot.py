@@ -14,6 +14,7 @@ class EmptySnapshot:
     name = "nothing"
     commit = ""
     in_repository = False
+    date = ""
     has_baselines = False
     objects = None
 

@@ -44,6 +44,7 @@ class Folder:
 
     commit = ""
     in_repository = False
+    date = ""
     objects = None
 
     def __init__(self, root: Path, name: str, *, bare: bool = False) -> None:

@@ -118,6 +118,15 @@ def read_changed(
     return _side(found, "old"), _side(found, "new")
 
 
+def has_records(snapshot: Snapshot, kinds: Kinds, other: Snapshot) -> bool:
+    """Tell whether a snapshot has a file that a kind holds; most often its difference to another one says so."""
+    return any(
+        kind_of(kinds, path) is not None
+        for listing in (snapshot.listing(other), snapshot.listing())
+        for path in listing.files
+    )
+
+
 def _unchanged(snapshot: Snapshot, kind: Kind, changed: Sequence[str]) -> Iterator[bytes]:
     """Yield the other files of a collection; nothing is read before the first is asked for."""
     listing = snapshot.listing(within=[kind.folder])

@@ -6,8 +6,10 @@ never read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Protocol
 
 from dmccb.problems import Problem, unreadable
@@ -70,6 +72,10 @@ class Snapshot(Protocol):
     in_repository: bool
 
     @property
+    def date(self) -> str:
+        """Return the date of the commit, ISO 8601, in the committer's time zone; empty for a folder."""
+
+    @property
     def objects(self) -> Objects | None:
         """The running reader of git that hands over its files; None for a folder."""
 
@@ -128,6 +134,12 @@ class Revision:
             tree = (commit.data or b"")[len("tree ") :].partition(b"\n")[0].decode("ascii")
             self._top = {entry.name: entry for entry in self.objects.tree(tree, what)}
         return self._top.get(name)
+
+    @property
+    def date(self) -> str:
+        """The committer's date."""
+        found = _COMMITTED.search(self.objects.need(self.commit, "commit", self.name).data or b"")
+        return committed_on(int(found[1]), found[2].decode("ascii")) if found else ""
 
     @property
     def has_baselines(self) -> bool:
@@ -207,6 +219,27 @@ class Revision:
         if found.data is None or found.size > MAX_TEXT_BYTES:
             raise RefusedFileError(path, *large(found.size))
         return found.data
+
+
+_COMMITTED = re.compile(rb"^committer .*> ([0-9]+) ([+-][0-9]{4})$", re.MULTILINE)
+
+
+def committed_on(seconds: int, offset: str) -> str:
+    """Return the day of a commit in the committer's time zone, ISO 8601; empty where there is no such day.
+
+    Parameters
+    ----------
+    seconds
+        Seconds since 1970, UTC.
+    offset
+        Time zone, ``+HHMM``.
+    """
+    sign = -1 if offset[0] == "-" else 1
+    local = seconds + sign * (int(offset[1:3]) * 3600 + int(offset[3:5]) * 60)
+    try:
+        return (date(1970, 1, 1) + timedelta(days=local // 86400)).isoformat()
+    except OverflowError:
+        return ""
 
 
 _NOT_A_FILE = {SYMLINK: "a symbolic link", FOLDER: "a folder", SUBMODULE: "a submodule"}

@@ -29,6 +29,8 @@ class WorkingTree(Folder):
         The repository; None outside of git.
     """
 
+    date = ""
+
     def __init__(self, root: Path, repository: Repository | None = None) -> None:
         super().__init__(root, "working tree")
         self.repository = repository

@@ -10,9 +10,9 @@ import pytest
 from dmccb.commands.diff import compare_snapshots, diff, with_what_judges
 from dmccb.commands.session import session
 from dmccb.compare.change import Change, ChangeKind
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.compare.changeset import ChangeSet, Side
-from dmccb.compare.selection import Selection
+from dmccb.changerecord.filters import Selection
 from dmccb.errors import RecordFileError, UsageError
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.working_tree import WorkingTree

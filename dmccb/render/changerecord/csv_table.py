@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.compare.change import Change, FieldChange
-from dmccb.compare.changerecord import ChangeRecord
 from dmccb.records.field import Field
 from dmccb.render.display import value_text
 
@@ -49,9 +49,14 @@ def render(record: ChangeRecord) -> str:
     page = io.StringIO(newline="")
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for group in record.groups:
-        for change in group.changes:
-            writer.writerows(_lines(change, group.id))
+    release = {
+        (change.collection, change.id): group.id
+        for part in (record.inside, record.outside)
+        for group in part.groups
+        for change in group.changes
+    }
+    for change in record.changeset.changes:
+        writer.writerows(_lines(change, release.get((change.collection, change.id), "")))
     return page.getvalue()
 
 

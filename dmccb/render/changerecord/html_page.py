@@ -6,7 +6,7 @@ a ``<bdi>``, where text in another direction cannot reorder its neighbours.
 
 from __future__ import annotations
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.changerecord.environment import environment
 from dmccb.render.changerecord.headline import headline, particulars
 from dmccb.render.changerecord.phrases import move_phrases, typeset

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.json_text import escaped
 
 

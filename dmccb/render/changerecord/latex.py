@@ -8,7 +8,7 @@ sets it in one, and the line can be copied into ``\setDocChangeRecord``.
 
 from __future__ import annotations
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.changerecord.environment import environment
 from dmccb.render.changerecord.headline import headline, history_text, particulars
 from dmccb.render.changerecord.latex_text import latex_text

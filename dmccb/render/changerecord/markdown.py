@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.changerecord.environment import environment
 from dmccb.render.changerecord.headline import headline, particulars
 from dmccb.render.changerecord.phrases import move_phrases

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dmccb.changerecord.slips import Completion
 from dmccb.compare.change import Change, FieldChange
-from dmccb.compare.changeset import Move
-from dmccb.records.dates import Direction, difference, refines
+from dmccb.records.dates import Difference, Direction, difference, refines
 from dmccb.records.roles import Role
 from dmccb.render.difference import difference_text
 from dmccb.render.display import display, label, members_text, value_text
+from dmccb.render.plural import counted
 
 Tone = Literal["plain", "later", "earlier", "came", "went"]
 
@@ -73,24 +74,40 @@ def date_phrase(name: str, old: str, new: str) -> Phrase:
     return (Span(text=f"{moved} ("), slip, Span(text=")"))
 
 
-def change_phrases(
-    change: Change, implied: Sequence[str] = (), fold: int | None = None
-) -> tuple[Phrase, ...]:
-    """Return what happened to one record, a phrase for each thing.
+def slip_phrase(apart: Difference) -> Phrase:
+    """Return ``+147 d``, or ``+612 to +641 d``, in the tone of its direction."""
+    text = difference_text(apart).removesuffix(f", {apart.direction}")
+    return (Span(text=text, tone=_TONES[apart.direction]),)
+
+
+def lateness_phrase(one: Completion) -> Phrase:
+    """Return how late something was completed, against its date before the change; empty where unknown."""
+    if one.late is None:
+        return ()
+    if one.late == 0:
+        return (Span(text=f"on its date, {one.due}"),)
+    days = counted(abs(one.late), "day")
+    side: Tone = "later" if one.late > 0 else "earlier"
+    said = f"{days} {'after' if one.late > 0 else 'before'} its date, {one.due}"
+    reported = "; reported late by the source" if one.reported_late else ""
+    return (Span(text=said, tone=side), Span(text=reported)) if reported else (Span(text=said, tone=side),)
+
+
+def change_phrases(change: Change, fold: int | None = None) -> tuple[Phrase, ...]:
+    """Return what happened to a record that is on both sides, a phrase for each thing.
 
     Parameters
     ----------
-    implied
-        Values that go without saying in a record that is new or gone, such as
-        the document whose change record this is.
+    change
+        The change.
     fold
         How many members of a set to show.  None shows all.
     """
-    if change.change in ("added", "removed"):
-        return _whole_record(change, implied, fold)
     fields = tuple(field_phrase(field, fold) for field in change.fields)
     if change.change == "renumbered":
-        return (_renumbering(change), *fields)
+        fields = (renumbering(change), *fields)
+    if change.invalid:
+        fields = ((Span(text="invalid", tone="later"),), *fields)
     return fields or ((Span(text=change.change),),)
 
 
@@ -115,17 +132,6 @@ def field_label(field: FieldChange) -> str:
     return label(field.field, None if "." in field.field else field.spec)
 
 
-def move_phrases(moves: Sequence[Move]) -> list[str]:
-    """Return ``DM-AP-7 and DM-AP-9 moved from LDM-503-06 to LDM-503-09a``, one for each pair of releases."""
-    ways: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for move in moves:
-        ways.setdefault((move.sources, move.targets), []).append(move.feature)
-    return [
-        f"{_both(features)} moved from {_both(sources)} to {_both(targets)}"
-        for (sources, targets), features in sorted(ways.items())
-    ]
-
-
 def excerpts(old: str, new: str) -> tuple[str, str]:
     """Return the stretch of words that differs, with a few words around it."""
     left, right = old.split(" "), new.split(" ")
@@ -145,22 +151,32 @@ def _excerpt(words: list[str], head: int, tail: int) -> str:
     return ("… " if start else "") + body + (" …" if stop < len(words) else "")
 
 
-def _whole_record(change: Change, implied: Sequence[str], fold: int | None) -> tuple[Phrase, ...]:
-    """Return that a record is new or gone, and its facts (not its notes)."""
-    came = change.change == "added"
-    head: Phrase = (Span(text=change.change, tone="came" if came else "went"),)
+def facts(change: Change, implied: Sequence[str], fold: int | None = None) -> tuple[Phrase, ...]:
+    """Return the facts (not the notes) of a record that is new or gone.
+
+    Parameters
+    ----------
+    change
+        The change.
+    implied
+        Values that go without saying, such as the document whose change
+        record this is.
+    fold
+        How many members of a set to show.  None shows all.
+    """
     unsaid = {change.id, change.title, *implied}
-    facts = []
+    found = []
     for field in change.fields:
-        value = field.new if came else field.old
+        value = field.new if change.change == "added" else field.old
         said = isinstance(value, str) and value in unsaid
         if value is None or said or field.control == "note":
             continue
-        facts.append((Span(text=f"{field_label(field)} {_folded(value, field, fold)}"),))
-    return (head, *facts)
+        found.append((Span(text=f"{field_label(field)} {_folded(value, field, fold)}"),))
+    return tuple(found)
 
 
-def _renumbering(change: Change) -> Phrase:
+def renumbering(change: Change) -> Phrase:
+    """Return which ID a record had before, and why the two are held to be one record."""
     evidence = f" ({display(change.evidence)})" if change.evidence else ""
     return (Span(text=f"renumbered from {display(change.old_id)}{evidence}"),)
 
@@ -197,9 +213,3 @@ def _folded(value: object, field: FieldChange, fold: int | None) -> str:
     if isinstance(value, list | tuple):
         return members_text(value, fold, field.spec)
     return value_text(value, field.spec)
-
-
-def _both(names: Sequence[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *others, last = [display(name) for name in sorted(names)] or ["nowhere"]
-    return f"{', '.join(others)} and {last}" if others else last

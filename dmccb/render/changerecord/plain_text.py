@@ -5,63 +5,169 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from dmccb.compare.changerecord import ChangeRecord
-from dmccb.render.changerecord.headline import headline, particulars
-from dmccb.render.changerecord.phrases import move_phrases, plain
-from dmccb.render.changerecord.sections import Row, Section, sections
-from dmccb.render.view import WHOLE, View, folded, more, shown_of
+from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.render.changerecord.layout import (
+    GAP,
+    fitted,
+    folded_table,
+    is_stacked,
+    shortened,
+    shown_rows,
+    width_of,
+    widths,
+)
+from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
+from dmccb.render.changerecord.pages import page_of
+from dmccb.render.changerecord.phrases import plain
+from dmccb.render.plural import counted
+from dmccb.render.view import WHOLE, View, folded, more
 
 WIDTH = 100
-_MARKS = {"added": "+", "removed": "-", "changed": "~", "renumbered": "="}
 
 
 def render(record: ChangeRecord, view: View = WHOLE) -> str:
     """Return the change record as plain text."""
-    return "\n".join(_lines(record, view)) + "\n"
+    return "\n".join(_lines(page_of(record, view.fold), view)) + "\n"
 
 
 def rows(record: ChangeRecord, view: View) -> int:
     """Return how many rows the tables of the change record have."""
-    return sum(shown_of(len(group.changes), view) for group in record.groups)
+    page = page_of(record, view.fold)
+    sections = () if view.summary else page.sections
+    return sum(shown_rows(section, view.fold) for section in sections)
 
 
-def _lines(record: ChangeRecord, view: View) -> Iterator[str]:
-    head = headline(record)
-    yield head.subject
-    yield "=" * len(head.subject)
-    for name, value in particulars(record):
-        yield from _wrapped(f"{name + ':':<11}{value}", "", " " * 11)
+def _lines(page: Page, view: View) -> Iterator[str]:
+    yield from head_lines(page, WIDTH)
     yield ""
-    for clause in head.clauses:
-        yield from _wrapped(clause, "- ", "  ")
-    moves = move_phrases(record.changeset.moves)
-    if moves:
-        yield from ("", "Moves", "-----")
-        for move in folded(moves, view):
-            yield from _wrapped(move, "  ", "    ")
-    for section in sections(record, view.fold):
-        yield from _section_lines(section)
+    for phrase in page.counts:
+        yield from _wrapped(plain(phrase), "- ", "  ")
+    for section in page.first:
+        if section.table is not None:
+            yield ""
+            yield from table_lines(headed(section, section.table), cut=True)
+    if view.summary:
+        return
+    for section in page.sections:
+        yield from _section(section, view)
 
 
-def _section_lines(section: Section) -> Iterator[str]:
+def head_lines(page: Page, width: int) -> Iterator[str]:
+    """Yield what is compared and what is said of it; of the sources, as much as a line has room for."""
+    gap = width - width_of(page.subject) - width_of(page.states)
+    if gap >= GAP:
+        yield f"{page.subject}{' ' * gap if page.states else ''}{page.states}"
+    else:
+        yield from (page.subject, page.states)
+    if page.sources:
+        yield shortened(f"sources: {'; '.join(page.sources)}", width)
+    for line in page.about:
+        yield from _wrapped(line, "", "  ")
+
+
+def headed(section: Section, table: Table) -> Table:
+    """Return a table whose first column has the heading of its section."""
+    first, *others = table.columns
+    return table._replace(columns=(first._replace(title=section.title), *others))
+
+
+def _section(section: Section, view: View, rule: str = "-") -> Iterator[str]:
+    """Yield the lines of a section; of one that is folded, its heading and how much it holds."""
     yield ""
-    heading = section.heading
-    yield from _wrapped(heading, "", "")
-    yield "-" * min(len(heading), WIDTH)
-    if section.due:
-        yield plain(section.due)
-    for row in section.rows:
-        yield from _row_lines(row)
-    if section.hidden:
-        yield f"  {more(section.hidden)}"
+    yield from _wrapped(section.title, "", "  ")
+    if not section.is_open and view.fold is not None:
+        yield from _folded_section(section)
+        return
+    yield rule * min(width_of(section.title), WIDTH)
+    yield from _body(section, view)
+    for part in section.parts:
+        if part.is_open or view.fold is None:
+            yield from _section(part, view, "~")
+        else:
+            yield f"  … {part.title} (--full shows them)"
 
 
-def _row_lines(row: Row) -> Iterator[str]:
-    yield from _wrapped(f"{row.item}  {row.title}".rstrip(), f"  {_MARKS[row.change]} ", " " * 6)
-    for phrase in row.phrases:
+def _folded_section(section: Section) -> Iterator[str]:
+    for item in section.items:
+        yield from _wrapped(plain(item), "- ", "  ")
+    if section.table is not None or section.parts:
+        yield f"  … {counted(section.records, 'entry', 'entries')} (--full shows them)"
+
+
+def _body(section: Section, view: View) -> Iterator[str]:
+    if section.lead:
+        yield from _wrapped(plain(section.lead), "", "")
+    items = folded([plain(item) for item in section.items], view)
+    for item in items:
+        yield from _wrapped(item, "- ", "  ")
+    if section.table is not None:
+        yield from table_lines(folded_table(section.table, view.fold))
+
+
+def table_lines(table: Table, *, cut: bool = False) -> Iterator[str]:
+    """Yield the lines of a table: in columns where it has numbers, else one row below the other.
+
+    Parameters
+    ----------
+    table
+        The table.
+    cut
+        Whether to cut long text short, so that each row is one line.
+    """
+    width = WIDTH
+    if is_stacked(table):
+        for row in table.rows:
+            yield from _stacked(row)
+    else:
+        table = fitted(table, width - GAP)
+        wide = widths(table, width - GAP)
+        yield _joined([_set(column.title, size, column.kind) for column, size in _sized(table, wide)])
+        for row in table.rows:
+            yield from _in_columns(table, row, wide, cut=cut)
+    if table.hidden:
+        yield f"  {more(table.hidden)}"
+
+
+def _sized(table: Table, wide: Sequence[int]) -> list[tuple[Column, int]]:
+    return list(zip(table.columns, wide, strict=True))
+
+
+def _in_columns(table: Table, row: Sequence[Cell], wide: Sequence[int], *, cut: bool) -> Iterator[str]:
+    """Yield the lines of one row; text that is too long goes on in the next line, or is cut short."""
+    cells = []
+    for cell, (column, size) in zip(row, _sized(table, wide), strict=True):
+        lines = [plain(phrase) for phrase in cell]
+        if column.kind == "text" and cut:
+            lines = [shortened(line, size) for line in lines]
+        elif column.kind == "text":
+            lines = [part for line in lines for part in wrap(line, size) or [""]]
+        cells.append([_set(line, size, column.kind) for line in lines])
+    for number in range(max(map(len, cells), default=0)):
+        yield _joined(
+            [
+                lines[number] if number < len(lines) else " " * size
+                for lines, size in zip(cells, wide, strict=True)
+            ]
+        )
+
+
+def _set(text: str, size: int, kind: str) -> str:
+    room = " " * max(0, size - width_of(text))
+    return room + text if kind == "number" else text + room
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return f"{' ' * GAP}{(' ' * GAP).join(cells)}".rstrip()
+
+
+def _stacked(row: Sequence[Cell]) -> Iterator[str]:
+    *head, last = row
+    words = [plain(phrase) for cell in head for phrase in cell]
+    yield from _wrapped("  ".join(words), "  ", " " * 6)
+    for phrase in last:
         yield from _wrapped(plain(phrase), " " * 6, " " * 8)
 
 

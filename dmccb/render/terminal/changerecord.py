@@ -1,4 +1,4 @@
-"""ChangeRecord -> a terminal: grouped by release, slips in colour and with their sign.
+"""ChangeRecord -> a terminal: the page of the change record, with slips in colour.
 
 Pure.
 """
@@ -9,83 +9,133 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as RichTable
 from rich.text import Text
 
-from dmccb.compare.changerecord import ChangeRecord
-from dmccb.render.changerecord.headline import headline, particulars
-from dmccb.render.changerecord.phrases import move_phrases
-from dmccb.render.changerecord.sections import Row, Section, sections
+from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.render.changerecord.layout import fitted, folded_table, is_stacked, widths
+from dmccb.render.changerecord.page import Cell, Page, Section, Table
+from dmccb.render.changerecord.pages import page_of
+from dmccb.render.changerecord.phrases import Phrase
+from dmccb.render.changerecord.plain_text import head_lines, headed
+from dmccb.render.plural import counted
 from dmccb.render.terminal.screen import phrase_text, screen
-from dmccb.render.view import View, folded, more
-
-SCREEN = 40
-"""Rows beyond which the counts have left the screen, and are said again at the end."""
+from dmccb.render.view import View, more, shown_of
 
 MOST_COLUMNS = 120
 """How wide a table may become: beyond, the eye loses the line."""
 
+_INDENT = 2
+
 
 def render(record: ChangeRecord, view: View) -> str:
     """Return the change record as a terminal shows it."""
-    return screen(_page(record, view), view)
+    return screen(_page(page_of(record, view.fold), view), view)
 
 
-def _page(record: ChangeRecord, view: View) -> Iterator[RenderableType]:
-    tables = sections(record, view.fold)
-    rows = [row for section in tables for row in section.rows]
-    yield from _head(record)
-    yield from _moves(record, view)
-    widest = max((len(row.item) for row in rows), default=0)
-    for section in tables:
-        yield from _section(section, view, widest)
-    if len(rows) > SCREEN:
-        yield ""
-        yield from _head(record)
-
-
-def _head(record: ChangeRecord) -> Iterator[RenderableType]:
-    head = headline(record)
-    yield Text(head.subject, style="bold")
-    known = " · ".join(value for _, value in particulars(record))
-    if known:
-        yield Text(known, style="dim")
-    for clause in head.clauses:
-        yield _item(clause)
-
-
-def _moves(record: ChangeRecord, view: View) -> Iterator[RenderableType]:
-    moves = move_phrases(record.changeset.moves)
-    if moves:
-        yield Text("\nMoves", style="bold")
-        for line in folded(moves, view):
-            yield Padding(Text(line), (0, 0, 0, 2))
-
-
-def _section(section: Section, view: View, widest: int) -> Iterator[RenderableType]:
+def _page(page: Page, view: View) -> Iterator[RenderableType]:
+    width = _width(view)
+    first, *others = head_lines(page, width)
+    head = Text(first, style="bold")
+    head.stylize("not bold dim", len(page.subject))
+    yield head
+    yield from (Text(line, style="dim") for line in others)
     yield ""
-    yield Text(section.heading, style="bold")
-    if section.due:
-        yield phrase_text(section.due)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.width = min(view.columns, MOST_COLUMNS) - 2
-    table.add_column(width=min(widest, table.width // 4), overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    for row in section.rows:
-        table.add_row(*_cells(row))
-    yield Padding(table, (0, 0, 0, 2))
-    if section.hidden:
-        yield Text(f"  {more(section.hidden)}", style="dim")
+    for phrase in page.counts:
+        yield _item(phrase)
+    for section in page.first:
+        if section.table is not None:
+            yield ""
+            yield from _columns(headed(section, section.table), width, cut=True)
+    if view.summary:
+        return
+    for section in page.sections:
+        yield from _section(section, view)
 
 
-def _cells(row: Row) -> tuple[Text, Text, Text]:
-    happened = Text("\n").join(phrase_text(phrase) for phrase in row.phrases)
-    return Text(row.item), Text(row.title), happened
+def _width(view: View) -> int:
+    return min(view.columns, MOST_COLUMNS)
 
 
-def _item(clause: str) -> Table:
-    """Return a clause with a dash that stays outside its lines."""
-    item = Table.grid()
-    item.add_row("- ", Text(clause))
+def _section(section: Section, view: View, style: str = "bold") -> Iterator[RenderableType]:
+    yield ""
+    yield Text(section.title, style=style)
+    if not section.is_open and view.fold is not None:
+        yield from map(_item, section.items)
+        if section.table is not None or section.parts:
+            yield _hidden(f"… {counted(section.records, 'entry', 'entries')} (--full shows them)")
+        return
+    if section.lead:
+        yield phrase_text(section.lead)
+    shown = shown_of(len(section.items), view)
+    yield from map(_item, section.items[:shown])
+    if shown < len(section.items):
+        yield _hidden(more(len(section.items) - shown))
+    if section.table is not None:
+        yield from _table(folded_table(section.table, view.fold), view)
+    for part in section.parts:
+        if part.is_open or view.fold is None:
+            yield from _section(part, view, "italic")
+        else:
+            yield _hidden(f"… {part.title} (--full shows them)")
+
+
+def _table(table: Table, view: View) -> Iterator[RenderableType]:
+    if not is_stacked(table):
+        yield from _columns(table, _width(view), cut=False)
+        return
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    grid.width = _width(view) - _INDENT
+    widest = max((_length(row[0]) for row in table.rows), default=0)
+    grid.add_column(width=min(widest, grid.width // 4), overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*map(_lines, row))
+    yield Padding(grid, (0, 0, 0, _INDENT))
+    if table.hidden:
+        yield _hidden(more(table.hidden))
+
+
+def _columns(table: Table, width: int, *, cut: bool) -> Iterator[RenderableType]:
+    """Yield a table with numbers, which are never broken; long text is, or is cut short."""
+    table = fitted(table, width - _INDENT)
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    for column, size in zip(table.columns, widths(table, width - _INDENT), strict=True):
+        is_text = column.kind == "text"
+        grid.add_column(
+            width=size,
+            no_wrap=cut or not is_text,
+            overflow="ellipsis" if cut else "fold",
+            justify="right" if column.kind == "number" else "left",
+        )
+    grid.add_row(
+        *(
+            Text(column.title, style="bold" if not index else "dim")
+            for index, column in enumerate(table.columns)
+        )
+    )
+    for row in table.rows:
+        grid.add_row(*map(_lines, row))
+    yield Padding(grid, (0, 0, 0, _INDENT))
+    if table.hidden:
+        yield _hidden(more(table.hidden))
+
+
+def _length(cell: Cell) -> int:
+    return max((phrase_text(phrase).cell_len for phrase in cell), default=0)
+
+
+def _lines(cell: Cell) -> Text:
+    return Text("\n").join(phrase_text(phrase) for phrase in cell)
+
+
+def _hidden(text: str) -> Text:
+    return Text(f"{' ' * _INDENT}{text}", style="dim")
+
+
+def _item(phrase: Phrase) -> RichTable:
+    """Return a phrase with a dash that stays outside its lines."""
+    item = RichTable.grid()
+    item.add_row("- ", phrase_text(phrase))
     return item

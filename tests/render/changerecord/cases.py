@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dmccb.compare.change import Change, FieldChange
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.compare.changeset import ChangeSet, Move, Side
-from dmccb.compare.groups import Group
+from dmccb.changerecord.groups import Group
 from dmccb.records.field import Control, Field
 from dmccb.records.record import Value
 from tests.strategies import KINDS

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from dmccb.compare.change import Change, ChangeKind, FieldChange
-from dmccb.compare.groups import Group
+from dmccb.changerecord.groups import Group
 from dmccb.records.record import Value
 from dmccb.render.changerecord.csv_table import render
 from tests.render.changerecord import cases

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dmccb.compare.changerecord import ChangeRecord
-from dmccb.compare.groups import Group
+from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.changerecord.groups import Group
 from dmccb.render import RENDERERS
 from dmccb.render.changerecord.csv_table import COLUMNS, cell
 from dmccb.render.changerecord.latex_text import latex_text

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft7Validator
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render import RENDERERS
 from dmccb.render.changerecord.csv_table import COLUMNS
 from dmccb.render.view import View

@@ -6,7 +6,7 @@ import pytest
 
 from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changeset import Side
-from dmccb.compare.groups import Group
+from dmccb.changerecord.groups import Group
 from dmccb.render.changerecord.headline import headline, history_text, noun
 from tests.render.changerecord import cases
 from tests.strategies import KINDS

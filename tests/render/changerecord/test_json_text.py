@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.changerecord import json_text
 from dmccb.render.json_text import escaped
 from tests.render.changerecord.cases import CASES

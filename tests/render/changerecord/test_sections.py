@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dmccb.compare.change import Change
-from dmccb.compare.groups import Group
+from dmccb.changerecord.groups import Group
 from dmccb.render.changerecord.phrases import plain
 from dmccb.render.changerecord.sections import Section, sections
 from tests.render.changerecord import cases

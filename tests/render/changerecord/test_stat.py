@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dmccb.compare.change import Change, ChangeKind
-from dmccb.compare.changerecord import ChangeRecord
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.compare.changeset import Move
-from dmccb.compare.groups import Group
+from dmccb.changerecord.groups import Group
 from dmccb.render.changerecord.stat import render_stat
 from dmccb.render.view import View
 from tests.render.changerecord import cases

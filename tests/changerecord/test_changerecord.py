@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.compare.changerecord import ChangeRecord, VersionRow, row_of
+from dmccb.changerecord.changerecord import ChangeRecord, VersionRow, row_of
 from dmccb.compare.compare import compare
 from dmccb.records.record import Fields, Record
 from tests.strategies import KINDS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.changeset import ChangeSet, Move, Side
 from dmccb.compare.compare import compare
-from dmccb.compare.selection import Selection
+from dmccb.changerecord.filters import Selection
 from dmccb.records.field import CONTROLS, Control
 from dmccb.records.record import Collections, Record, Value
 from tests.strategies import EXAMPLES, KINDS, baselines, edits

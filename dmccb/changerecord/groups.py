@@ -6,17 +6,18 @@ others, and by what, the schemas say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from dmccb.changerecord.background import Background, Item
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
-from dmccb.records.kinds import Kinds, collections_by_kind
+from dmccb.records.dates import date_order
+from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
 from dmccb.records.roles import Role
-from dmccb.records.vocabulary import field_with, groups_others, ids, text, title
-
-Item = tuple[str, str]
-"""Collection and ID."""
+from dmccb.records.vocabulary import groups_others
 
 
 class Group(NamedTuple):
@@ -29,8 +30,7 @@ class Group(NamedTuple):
     title
         Title of the release, or the plural of the kind (``documents``).
     due_old, due_new
-        Due date of the release in both baselines, ISO 8601; empty where
-        unknown.
+        Due date of the release in both baselines; empty where unknown.
     changes
         The release's own change first, then its test milestone's, then its
         features', by ID.
@@ -43,73 +43,30 @@ class Group(NamedTuple):
     due_new: str = ""
 
 
-class Background(NamedTuple):
-    """The records around a change set that its reader wants to see named.
-
-    Attributes
-    ----------
-    old, new
-        On each side: the records of the collections that group others (such
-        as releases), and those that carry their titles and dates.
-    """
-
-    old: Collections
-    new: Collections
-
-
-def with_titles(changes: ChangeSet, background: Background, kinds: Kinds) -> ChangeSet:
+def with_titles(changes: ChangeSet, background: Background) -> ChangeSet:
     """Fill in the titles that another record carries, as a test milestone does for its release."""
     titled = tuple(
-        change if change.title else change._replace(title=_title_now(change, background, kinds))
+        change if change.title else change._replace(title=background.title((change.collection, change.id)))
         for change in changes.changes
     )
     return changes._replace(changes=titled)
 
 
-def _title_now(change: Change, background: Background, kinds: Kinds) -> str:
-    return _title((change.collection, change.id), background, kinds)
-
-
-def _title(item: Item, background: Background, kinds: Kinds) -> str:
-    """Return the title of a record, on the new side if it has one there."""
-    for side in (background.new, background.old):
-        carrier = _carrier(item, side, kinds)
-        if found := title(kinds[carrier[0]], side.get(carrier[0], {}).get(carrier[1])):
-            return found
-    return ""
-
-
-def _due(item: Item, side: Collections, kinds: Kinds) -> str:
-    collection, key = _carrier(item, side, kinds)
-    return text(kinds[collection], side.get(collection, {}).get(key), Role.DUE)
-
-
-def _carrier(item: Item, side: Collections, kinds: Kinds) -> Item:
-    """Return the record that carries the title and the date of another; most carry their own."""
-    collection, key = item
-    kind = kinds[collection]
-    record = side.get(collection, {}).get(key)
-    if not kind.titled_by or record is None:
-        return item
-    target = collections_by_kind(kinds).get(kind.fields[kind.titled_by].ref)
-    return (target, str(record.fields.get(kind.titled_by, ""))) if target else item
-
-
-def grouped(changes: ChangeSet, background: Background, kinds: Kinds) -> tuple[Group, ...]:
+def grouped(changes: Sequence[Change], background: Background) -> tuple[Group, ...]:
     """Return the changes by release, then by collection.
 
     A change goes with the first release, by due date, that it belongs to: the
     release itself, its test milestone, or one of its features.  So it is with
     any kind that groups others.
     """
-    headings = _headings(changes, background, kinds)
+    headings = _headings(changes, background)
     place: dict[Item, int] = {}
     for index, heading in enumerate(headings):
         for member in heading.members:
             place.setdefault(member, index)
     inside: dict[int, list[Change]] = {}
     outside: dict[str, list[Change]] = {}
-    for change in changes.changes:
+    for change in changes:
         found = place.get((change.collection, change.id))
         if found is None:
             outside.setdefault(change.collection, []).append(change)
@@ -129,50 +86,52 @@ class _Heading(NamedTuple):
     members: tuple[Item, ...]
 
     @property
-    def order(self) -> tuple[str, Item]:
-        return (self.due_new or self.due_old or "9999", (self.item[1], self.item[0]))
+    def order(self) -> tuple[tuple[date, date], Item]:
+        return (date_order(self.due_new or self.due_old), (self.item[1], self.item[0]))
 
 
-def _headings(changes: ChangeSet, background: Background, kinds: Kinds) -> list[_Heading]:
+def _headings(changes: Sequence[Change], background: Background) -> list[_Heading]:
     """Return the records that others are grouped by, in the order of their dates."""
-    now = {(change.collection, change.old_id): change.id for change in changes.changes if change.old_id}
+    now = {(change.collection, change.old_id): change.id for change in changes if change.old_id}
     was = {(collection, new): old for (collection, old), new in now.items()}
-    found = set(_grouping(background.new, kinds))
-    found.update((name, now.get((name, key), key)) for name, key in _grouping(background.old, kinds))
+    found = set(grouping(background.new, background.kinds))
+    found.update(
+        (name, now.get((name, key), key)) for name, key in grouping(background.old, background.kinds)
+    )
     headings = []
     for collection, key in found:
         before = (collection, was.get((collection, key), key))
         old = (
             (name, now.get((name, member), member))
-            for name, member in _members(before, background.old, kinds)
+            for name, member in _parts(before, background.old, background)
         )
-        new = _members((collection, key), background.new, kinds)
+        new = _parts((collection, key), background.new, background)
         headings.append(
             _Heading(
                 item=(collection, key),
-                title=_title((collection, key), background, kinds),
-                due_old=_due(before, background.old, kinds),
-                due_new=_due((collection, key), background.new, kinds),
+                title=background.title((collection, key)),
+                due_old=due(before, background.old, background),
+                due_new=due((collection, key), background.new, background),
                 members=((collection, key), *new, *old),
             )
         )
     return sorted(headings, key=lambda heading: heading.order)
 
 
-def _grouping(side: Collections, kinds: Kinds) -> list[Item]:
+def due(item: Item, side: Collections, background: Background) -> str:
+    """Return when an item is due on a side, by its own date or by that of what carries its title."""
+    return background.text(side, background.carrier(item, side), Role.DUE)
+
+
+def grouping(side: Collections, kinds: Kinds) -> list[Item]:
     """Return the records that others are grouped by."""
-    names = [name for name in side if groups_others(kinds[name])]
+    names = [name for name in side if name in kinds and groups_others(kinds[name])]
     return [(name, key) for name in names for key in side[name]]
 
 
-def _members(item: Item, side: Collections, kinds: Kinds) -> list[Item]:
+def _parts(item: Item, side: Collections, background: Background) -> list[Item]:
     """Return what belongs to a record on one side: what carries its title, often itself, then its members."""
-    collection, key = item
-    kind, record = kinds[collection], side.get(collection, {}).get(key)
-    spec = field_with(kind, Role.MEMBERS)
-    target = collections_by_kind(kinds).get(spec.ref, "") if spec else ""
-    members = [(target, name) for name in ids(kind, record, Role.MEMBERS)]
-    return [_carrier(item, side, kinds), *members]
+    return [background.carrier(item, side), *background.members(item, side)]
 
 
 def _group(heading: _Heading, changes: list[Change]) -> Group:

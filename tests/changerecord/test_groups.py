@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dmccb.compare.compare import compare
-from dmccb.compare.groups import Background, grouped, with_titles
+from dmccb.changerecord.groups import Background, grouped, with_titles
 from dmccb.records.record import Fields, Record
 from dmccb.repository.schemas import load_kinds
 
 if TYPE_CHECKING:
-    from dmccb.compare.groups import Group
+    from dmccb.changerecord.groups import Group
 
 KINDS = load_kinds()
 State = dict[str, dict[str, Record]]

@@ -1,0 +1,1 @@
+"""ChangeSet × the records of both sides -> ChangeRecord: what a change means."""

@@ -1,0 +1,162 @@
+"""ChangeSet × the records of both sides -> ChangeRecord: what a change means, ready to be rendered.
+
+Pure.  What belongs to the document whose baselines are compared comes first;
+the rest is a part of its own, so that nothing is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dmccb.changerecord.background import Background, Item
+from dmccb.changerecord.elements import ElementRow, element_rows
+from dmccb.changerecord.groups import Group, grouped
+from dmccb.changerecord.head import Head
+from dmccb.changerecord.recorded import FirstRecorded, first_recorded, told
+from dmccb.changerecord.releases import ReleaseRow, release_rows
+from dmccb.changerecord.slips import Completion, Slip, completions, slips
+from dmccb.compare.change import Change
+from dmccb.compare.changeset import ChangeSet, Move
+from dmccb.impact.responsible import Responsible
+from dmccb.records.kinds import Kinds
+from dmccb.records.roles import Role
+
+BOARD_LEVEL = 2
+"""Levels 1 and 2 are the board's: the funding agency's and those of several subsystems (LDM-294 §4.3)."""
+
+
+class Part(NamedTuple):
+    """What changed in one document, or outside of it.
+
+    Attributes
+    ----------
+    changes
+        All of its changes.
+    moves
+        Members that went to another group, or to none.
+    slips
+        Baseline dates that moved, the largest slip first.
+    completions
+        What was completed, the latest against its date first.
+    releases
+        A row for each release that is touched, the one that matters most
+        first.
+    elements
+        The slips by WBS element.
+    groups
+        The changes by release, then by collection, without what was first
+        recorded; each is in exactly one group.
+    recorded
+        Fields that had no value before, counted.
+    watched
+        Records of levels 1 and 2, which the board watches.
+    """
+
+    changes: tuple[Change, ...] = ()
+    moves: tuple[Move, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    releases: tuple[ReleaseRow, ...] = ()
+    elements: tuple[ElementRow, ...] = ()
+    groups: tuple[Group, ...] = ()
+    recorded: tuple[FirstRecorded, ...] = ()
+    watched: frozenset[Item] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not self.changes and not self.moves
+
+
+class ChangeRecord(NamedTuple):
+    """What a change means, ready to be rendered.
+
+    Attributes
+    ----------
+    changeset
+        The whole comparison.
+    head
+        What is compared, and what is said of it.
+    inside
+        What belongs to the document; everything where there is none.
+    outside
+        What does not; empty where there is no document.
+    kinds
+        The kinds of the records, for what a reader calls them.
+    everything
+        Whether the reader wants the outside in full as well.
+    """
+
+    changeset: ChangeSet
+    head: Head = Head()
+    inside: Part = Part()
+    outside: Part = Part()
+    kinds: Kinds = MappingProxyType({})
+    everything: bool = False
+
+
+def change_record(
+    changeset: ChangeSet,
+    head: Head,
+    background: Background,
+    who: Mapping[str, Responsible] = MappingProxyType({}),
+    *,
+    everything: bool = False,
+) -> ChangeRecord:
+    """Return what a change set means.
+
+    Parameters
+    ----------
+    changeset
+        The change set, with its scope marked.
+    head
+        What is compared.
+    background
+        The records around it.
+    who
+        Code of a WBS element -> who answers for it.
+    everything
+        Whether the reader wants the outside in full as well.
+    """
+    return ChangeRecord(
+        changeset=changeset,
+        head=head,
+        inside=_part(changeset, background, who, inside=True),
+        outside=_part(changeset, background, who, inside=False),
+        kinds=background.kinds,
+        everything=everything,
+    )
+
+
+def _part(
+    changeset: ChangeSet, background: Background, who: Mapping[str, Responsible], *, inside: bool
+) -> Part:
+    changes = [change for change in changeset.changes if change.in_scope == inside]
+    moves = [move for move in changeset.moves if move.in_scope == inside]
+    if not changes and not moves:
+        return Part()
+    moved = slips(changes, background)
+    return Part(
+        changes=tuple(changes),
+        moves=tuple(moves),
+        slips=moved,
+        completions=completions(changes, background, changeset.old.date),
+        releases=release_rows(changes, background),
+        elements=element_rows(moved, who),
+        groups=grouped(told(changes), background),
+        recorded=first_recorded(changes),
+        watched=_watched(changes, background),
+    )
+
+
+def _watched(changes: Iterable[Change], background: Background) -> frozenset[Item]:
+    out = set()
+    for change in changes:
+        item = (change.collection, change.id)
+        old = background.value(background.old, (change.collection, change.old_id or change.id), Role.LEVEL)
+        levels = (old, background.value(background.new, item, Role.LEVEL))
+        if any(isinstance(level, int) and level <= BOARD_LEVEL for level in levels):
+            out.add(item)
+    return frozenset(out)

@@ -1,0 +1,174 @@
+"""Part of a change record -> its counts, a line for each kind of news.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dmccb.changerecord.changerecord import Part
+from dmccb.changerecord.slips import Slip, due_change, earlier, later, median_slip
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import Move
+from dmccb.records.kinds import Kinds
+from dmccb.records.roles import Role
+from dmccb.records.vocabulary import groups_others
+from dmccb.render.changerecord.phrases import Phrase, Span, field_label
+from dmccb.render.difference import difference_text, range_text
+from dmccb.render.display import display
+from dmccb.render.plural import agreeing, counted, plural
+
+_MOST_NAMES = 4
+"""How many fields are named in a line of counts."""
+
+
+def part_counts(part: Part, kinds: Kinds) -> list[Phrase]:
+    """Return the counts of one part, most important first; none where nothing changed."""
+    lines = [_dated(name, part, kinds) for name in _dated_collections(part, kinds)]
+    lines += [_came_and_went(part, kinds), _others(part), _recorded(part)]
+    return [line for line in lines if line]
+
+
+def noun(collection: str, count: int, kinds: Kinds) -> str:
+    """Return what a reader calls the records of a collection, in the right number."""
+    kind = kinds.get(collection)
+    if kind is None:
+        return agreeing(count, display(collection))
+    own = kind.noun != kind.name.replace("_", " ")  # the schema has a word for readers
+    return display(plural(count, kind.noun, "" if own else kind.collection.replace("_", " ")))
+
+
+def moves_between(moves: Iterable[Move]) -> list[tuple[str, str, int]]:
+    """Return collection of the groups, word for their members, and number of moves to another group."""
+    found = Counter((move.collection, move.members) for move in moves if move.targets)
+    return [(collection, members, found[collection, members]) for collection, members in sorted(found)]
+
+
+def moves_to_none(moves: Iterable[Move]) -> list[tuple[str, str, int]]:
+    """Return collection of the groups, word for their members, and number of members in no group now."""
+    found = Counter((move.collection, move.members) for move in moves if not move.targets)
+    return [(collection, members, found[collection, members]) for collection, members in sorted(found)]
+
+
+def _dated_collections(part: Part, kinds: Kinds) -> list[str]:
+    """Return the collections with dates of their own that something happened to."""
+    names = {change.collection for change in part.changes}
+    return sorted(name for name in names if name in kinds and Role.DUE in kinds[name].roles)
+
+
+def _dated(collection: str, part: Part, kinds: Kinds) -> Phrase:
+    """Return ``55 milestones later (…), 8 earlier, 28 completed``; empty where no date changed."""
+    slips = [slip for slip in part.slips if slip.change.collection == collection]
+    done = [one for one in part.completions if one.change.collection == collection]
+    dues = [due for change in part.changes if change.collection == collection and (due := due_change(change))]
+    news = Counter(due.news for due in dues)
+    after, before = later(slips), earlier(slips)
+    reported = sum(one.reported_late for one in done)
+    counts = [
+        (len(after), f"later{_slipped(after)}"),
+        (len(before), "earlier"),
+        (len(done), f"completed{f' ({reported} reported late by the source)' if reported else ''}"),
+        (news["dropped"], "without a date now"),
+        (news["first_recorded"], "dated now"),
+        (news["blurred"], "dated less precisely"),
+        (news["refined"], "dated more precisely"),
+    ]
+    told = [(number, what) for number, what in counts if number]
+    if not told:
+        return ()
+    (first, what), *others = told
+    words = [f"{first} {noun(collection, first, kinds)} {what}", *(f"{one} {each}" for one, each in others)]
+    return (Span(text=", ".join(words)),)
+
+
+def _slipped(slips: Sequence[Slip]) -> str:
+    """Return by how much open work is later, and how much of it is known to the month alone."""
+    still_open = [slip for slip in slips if slip.is_open]
+    imprecise = sum(slip.moved.days is None for slip in slips)
+    known = f"{imprecise} known by month only" if imprecise else ""
+    if not still_open:
+        return f" ({'; '.join(filter(None, ('done meanwhile', known)))})"
+    worst = still_open[0]
+    named = f"worst {display(worst.change.id)} {_moved(worst)}"
+    middle = median_slip(still_open)
+    if len(still_open) == 1 or middle is None:
+        said = f"open: {display(worst.change.id)} {_moved(worst)}"
+        said = said if len(slips) == 1 else f"{len(still_open)} {said}"
+    else:
+        said = f"{len(still_open)} open: median {range_text(*middle)}, {named}"
+    return f" ({'; '.join(filter(None, (said, known)))})"
+
+
+def _moved(slip: Slip) -> str:
+    return difference_text(slip.moved).removesuffix(", later")
+
+
+def _came_and_went(part: Part, kinds: Kinds) -> Phrase:
+    """Return ``5 releases and 5 milestones new · 5 milestones dropped · 50 features moved · …``."""
+    clauses = [
+        _happened(part.changes, "added", "new", kinds),
+        _happened(part.changes, "removed", "dropped", kinds),
+        _happened(part.changes, "renumbered", "renumbered", kinds),
+    ]
+    clauses += [
+        f"{number} {agreeing(number, members)} moved to another {noun(place, 1, kinds)}"
+        for place, members, number in moves_between(part.moves)
+    ]
+    clauses += [
+        f"{number} {agreeing(number, members)} now in no {noun(place, 1, kinds)}"
+        for place, members, number in moves_to_none(part.moves)
+    ]
+    text = " · ".join(filter(None, clauses))
+    return (Span(text=text),) if text else ()
+
+
+def _happened(changes: Iterable[Change], kind: str, word: str, kinds: Kinds) -> str:
+    found = Counter(change.collection for change in changes if change.change == kind)
+    names = sorted(found, key=lambda name: rank(name, kinds))
+    *others, last = [f"{found[name]} {noun(name, found[name], kinds)}" for name in names] or [""]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return f"{listed} {word}" if listed else ""
+
+
+def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
+    """Order collections: those that group others, those that have due dates, the rest."""
+    kind = kinds.get(collection)
+    if kind is not None and groups_others(kind):
+        return (0, collection)
+    dated = kind is not None and Role.DUE in kind.roles
+    return (1 if dated else 2, collection)
+
+
+def _others(part: Part) -> Phrase:
+    """Return how many fields changed that no other line counts, and which."""
+    found = Counter(field_label(field) for change in part.changes for field in _other_fields(change))
+    return _fields(found, "other field", "changed")
+
+
+def _other_fields(change: Change) -> list[FieldChange]:
+    if change.change not in ("changed", "renumbered"):
+        return []
+    due, done = due_change(change), change.field_with(Role.COMPLETED)
+    counted_already = [due, done if done is not None and done.news == "first_recorded" else None]
+    left = [field for field in change.fields if not field.is_first_record]
+    return [field for field in left if not any(field is one for one in counted_already)]
+
+
+def _recorded(part: Part) -> Phrase:
+    """Return ``324 fields first recorded (WBS 124, predecessors 68, …)``."""
+    found: Counter[str] = Counter()
+    for row in part.recorded:
+        found[display(row.spec.label)] += row.number
+    return _fields(found, "field", "first recorded")
+
+
+def _fields(found: Mapping[str, int], what: str, happened: str) -> Phrase:
+    if not found:
+        return ()
+    names = sorted(found, key=lambda name: (-found[name], name))
+    shown = [f"{name} {found[name]}" for name in names[:_MOST_NAMES]]
+    if len(names) > _MOST_NAMES:
+        shown.append("…")
+    return (Span(text=f"{counted(sum(found.values()), what)} {happened} ({', '.join(shown)})"),)

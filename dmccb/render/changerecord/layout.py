@@ -1,0 +1,104 @@
+"""Table × the characters of a line -> the table with the columns that have room, and how wide each is.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from dmccb.render.changerecord.page import Cell, Column, Section, Table
+from dmccb.render.changerecord.phrases import plain
+
+GAP = 2
+"""Blanks between two columns."""
+
+_LEAST = 8
+"""The fewest characters in which text is legible."""
+
+
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text cut to the columns of a terminal, which says so."""
+    if width_of(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if width_of(f"{kept}{char}…") > width:
+            break
+        kept += char
+    return f"{kept.rstrip()}…"
+
+
+def fitted(table: Table, width: int) -> Table:
+    """Return a table without the columns for which a line has no room, the widest wish first to go."""
+    while True:
+        needs = [_need(table, index) for index in range(len(table.columns))]
+        optional = [index for index, column in enumerate(table.columns) if column.room]
+        if not optional or sum(needs) + GAP * (len(needs) - 1) <= width:
+            return table
+        table = _without(table, max(optional, key=lambda index: (table.columns[index].room, -index)))
+
+
+def widths(table: Table, width: int) -> list[int]:
+    """Return the width of each column: what is not broken takes what it needs, text shares the rest."""
+    found = [
+        0 if column.kind == "text" else _natural(table, index) for index, column in enumerate(table.columns)
+    ]
+    texts = [index for index, column in enumerate(table.columns) if column.kind == "text"]
+    left = width - sum(found) - GAP * (len(found) - 1)
+    for index in sorted(texts, key=lambda one: _natural(table, one)):
+        share = max(_LEAST, left // len([one for one in texts if not found[one]]))
+        found[index] = min(_natural(table, index), share)
+        left -= found[index]
+    return found
+
+
+def _need(table: Table, index: int) -> int:
+    column = table.columns[index]
+    if column.kind == "text":
+        return column.room or _LEAST
+    return _natural(table, index)
+
+
+def _natural(table: Table, index: int) -> int:
+    cells = (row[index] for row in table.rows)
+    longest = max((_longest(cell) for cell in cells), default=0)
+    return max(longest, width_of(table.columns[index].title))
+
+
+def _longest(cell: Cell) -> int:
+    return max((width_of(plain(phrase)) for phrase in cell), default=0)
+
+
+def _without(table: Table, index: int) -> Table:
+    def left(parts: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(part for place, part in enumerate(parts) if place != index)
+
+    columns: tuple[Column, ...] = tuple(one for place, one in enumerate(table.columns) if place != index)
+    return table._replace(columns=columns, rows=tuple(left(row) for row in table.rows))
+
+
+def folded_table(table: Table, fold: int | None) -> Table:
+    """Return a table with no more rows than a reader wants to see; the others are counted."""
+    if fold is None or len(table.rows) <= fold + 1:
+        return table
+    return table._replace(rows=table.rows[:fold], hidden=table.hidden + len(table.rows) - fold)
+
+
+def is_stacked(table: Table) -> bool:
+    """Tell whether a table has no numbers, so that its rows read as well one below the other."""
+    return all(column.kind != "number" for column in table.columns)
+
+
+def shown_rows(section: Section, fold: int | None) -> int:
+    """Return how many rows and items of a section are shown, those of its parts included."""
+    if fold is not None and not section.is_open:
+        return 1
+    rows = len(folded_table(section.table, fold).rows) if section.table else 0
+    return rows + len(section.items) + sum(shown_rows(part, fold) for part in section.parts)
