@@ -119,7 +119,7 @@ def read_changed(
 
 
 def has_records(snapshot: Snapshot, kinds: Kinds, other: Snapshot) -> bool:
-    """Tell whether a snapshot has a file that a kind holds; most often its difference to another one says so."""
+    """Tell whether a snapshot has a file that a kind holds; its difference to another mostly tells."""
     return any(
         kind_of(kinds, path) is not None
         for listing in (snapshot.listing(other), snapshot.listing())

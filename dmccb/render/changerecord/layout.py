@@ -36,7 +36,13 @@ def shortened(text: str, width: int) -> str:
 
 
 def fitted(table: Table, width: int) -> Table:
-    """Return a table without the columns for which a line has no room, the widest wish first to go."""
+    """Return a table without the columns that are empty, or for which a line has no room.
+
+    The column that wishes for most room goes first.
+    """
+    for index in reversed(range(len(table.columns))):
+        if table.columns[index].room and not any(row[index] for row in table.rows):
+            table = _without(table, index)
     while True:
         needs = [_need(table, index) for index in range(len(table.columns))]
         optional = [index for index, column in enumerate(table.columns) if column.room]

@@ -1,64 +1,142 @@
 """ChangeRecord -> Markdown, as a GitHub pull request shows it.
 
-Pure.  Values are written with character references, which work alike in a
-table, in a heading and inside ``<summary>``.  GitHub looks for mentions, issue
-numbers, emoji, commits and addresses in the text after all references are
-resolved, so these are split by an empty comment, which shows as nothing.
+Pure.  GitHub takes no comment of more than 65,536 characters.  What does not
+fit is counted, from the least important section upwards.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 
 from dmccb.changerecord.changerecord import ChangeRecord
-from dmccb.render.changerecord.environment import environment
-from dmccb.render.changerecord.headline import headline, particulars
-from dmccb.render.changerecord.phrases import move_phrases
-from dmccb.render.changerecord.sections import sections
+from dmccb.render.changerecord.markdown_text import markdown_text
+from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
+from dmccb.render.changerecord.pages import page_of
+from dmccb.render.changerecord.phrases import Phrase
+from dmccb.render.plural import counted
 
-LONG = 12
-"""Rows or moves beyond which a list is collapsed."""
+LIMIT = 65_536
+"""The most characters of a comment on GitHub."""
 
-_SPLIT = "<!-- -->"
-_REFERENCES = {char: f"&#{ord(char)};" for char in "&<>|\\`*_[]~"}
-_REFERENCES["$"] = "<span>&#36;</span>"
-_SPECIAL = re.compile(
-    r"""(?P<sign>[&<>|\\`*_\[\]~$])
-    | (?P<before>[@\#])                        # mention, address, issue
-    | (?P<gh>\bGH-)(?=\d)                      # issue
-    | (?P<colon>:)(?=[\w+-]+:|//)              # emoji, URL
-    | (?P<www>\bwww)(?=\.)                     # URL
-    | (?P<commit>\b[0-9a-f]{7,40}\b)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_MARKER = re.compile(r"(\d{1,9}(?=[.)])|-*(?=-)|(?=\+))(.)(?=\s|$)")
+_RESERVE = 400
+"""Characters kept for what says how much was cut."""
+
+_MARKS = {"number": "--:", "id": "---", "text": "---"}
 
 
 def render(record: ChangeRecord) -> str:
     """Return the change record as Markdown."""
-    page = environment(markdown_text).get_template("changerecord.md.j2")
-    return page.render(
-        headline=headline(record),
-        particulars=particulars(record),
-        moves=move_phrases(record.changeset.moves),
-        sections=sections(record),
-        long=LONG,
+    page = page_of(record)
+    room = _Room(LIMIT - _RESERVE)
+    lines = [line for line in _first_screen(page) if room.takes(line)]
+    for section in page.sections:
+        lines += _section(section, 3, room)
+    if room.cut:
+        lines.append("")
+        lines.append(_cut(room.cut))
+    return "\n".join(lines) + "\n"
+
+
+def _cut(number: int) -> str:
+    """Return what says that something did not fit, and where it is."""
+    return (
+        f"{counted(number, 'entry', 'entries')} of this change record did not fit here, since GitHub takes "
+        f"{LIMIT:,} characters at most. The whole record is attached, or comes from dmccb diff --format html."
     )
 
 
-def markdown_text(text: str) -> str:
-    """Return one line of text so that GitHub shows it and does nothing with it."""
-    escaped = _SPECIAL.sub(_reference, text)
-    marker = _MARKER.match(escaped)
-    if marker is None:
-        return escaped
-    return f"{marker[1]}&#{ord(marker[2])};{escaped[marker.end() :]}"
+class _Room:
+    """Counts the characters that are left, and the records for which there were none."""
+
+    def __init__(self, left: int) -> None:
+        self.left, self.cut = left, 0
+
+    def takes(self, line: str) -> bool:
+        """Take a line, or tell that there is no room for it."""
+        needed = len(line) + 1
+        if needed > self.left:
+            return False
+        self.left -= needed
+        return True
 
 
-def _reference(match: re.Match[str]) -> str:
-    if match["sign"]:
-        return _REFERENCES[match[0]]
-    if match["commit"]:
-        return _SPLIT.join(re.findall(".{1,6}", match[0]))
-    return match[0] + _SPLIT
+def _first_screen(page: Page) -> Iterator[str]:
+    yield f"## Change record: {markdown_text(page.subject)}"
+    for line in (page.states, *page.about):
+        if line:
+            yield from ("", markdown_text(line))
+    if page.sources:
+        yield from ("", f"Sources: {'; '.join(map(markdown_text, page.sources))}")
+    yield ""
+    yield from (f"- {_said(phrase)}" for phrase in page.counts)
+    for section in page.first:
+        yield from ("", f"### {markdown_text(section.title)}", "")
+        if section.table is not None:
+            yield from _table(section.table)
+
+
+def _section(section: Section, level: int, room: _Room) -> list[str]:
+    """Return the lines of a section, as far as there is room; what is cut is counted."""
+    head, tail = _frame(section, level)
+    if section.lead:
+        head += [_said(section.lead), ""]
+    table = _table(section.table) if section.table is not None else []
+    heading = ["", *table[:2]] if table else []
+    if not room.takes("\n".join((*head, *heading, *tail))):
+        room.cut += section.records
+        return []
+    items = _taken([f"- {_said(item)}" for item in section.items], room)
+    lines = [*head, *items, *heading, *_taken(table[2:], room)]
+    for part in section.parts:
+        lines += _section(part, level + 1, room)
+    return [*lines, *tail]
+
+
+def _taken(lines: Sequence[str], room: _Room) -> list[str]:
+    """Return the first lines for which there is room, and count the others."""
+    for number, line in enumerate(lines):
+        if not room.takes(line):
+            room.cut += len(lines) - number
+            return list(lines[:number])
+    return list(lines)
+
+
+def _frame(section: Section, level: int) -> tuple[list[str], list[str]]:
+    """Return what stands before and after a section; one that is not open is folded."""
+    title = markdown_text(section.title)
+    if section.is_open:
+        return ["", f"{'#' * level} {title}", ""], []
+    number = counted(section.records, "entry", "entries")
+    summary = f"<summary><b>{title}</b> ({number})</summary>"
+    return ["", "<details>", summary, ""], ["", "</details>"]
+
+
+def _table(table: Table) -> list[str]:
+    """Return the lines of a table: its heading, the line below it, and its rows."""
+    lines = [
+        _row([markdown_text(column.title) for column in table.columns]),
+        _row([_MARKS[column.kind] for column in table.columns]),
+    ]
+    lines += [_table_row(row, table.columns) for row in table.rows]
+    if table.hidden:
+        lines += ["", f"… and {table.hidden} more below"]
+    return lines
+
+
+def _table_row(row: Sequence[Cell], columns: Sequence[Column]) -> str:
+    return _row([_cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell, kind: str) -> str:
+    text = "<br>".join(map(_said, cell))
+    return text.replace(" ", "&nbsp;") if kind == "number" else text
+
+
+def _said(phrase: Phrase) -> str:
+    """Return a phrase; slips are bold."""
+    spans = [(span, markdown_text(span.text)) for span in phrase]
+    return "".join(f"**{text}**" if span.tone in ("later", "earlier") else text for span, text in spans)

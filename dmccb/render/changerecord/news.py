@@ -66,7 +66,7 @@ def _came_or_went(
 def one_row_each(
     changes: Sequence[Change], kinds: Kinds
 ) -> tuple[list[Change], dict[tuple[str, str], list[Change]]]:
-    """Return one change for each row, and all that the row tells of: a release and its test milestone are one.
+    """Return one change for each row, and what the row tells of: a release and its test milestone are one.
 
     Parameters
     ----------

@@ -35,5 +35,6 @@ def render_stat(record: ChangeRecord, view: View) -> str:  # noqa: ARG001 - noth
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    words = {**{kind: kind for kind in CHANGE_KINDS}, "first_recorded": "with fields first recorded"}
+    words: dict[str, str] = {kind: kind for kind in CHANGE_KINDS}
+    words["first_recorded"] = "with fields first recorded"
     return ", ".join(f"{counts[kind]} {word}" for kind, word in words.items() if counts[kind])

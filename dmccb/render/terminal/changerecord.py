@@ -109,12 +109,8 @@ def _columns(table: Table, width: int, *, cut: bool) -> Iterator[RenderableType]
             overflow="ellipsis" if cut else "fold",
             justify="right" if column.kind == "number" else "left",
         )
-    grid.add_row(
-        *(
-            Text(column.title, style="bold" if not index else "dim")
-            for index, column in enumerate(table.columns)
-        )
-    )
+    first, *others = table.columns
+    grid.add_row(Text(first.title, style="bold"), *(Text(column.title, style="dim") for column in others))
     for row in table.rows:
         grid.add_row(*map(_lines, row))
     yield Padding(grid, (0, 0, 0, _INDENT))
