@@ -38,8 +38,9 @@ def command(
     """Read the text of a published DOCUMENT from FILE into baselines/.
 
     The report says what was read, what is missing from the text, where the
-    text contradicts itself, and which lines were not understood. Nothing is
-    guessed: a field that the text does not give keeps its value, or stays
+    text contradicts itself, and which lines were not understood. A date that
+    the text gives by its month only is written as a month; a field that the
+    text does not give keeps its value, and the report says so, or stays
     empty. Running it again changes nothing.
 
     \b

@@ -1,4 +1,4 @@
-"""Published text -> its lines; and the shapes of a code, a day and a comment on a lost day."""
+"""Published text -> its lines; and the shapes of a code and of a day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ DAY = r"\d{4}-\d{2}-\d{2}"
 """The shape of a date; ``is_day`` knows whether the calendar has it."""
 
 _FORBIDDEN = re.compile(IN_VALUE)
-_LOST_DAY = re.compile(rf"DMTN-158 \({DAY}\) .*; the day is lost\.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,8 +83,3 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def is_lost_day(comment: object) -> bool:
-    """Say whether a comment is the DMTN-158 importer's own, about a day that its text lost."""
-    return isinstance(comment, str) and bool(_LOST_DAY.fullmatch(comment))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dmccb.importers.importresult import Records
-from dmccb.importers.lines import is_lost_day
 from dmccb.records.record import Fields, Value
 
 
@@ -27,11 +26,6 @@ def merged(old: Fields, new: Fields, *, owned: Collection[str] = ()) -> Fields:
         Fields that the text decides on: without a new value they are dropped.
     """
     return {**new, **{name: value for name, value in old.items() if name not in new and name not in owned}}
-
-
-def without_lost_day(fields: Fields) -> Fields:
-    """Drop the comment that says that a text lost the day: the day is known now."""
-    return {name: value for name, value in fields.items() if name != "comment" or not is_lost_day(value)}
 
 
 def codes(value: Value | None) -> list[str]:

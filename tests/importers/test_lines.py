@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmccb.errors import SourceError
-from dmccb.importers.lines import Line, is_day, is_lost_day, numbered, plain, split_at
+from dmccb.importers.lines import Line, is_day, numbered, plain, split_at
 from dmccb.records.characters import IN_VALUE
 
 
@@ -101,17 +101,3 @@ def test_a_line_knows_its_number() -> None:
 )
 def test_is_day(text: str, *, expected: bool) -> None:
     assert is_day(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("comment", "expected"),
-    [
-        pytest.param(
-            "DMTN-158 (2021-05-10) lists it under July 2021; the day is lost.", True, id="the-importer's"
-        ),
-        pytest.param("The day is lost.", False, id="someone-else's"),
-        pytest.param(None, False, id="none"),
-    ],
-)
-def test_is_lost_day(comment: str | None, *, expected: bool) -> None:
-    assert is_lost_day(comment) is expected

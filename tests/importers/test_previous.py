@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from dmccb.importers.previous import codes, existing, merged, without_lost_day
-
-LOST = "DMTN-158 (2021-05-10) lists it under July 2021; the day is lost."
+from dmccb.importers.previous import codes, existing, merged
 
 
 @pytest.mark.parametrize(
@@ -27,14 +25,6 @@ def test_existing_is_empty_where_nothing_is_on_record() -> None:
     assert existing({"milestones": {"A": {"title": "T"}}}, "milestones", "A") == {"title": "T"}
     assert existing({"milestones": {}}, "milestones", "A") == {}
     assert existing({}, "milestones", "A") == {}
-
-
-@pytest.mark.parametrize(
-    ("comment", "kept"),
-    [pytest.param(LOST, {}, id="our-own"), pytest.param("Mine.", {"comment": "Mine."}, id="by-hand")],
-)
-def test_without_lost_day(comment: str, kept: dict[str, str]) -> None:
-    assert without_lost_day({"title": "T", "comment": comment}) == {"title": "T", **kept}
 
 
 @pytest.mark.parametrize(

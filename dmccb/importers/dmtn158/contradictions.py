@@ -15,6 +15,7 @@ from dmccb.importers.dmtn158.entries import Entry
 from dmccb.importers.dmtn158.reconcile import Milestone
 from dmccb.importers.dmtn158.text import Listed, Month, Report, in_months
 from dmccb.importers.importresult import Remark, remark
+from dmccb.records.dates import day
 from dmccb.records.record import Fields
 
 
@@ -136,7 +137,7 @@ def _summary(
 ) -> Iterator[Remark]:
     """Compare the summary's counts with what was found; lost attribute lists may explain a difference."""
     lost = sum(milestone.attributes is None for milestone in milestones.values())
-    done = {code for code, one in milestones.items() if one.done or "completed" in written[code]}
+    done = [fields["completed"] for fields in written.values() if "completed" in fields]
     found = {
         **_levels(milestones, written),
         "milestones": len(milestones),
@@ -153,8 +154,8 @@ def _summary(
             yield remark("missing", report.summary_line, name, f"{text}; {lost} attribute lists are lost")
         else:
             yield _contradiction(report.summary_line, name, text)
-    undated = sum("completed" not in written[code] for code in done)
-    text = f"{len(done) - undated} with their date, {undated} certain but without a date"
+    dated = sum(day(completed) is not None for completed in done)
+    text = f"{dated} with their day, {len(done) - dated} without"
     yield remark("note", report.summary_line, "completed", text)
 
 

@@ -2,8 +2,8 @@
 
 Pure.  Cites DMTN-158 (2021-05-10): the summary of all milestones of the
 Data Management subsystem, made from the project's schedule.  The text in hand
-lost about a hundred attribute lists and some month lists; what is missing is
-reported, never guessed.
+lost about a hundred attribute lists and some month lists; what the rest still
+says is taken as it says it, and what is missing is reported.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from dmccb.importers.bibliography import documents
 from dmccb.importers.dmtn158.contradictions import contradictions
 from dmccb.importers.dmtn158.links import Links, links
+from dmccb.importers.dmtn158.provenance import provenance
 from dmccb.importers.dmtn158.reconcile import Milestone, reconcile
 from dmccb.importers.dmtn158.records import records
 from dmccb.importers.dmtn158.text import HANDLE, Report, report
 from dmccb.importers.importresult import ImportResult, Records, Remark, in_order, remark, unread
 from dmccb.importers.previous import codes, existing, merged
 from dmccb.importers.release import ended, release
+from dmccb.records.dates import day
 from dmccb.records.record import Fields
 
 _TEST_MILESTONES = "02C.00"
@@ -66,6 +68,7 @@ def read(text: str, previous: Records) -> ImportResult:
     removals, removed = _removals(reading, releases)
     remarks = [
         *unread(told.unread),
+        *provenance(told.provenance, HANDLE),
         *contradictions(told, milestones, written),
         *(*joined.remarks, *lacks, *dropped, *cited_remarks, *untitled, *removed, *_uncited(told)),
     ]
@@ -170,7 +173,10 @@ def _counts(
     lists = [one.attributes for one in reading.milestones.values() if one.attributes]
     levels = [fields.get("level") for fields in written.values()]
     without_level = sum(own.level is None for own in lists)
-    done = [code for code, milestone in reading.milestones.items() if milestone.done]
+    due = [fields["due"] for fields in written.values() if "due" in fields]
+    done = [fields["completed"] for fields in written.values() if "completed" in fields]
+    due_day = sum(day(value) is not None for value in due)
+    done_day = sum(day(value) is not None for value in done)
     return {
         "milestones": len(written),
         "attribute lists": len(lists),
@@ -178,8 +184,11 @@ def _counts(
         **{f"level {level}": levels.count(level) for level in range(1, 5)},
         "without level": without_level,
         "level lost": levels.count(None) - without_level,
-        "completed with date": sum("completed" in fields for fields in written.values()),
-        "completed without date": sum("completed" not in written[code] for code in done),
+        "due day known": due_day,
+        "due by month only": len(due) - due_day,
+        "due date lost": len(written) - len(due),
+        "completed on a known day": done_day,
+        "completed on an unknown day": len(done) - done_day,
         "overdue": len(reading.report.overdue),
         "external codes": len(reading.links.external),
         "releases": len(releases),

@@ -1,8 +1,12 @@
 """Milestones and their links -> milestone records, and what they lack.
 
 Pure.  Cites DMTN-158 (2021-05-10).  Where the attribute list is there, the
-record says what it says.  Where the text lost it, each field keeps its value
-from the existing record, or is absent; nothing is guessed.
+record says what it says.  Where the text lost it, the record takes what the
+other places of the text say, as closely as they say it: its due date to the
+day or to the month, and that it was completed by the day of the document.  A
+due date on record stays if it is in that month: a baseline date stands until
+a text says otherwise.  So does what the text does not speak of.  What stays
+is reported, record by record.
 """
 
 from __future__ import annotations
@@ -12,10 +16,10 @@ from collections.abc import Iterator, Mapping
 from dmccb.importers.dmtn158.attributes import Attributes
 from dmccb.importers.dmtn158.links import Links
 from dmccb.importers.dmtn158.reconcile import Milestone
-from dmccb.importers.dmtn158.text import HANDLE, Report
+from dmccb.importers.dmtn158.text import Report
 from dmccb.importers.importresult import Remark, remark
-from dmccb.importers.lines import is_lost_day
-from dmccb.importers.previous import codes, merged, without_lost_day
+from dmccb.importers.previous import codes, merged
+from dmccb.records.dates import day
 from dmccb.records.record import Fields, Value
 
 _LINKS = frozenset({"predecessors", "successors"})
@@ -39,11 +43,13 @@ def records(
         owned = _FROM_ENTRY if milestone.entry else _FROM_TEXT
         if milestone.attributes:
             new = {**printed, **_attributes(milestone.attributes)}
-            written[code] = merged(without_lost_day(old), new, owned=owned | _FROM_LIST)
+            written[code] = merged(old, new, owned=owned | _FROM_LIST)
         else:
-            kept = _kept(report, milestone, old)
-            remarks.extend(_lacks(report, milestone, kept, old))
-            written[code] = merged(kept, printed, owned=owned)
+            told = _told(report, milestone, old)
+            kept = {name: value for name, value in old.items() if _may_stay(milestone, name, value)}
+            section = {"wbs": milestone.section} if milestone.section else {}
+            written[code] = {**section, **merged(kept, {**printed, **told}, owned=owned)}
+            remarks.extend(_lacks(milestone, written[code], old, told))
     return written, remarks
 
 
@@ -84,65 +90,46 @@ def _linked(code: str, joined: Links, old: Fields) -> dict[str, Value]:
     return fields
 
 
-def _kept(report: Report, milestone: Milestone, old: Fields) -> Fields:
-    """Return what is known of a milestone beside its text where its attribute list is lost."""
-    kept = {name: value for name, value in without_lost_day(old).items() if name not in _LINKS}
-    section = milestone.entry.section if milestone.entry else ""
-    if section and not _is_within(kept.get("wbs"), section):
-        kept["wbs"] = section
-    if milestone.overdue:
-        kept.pop("completed", None)
-    due = _due(report, milestone, old)
-    if due:
-        return {**kept, "due": due}
-    kept.pop("due", None)
-    comment = _comment(report, milestone, old)
-    return {"comment": comment, **kept} if comment else kept
+def _told(report: Report, milestone: Milestone, old: Fields) -> dict[str, Value]:
+    """Return the dates of a milestone whose attribute list is lost, as the rest of the text gives them."""
+    told: dict[str, Value] = {}
+    due = milestone.due.date
+    if due and due == milestone.due.beside(old.get("due")):
+        told["due"] = due
+    if milestone.done:
+        told["completed"] = f"[..{report.page.date}]"
+    return told
 
 
-def _is_within(wbs: Value | None, section: str) -> bool:
-    return isinstance(wbs, str) and (wbs == section or wbs.startswith(f"{section}."))
+def _may_stay(milestone: Milestone, name: str, value: Value) -> bool:
+    """Say whether the text leaves room for a value on record, where the attribute list is lost."""
+    if name == "wbs":
+        return _is_within(value, milestone.section)
+    if name == "due":
+        return milestone.due.allows(value)
+    if name == "completed":
+        return not milestone.overdue
+    return name not in _LINKS
 
 
-def _due(report: Report, milestone: Milestone, old: Fields) -> str:
-    """Return the day that is certain: the overdue list's, or the old one if no month list denies it."""
-    before = old.get("due")
-    if milestone.overdue or not isinstance(before, str):
-        return milestone.overdue
-    if milestone.month:
-        return before if before.startswith(milestone.month.month) else ""
-    readable = {month.month for month in report.months if not month.lost}
-    return "" if before[:7] in readable else before
+def _is_within(wbs: Value, section: str) -> bool:
+    return wbs == section or str(wbs).startswith(f"{section}." if section else "")
 
 
-def _comment(report: Report, milestone: Milestone, old: Fields) -> str:
-    """Return why a record has no due date, or nothing."""
-    date = report.page.date
-    if milestone.month:
-        return f"{HANDLE} ({date}) lists it under {milestone.month.name}; the day is lost."
-    months = {month.month: month.name for month in report.months}
-    before = months.get(str(old.get("due", ""))[:7])
-    if before:
-        return f"{HANDLE} ({date}) does not list it under {before}; the day is lost."
-    comment = old.get("comment")
-    return str(comment) if is_lost_day(comment) else ""
-
-
-def _lacks(report: Report, milestone: Milestone, kept: Fields, old: Fields) -> Iterator[Remark]:
-    """Say what the text lost of a milestone."""
-    yield _missing(milestone, _lost_list(milestone, kept, old))
-    section = milestone.entry.section if milestone.entry else ""
-    if "wbs" not in kept:
+def _lacks(milestone: Milestone, fields: Fields, old: Fields, told: Fields) -> Iterator[Remark]:
+    """Say what the text lost of a milestone, and what the record has instead."""
+    yield _missing(milestone, _lost_list(milestone, fields, old, told))
+    section = milestone.section
+    if "wbs" not in fields:
         yield _missing(milestone, "WBS element lost")
-    elif section and kept["wbs"] == section:
+    elif section and fields["wbs"] == section:
         yield _missing(milestone, f"WBS element known only as far as its section, {section}")
-    if "due" not in kept:
-        yield _missing(milestone, _lost_due(milestone, old))
-    if milestone.done and "completed" not in kept:
-        yield _missing(milestone, "completed, but the date is lost")
+    yield from _due(milestone, fields, old)
+    if "completed" in told:
+        text = f"completed, but the day is lost; {told['completed']} is written"
+        yield _missing(milestone, text + _instead(fields, old, "completed"))
     if milestone.overdue and "completed" in old:
-        completed = f"completed {old['completed']} on record, which is dropped"
-        text = f"overdue on {report.page.date}, but {completed}"
+        text = f"overdue, but completed {old['completed']} on record, which is dropped"
         yield remark("contradiction", milestone.line, milestone.code, text)
 
 
@@ -150,13 +137,31 @@ def _missing(milestone: Milestone, text: str) -> Remark:
     return remark("missing", milestone.line, milestone.code, text)
 
 
-def _lost_list(milestone: Milestone, kept: Fields, old: Fields) -> str:
+def _lost_list(milestone: Milestone, fields: Fields, old: Fields, told: Fields) -> str:
     what = "attribute list lost" if milestone.entry else "entry lost; known only from a list by date"
-    level = "" if "level" in kept else ", and the level with it"
-    names = ", ".join(sorted(kept.keys() & old.keys() & _FROM_LIST))
-    return f"{what}{level}" + (f"; {names} kept from the existing record" if names else "")
+    level = "" if "level" in fields else ", and the level with it"
+    stayed = (_FROM_LIST - _LINKS) & fields.keys() & old.keys() - told.keys()
+    names = ", ".join(f"{name} {old[name]}" for name in sorted(stayed) if fields[name] == old[name])
+    return f"{what}{level}" + (f"; kept from the existing record: {names}" if names else "")
 
 
-def _lost_due(milestone: Milestone, old: Fields) -> str:
-    what = f"due in {milestone.month.name}, but the day is lost" if milestone.month else "due date lost"
-    return f"{what} ({old['due']} on record)" if "due" in old else what
+def _due(milestone: Milestone, fields: Fields, old: Fields) -> Iterator[Remark]:
+    """Say how much is known of the due date where neither list gives its day."""
+    due = milestone.due.date
+    instead = _instead(fields, old, "due")
+    if "due" not in fields:
+        denied = ", which the text denies" if instead else ""
+        yield _missing(milestone, f"due date lost{instead}{denied}")
+    elif due and day(due) is None:
+        by = "" if milestone.month else ", by its place among the others"
+        stays = "" if fields["due"] == due else f"; {fields['due']} on record is in it, and stays"
+        yield _missing(milestone, f"due in {due}{by}, but the day is lost{stays}{instead}")
+    elif due not in {"", milestone.overdue}:
+        yield remark(
+            "note", milestone.line, milestone.code, f"due {due} by its place among the others{instead}"
+        )
+
+
+def _instead(fields: Fields, old: Fields, name: str) -> str:
+    """Return what a record said before, in brackets, where it now says something else."""
+    return f" ({old[name]} on record)" if name in old and old[name] != fields.get(name) else ""

@@ -92,6 +92,7 @@ class Report:
     """All that the text says; ``counts`` is what its summary claims."""
 
     page: TitlePage
+    provenance: tuple[Line, ...]
     counts: Mapping[str, int]
     summary_line: int
     overdue: tuple[Listed, ...]
@@ -124,6 +125,7 @@ def report(text: str) -> Report:
     above = lines[: len(lines) - len(parts["Bibliography"])]
     return Report(
         page=page,
+        provenance=parts["Provenance"],
         counts=counts,
         summary_line=next((line.number for line in summary if "tracking" in line.text), 0),
         overdue=tuple(overdue),

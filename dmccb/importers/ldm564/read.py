@@ -16,7 +16,7 @@ from dmccb.importers.ldm564.contradictions import contradictions, named_first
 from dmccb.importers.ldm564.page import HANDLE
 from dmccb.importers.ldm564.text import Listing, Plan, plan
 from dmccb.importers.lines import CODE
-from dmccb.importers.previous import codes, existing, merged, without_lost_day
+from dmccb.importers.previous import codes, existing, merged
 from dmccb.importers.release import ended, is_planned, members, release
 from dmccb.records.record import Fields, Value
 
@@ -73,7 +73,7 @@ def _milestone(listing: Listing, old: Fields) -> Fields:
     fields["due"] = listing.due
     if listing.completed:
         fields["completed"] = listing.completed
-    return merged(without_lost_day(old), fields, owned=_GIVEN)
+    return merged(old, fields, owned=_GIVEN)
 
 
 def _releases(told: Plan, previous: Records) -> dict[str, Fields]:

@@ -91,9 +91,6 @@ JULY = "Due in July 2021\n\n  • DM-A-1: Alpha"
 LOST = entry("DM-A-1", bullets="")
 
 
-LOST_DAY = "DMTN-158 (2021-05-10) lists it under July 2021; the day is lost."
-
-
 def planned(release: str, *features: str) -> str:
     test = entry("LDM-503-01", title="Test report: One", bullets=release)
     return text(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dmccb.importers.dmtn158.read import read
+from dmccb.importers.dmtn158.text import in_months, report
 from dmccb.importers.ldm564 import read as ldm564
 from tests.importers.dmtn158.builder import (
     bullets,
@@ -159,9 +160,9 @@ def test_a_second_import_of_the_slice_changes_nothing(after_ldm_564: dict[str, d
                 "wbs": "02C.00",
                 "predecessors": ["DM-AP-12"],
                 "description": "Words, see LSE-61.",
-                "comment": "DMTN-158 (2021-05-10) lists it under July 2021; the day is lost.",
+                "due": "2021-07",
             },
-            id="list-lost-and-day-changed",
+            id="list-lost-and-month-changed",
         ),
         pytest.param(
             "LDM-503-17",
@@ -204,10 +205,22 @@ COUNTS = {
     "level 4": 8,
     "without level": 5,
     "level lost": 101,
-    "completed with date": 232,
-    "completed without date": 75,
+    "due day known": 299,
+    "due by month only": 74,
+    "due date lost": 6,
+    "completed on a known day": 232,
+    "completed on an unknown day": 75,
     "overdue": 31,
     "references": 22,
+}
+
+
+BESIDE_LDM_564 = {
+    "due day known": 324,
+    "due by month only": 51,
+    "due date lost": 4,
+    "completed on a known day": 232,
+    "completed on an unknown day": 75,
 }
 
 
@@ -224,10 +237,58 @@ def test_the_published_text(seed: Callable[[str], str]) -> None:
     published = seed(SEED)
     result = read(published, {})
     assert {name: result.counts[name] for name in COUNTS} == COUNTS
-    assert result.counts["completed with date"] + result.counts["completed without date"] == 307
     assert result.counts["attribute lists"] == len(re.findall(r"^ +• WBS: ", published, re.MULTILINE))
     assert len(result.records["milestones"]) == 379
     assert [remark for remark in result.remarks if remark.kind in {"unread", "contradiction"}] == []
+
+
+def test_the_completions_of_the_published_text(seed: Callable[[str], str]) -> None:
+    milestones = read(seed(SEED), {}).records["milestones"].values()
+    done = Counter(str(fields.get("completed", "")) for fields in milestones)
+    assert len(milestones) - done[""] == 307
+    assert done["[..2021-05-10]"] == 75
+
+
+def test_the_months_of_the_published_text(seed: Callable[[str], str]) -> None:
+    """Each due date is in the month whose list names the milestone, and nothing else is by month."""
+    told = report(seed(SEED))
+    milestones = read(seed(SEED), {}).records["milestones"]
+    for month in told.months:
+        for listed in month.listed:
+            assert str(milestones[listed.code]["due"]).startswith(month.month)
+    by_month = [
+        code for code, fields in milestones.items() if re.fullmatch(r"\d{4}-\d\d", str(fields.get("due")))
+    ]
+    listed_codes = {listed.code for listed in in_months(told.months)}
+    assert sorted(set(by_month) - listed_codes) == ["DM-NCSA-27", "DMTC-7400-2330", "S17S", "S18S"]
+
+
+def test_the_days_that_the_order_of_the_published_text_gives(seed: Callable[[str], str]) -> None:
+    found = [
+        one.partition(" by its place")[0]
+        for one in said(read(seed(SEED), {}), "note")
+        if " by its place" in one
+    ]
+    assert sorted(found) == [
+        "DLP-412: due 2016-11-30",
+        "DM-DAX-12: due 2020-11-30",
+        "DM-DAX-8: due 2020-11-30",
+        "DM-SUIT-10: due 2019-05-31",
+        "DMTC-7400-2130: due 2017-11-30",
+        "LDM-503-04b: due 2019-02-28",
+        "LDM-503-07: due 2019-02-28",
+        "LDM-503-11a: due 2020-11-30",
+        "LDM-503-11b: due 2020-11-30",
+        "LSST-1190: due 2017-12-29",
+        "LSST-1200: due 2017-12-29",
+    ]
+
+
+def test_the_provenance_of_the_published_text(seed: Callable[[str], str]) -> None:
+    what = "made from lsst-dm/milestones at 5394eb22 of 2021-05-10, status of March 2021"
+    assert f"DMTN-158: {what}: for the note of a baseline in the register" in said(
+        read(seed(SEED), {}), "note"
+    )
 
 
 def test_what_the_published_text_lost(seed: Callable[[str], str]) -> None:
@@ -264,11 +325,14 @@ def test_the_published_text_after_ldm_564(
     records = applied(before, result)
     assert len(records["milestones"]) == 379
     assert len(records["releases"]) == result.counts["releases"] == 33
-    assert result.counts["completed with date"] == 257
-    assert result.counts["completed without date"] == 50
+    assert {name: result.counts[name] for name in BESIDE_LDM_564} == BESIDE_LDM_564
     assert result.removals["milestones"] == ("DM-DAX-3", "DM-DAX-4", "DM-DRP-10", "DM-NCSA-12", "DM-NCSA-17")
     for fields in records["releases"].values():
         assert set(fields.get("features", [])) <= set(records["milestones"])
+
+
+def test_the_published_text_once_more(seed: Callable[[str], str], before: dict[str, dict[str, Any]]) -> None:
+    records = applied(before, read(seed(SEED), before))
     again = read(seed(SEED), records)
     assert applied(records, again) == records
     assert not any(again.removals.values())

@@ -6,7 +6,6 @@ from dmccb.importers.dmtn158.read import read
 from tests.importers.dmtn158.builder import (
     JULY,
     LOST,
-    LOST_DAY,
     bullets,
     entry,
     text,
@@ -31,8 +30,10 @@ from tests.importers.results import said
 )
 def test_completed_where_the_list_is_lost(months: str, overdue: str, *, certain: bool) -> None:
     result = read(text(LOST, months=months, overdue=overdue), {})
-    assert ("DM-A-1: completed, but the date is lost" in said(result, "missing")) is certain
-    assert result.counts["completed without date"] == certain
+    lost = "DM-A-1: completed, but the day is lost; [..2021-05-10] is written"
+    assert (lost in said(result, "missing")) is certain
+    assert result.counts["completed on an unknown day"] == certain
+    assert ("completed" in result.records["milestones"]["DM-A-1"]) is certain
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_completed_by_the_order_of_the_section(before: str, due: str, *, certain
         entry(code, bullets=bullets(due=day, completed=day)) for code, day in (("B-1", before), ("B-2", due))
     ]
     result = read(text(around[0], LOST, around[1]), {})
-    assert result.counts["completed without date"] == certain
+    assert result.counts["completed on an unknown day"] == certain
 
 
 def test_nothing_is_certain_where_the_overdue_list_is_short() -> None:
@@ -56,11 +57,11 @@ def test_nothing_is_certain_where_the_overdue_list_is_short() -> None:
         "0 are late", "1 are late"
     )
     result = read(published, {})
-    assert result.counts["completed without date"] == 0
+    assert result.counts["completed on an unknown day"] == 0
     assert "overdue: 1 according to the summary, 0 found" in said(result, "contradiction")
 
 
 def test_a_milestone_known_only_from_a_list_by_date() -> None:
     result = read(text(entry("DM-A-2"), months=JULY, claims="tracking 2 milestones."), {})
-    assert result.records["milestones"]["DM-A-1"] == {"title": "Alpha", "comment": LOST_DAY}
+    assert result.records["milestones"]["DM-A-1"] == {"title": "Alpha", "due": "2021-07"}
     assert "DM-A-1: WBS element lost" in said(result, "missing")

@@ -91,12 +91,26 @@ def test_other_fields_stay_and_given_ones_go() -> None:
     assert result.records["milestones"]["DM-A-1"] == {"title": "Alpha", "due": "2017-05-01", "level": 3}
 
 
-def test_a_day_that_was_lost_is_found() -> None:
-    lost = "DMTN-158 (2021-05-10) lists it under July 2021; the day is lost."
-    milestones = {"DM-A-1": {"title": "A", "comment": lost}, "LDM-503-01": {"title": "B", "comment": "Keep."}}
-    written = read(text(), {"milestones": milestones}).records["milestones"]
-    assert "comment" not in written["DM-A-1"]
-    assert written["LDM-503-01"]["comment"] == "Keep."
+DATED = {"due": "2018-01-31", "completed": "2018-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("due", "old", "expected"),
+    [
+        pytest.param("2018-01-31", {"due": "2018-01"}, DATED, id="the-text-knows-the-day"),
+        pytest.param("2018-01-31", {"due": "2018-03"}, DATED, id="the-text-says-otherwise"),
+        pytest.param("2018-01-31", {"completed": "[..2018-05-10]"}, DATED, id="and-the-day-of-completion"),
+        pytest.param("soon", {"due": "2018-01"}, {"due": "2018-01"}, id="the-text-gives-no-date"),
+        pytest.param(
+            "soon", {"completed": "[..2018-05-10]"}, {"completed": "[..2018-05-10]"}, id="nor-a-completion"
+        ),
+    ],
+)
+def test_an_imprecise_date_on_record(due: str, old: dict[str, str], expected: dict[str, str]) -> None:
+    published = text(section=SECTION.replace("Due: 2018-01-31;", f"Due: {due};"))
+    previous = {"milestones": {"LDM-503-01": {"title": "Old", "comment": "Mine.", **old}}}
+    written = read(published, previous).records["milestones"]["LDM-503-01"]
+    assert written == {"title": "One", "comment": "Mine.", **expected}
 
 
 @pytest.mark.parametrize(
