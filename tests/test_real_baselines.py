@@ -10,7 +10,9 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from dmccb.commands.session import session
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.compare import compare
+from dmccb.records.dates import Difference, day, difference
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
 from dmccb.repository.read import read_changed, read_records
@@ -68,7 +71,7 @@ def baselines(history: None, kinds: Kinds) -> dict[str, Collections]:
         }
 
 
-PAIRS = [pytest.param(old, new, id=f"{old}-{new}") for old in NAMES for new in NAMES if old != new]
+PAIRS = [pytest.param(old, new, id=f"{old}-{new}") for old, new in permutations(NAMES, 2)]
 
 
 # ------------------------------------------------------------------- numbers
@@ -97,10 +100,84 @@ def test_levels_as_far_as_the_text_goes(baselines: dict[str, Collections]) -> No
     assert found == {1: 6, 2: 29, 3: 230, 4: 8, None: 106}
 
 
-def test_completed_as_far_as_the_text_goes(baselines: dict[str, Collections]) -> None:
-    """DMTN-158 counts 307; the text lost the lists of the others, and nothing is guessed."""
-    found = sum("completed" in record.fields for record in baselines["v1.5"]["milestones"].values())
-    assert found == 257
+def dates(records: Collections, name: str) -> list[str]:
+    """Return the dates of a field of all milestones, empty where there is none."""
+    return [str(record.fields.get(name, "")) for record in records["milestones"].values()]
+
+
+def test_completed(baselines: dict[str, Collections]) -> None:
+    """DMTN-158 counts 307 of 379; of 75 its text lost the day, and says only that they are completed."""
+    completed = dates(baselines["v1.5"], "completed")
+    assert len(completed) - completed.count("") == 307
+    assert completed.count("[..2021-05-10]") == 75
+    assert sum(day(date) is not None for date in completed) == 232
+
+
+def test_due_dates(baselines: dict[str, Collections]) -> None:
+    """Of four milestones, DMTN-158's text lost the month as well."""
+    due = dates(baselines["v1.5"], "due")
+    assert sum(day(date) is not None for date in due) == 324
+    assert sum(len(date) == len("YYYY-MM") for date in due) == 51
+    assert due.count("") == 4
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_the_days_of_the_first_two(name: str, baselines: dict[str, Collections]) -> None:
+    found = {*dates(baselines[name], "due"), *dates(baselines[name], "completed")} - {""}
+    assert all(day(date) for date in found)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_plan_is_in_a_comment(name: str, baselines: dict[str, Collections]) -> None:
+    for records in baselines[name].values():
+        assert not [record.id for record in records.values() if "comment" in record.fields]
+
+
+def scope(records: Collections) -> set[str]:
+    """Return the milestones that the releases name."""
+    named = [record.fields for record in records["releases"].values()]
+    features: list[Any] = [fields.get("features", []) for fields in named]
+    return {str(fields["milestone"]) for fields in named}.union(*features)
+
+
+@pytest.fixture(scope="module")
+def moves(baselines: dict[str, Collections]) -> dict[str, Difference]:
+    """Give the difference of the due date of each milestone of LDM-564 that moved from v1.4 to v1.5."""
+    old, new = (baselines[name]["milestones"] for name in ("v1.4", "v1.5"))
+    ours = old.keys() & new.keys() & (scope(baselines["v1.4"]) | scope(baselines["v1.5"]))
+    found = {code: difference(old[code].fields.get("due"), new[code].fields.get("due")) for code in ours}
+    return {code: one for code, one in found.items() if one and one != Difference(0, 0)}
+
+
+def test_what_moved_from_1_4_to_1_5(moves: dict[str, Difference]) -> None:
+    """55 later and 8 earlier; 26 of them had no date at all while months had to be days."""
+    assert Counter(one.direction for one in moves.values()) == {"later": 55, "earlier": 8}
+    by_month = Counter(one.direction for one in moves.values() if one.days is None)
+    assert by_month == {"later": 19, "earlier": 2}
+
+
+def test_the_open_ones_that_are_later(
+    moves: dict[str, Difference], baselines: dict[str, Collections]
+) -> None:
+    new = baselines["v1.5"]["milestones"]
+    days = {
+        code: one.days
+        for code, one in moves.items()
+        if one.direction == "later" and one.days and "completed" not in new[code].fields
+    }
+    assert len(days) == 20
+    assert sorted(code for code, slip in days.items() if slip == max(days.values())) == [
+        "DM-DAX-9",
+        "DM-DRP-13",
+    ]
+    assert (days["DM-DRP-13"], median(days.values())) == (731, 429)
+
+
+def test_completed_from_1_4_to_1_5(baselines: dict[str, Collections]) -> None:
+    old, new = (baselines[name] for name in ("v1.4", "v1.5"))
+    ours = old["milestones"].keys() & new["milestones"].keys() & (scope(old) | scope(new))
+    open_before = {code for code in ours if "completed" not in old["milestones"][code].fields}
+    assert sum("completed" in new["milestones"][code].fields for code in open_before) == 28
 
 
 @pytest.mark.parametrize("name", NAMES[:3])
