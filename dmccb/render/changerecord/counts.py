@@ -64,6 +64,9 @@ def _dated(collection: str, part: Part, kinds: Kinds) -> Phrase:
     done = [one for one in part.completions if one.change.collection == collection]
     dues = [due for change in part.changes if change.collection == collection and (due := due_change(change))]
     news = Counter(due.news for due in dues)
+    dates = Counter(
+        field.news for change in part.changes if change.collection == collection for field in _dates(change)
+    )
     after, before = later(slips), earlier(slips)
     reported = sum(one.reported_late for one in done)
     counts = [
@@ -72,8 +75,8 @@ def _dated(collection: str, part: Part, kinds: Kinds) -> Phrase:
         (len(done), f"completed{f' ({reported} reported late by the source)' if reported else ''}"),
         (news["dropped"], "without a date now"),
         (news["first_recorded"], "dated now"),
-        (news["blurred"], "dated less precisely"),
-        (news["refined"], "dated more precisely"),
+        (dates["blurred"], f"{plural(dates['blurred'], 'date')} less precise"),
+        (dates["refined"], f"{plural(dates['refined'], 'date')} more precise"),
     ]
     told = [(number, what) for number, what in counts if number]
     if not told:
@@ -81,6 +84,13 @@ def _dated(collection: str, part: Part, kinds: Kinds) -> Phrase:
     (first, what), *others = told
     words = [f"{first} {noun(collection, first, kinds)} {what}", *(f"{one} {each}" for one, each in others)]
     return (Span(text=", ".join(words)),)
+
+
+def _dates(change: Change) -> list[FieldChange]:
+    """Return the dates of a record that is on both sides that are only more, or less, precise."""
+    if change.change not in ("changed", "renumbered"):
+        return []
+    return [field for field in change.fields if field.news in ("refined", "blurred")]
 
 
 def _slipped(slips: Sequence[Slip]) -> str:
@@ -152,7 +162,8 @@ def _other_fields(change: Change) -> list[FieldChange]:
         return []
     due, done = due_change(change), change.field_with(Role.COMPLETED)
     counted_already = [due, done if done is not None and done.news == "first_recorded" else None]
-    left = [field for field in change.fields if not field.is_first_record]
+    same = _dates(change)
+    left = [field for field in change.fields if not field.is_first_record and field not in same]
     return [field for field in left if not any(field is one for one in counted_already)]
 
 

@@ -33,7 +33,7 @@ ELEMENTS = (
     Column("Open", "number"),
     Column("Median", "number"),
     Column("Worst open", "id"),
-    Column("Who answers", room=16),
+    Column("Who answers", room=24),
 )
 
 

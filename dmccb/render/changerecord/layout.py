@@ -38,7 +38,7 @@ def shortened(text: str, width: int) -> str:
 def fitted(table: Table, width: int) -> Table:
     """Return a table without the columns that are empty, or for which a line has no room.
 
-    The column that wishes for most room goes first.
+    The first of those that may go, goes first.
     """
     for index in reversed(range(len(table.columns))):
         if table.columns[index].room and not any(row[index] for row in table.rows):
@@ -48,7 +48,7 @@ def fitted(table: Table, width: int) -> Table:
         optional = [index for index, column in enumerate(table.columns) if column.room]
         if not optional or sum(needs) + GAP * (len(needs) - 1) <= width:
             return table
-        table = _without(table, max(optional, key=lambda index: (table.columns[index].room, -index)))
+        table = _without(table, optional[0])
 
 
 def widths(table: Table, width: int) -> list[int]:
