@@ -223,7 +223,9 @@ def test_it_is_compared(repository: Repository, dmccb: Callable[..., tuple[int, 
     code, out, _ = dmccb("diff", "HEAD~1", "HEAD", "--all", "--format", "json")
     assert code == 0
     found = json.loads(out)
-    assert found["summary"] == {"interfaces": {"added": 0, "removed": 0, "changed": 1, "renumbered": 1}}
+    assert found["summary"] == {
+        "interfaces": {"added": 0, "removed": 0, "changed": 1, "renumbered": 1, "first_recorded": 0}
+    }
     renumbered, changed = found["changes"]
     assert (renumbered["id"], renumbered["old_id"], renumbered["title"]) == (
         "ICD-010",
@@ -232,7 +234,7 @@ def test_it_is_compared(repository: Repository, dmccb: Callable[..., tuple[int, 
     )
     fields = {field.pop("field"): field for field in changed["fields"]}
     assert list(fields) == ["user.signals", "agreed", "reviewed", "version", "documents", "milestones"]
-    assert fields["user.signals"] == {"control": "controlled", "old": 4, "new": 6}
+    assert fields["user.signals"] == {"control": "controlled", "news": "changed", "old": 4, "new": 6}
     assert fields["agreed"]["days"] == 90
     assert fields["reviewed"]["control"] == "status"
     assert (fields["documents"]["added"], fields["documents"]["removed"]) == (["LSE-209"], [])

@@ -6,11 +6,12 @@ fails; elsewhere (an unpacked release, say) the tests are skipped.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -311,8 +312,67 @@ def test_every_baseline_is_found(said: Callable[..., str]) -> None:
 
 def test_status_accounting_counts_what_was_renumbered(said: Callable[..., str]) -> None:
     page = said("diff", "v1.1", "v1.4", "--control", "status", "--format", "text")
-    assert "8 milestones added, 1 renumbered, 28 completed" in page
+    assert "28 milestones completed" in page
+    assert "8 milestones new · 1 milestone renumbered" in page
     assert "28 completed" in said("diff", "v1.1", "v1.4", "--format", "text")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("- 55 milestones later (28 open: median +358 d, worst DM-DAX-9 +731 d", id="later"),
+        pytest.param("8 earlier, 28 completed", id="earlier-and-completed"),
+        pytest.param("14 features now in no release", id="in-no-release"),
+        pytest.param("5 releases and 5 milestones new · 5 milestones dropped", id="new-and-dropped"),
+        pytest.param("outside LDM-564: 272 records, 0 slips", id="outside"),
+    ],
+)
+def test_the_first_screen_of_the_demo(line: str, said: Callable[..., str]) -> None:
+    screen = said("diff", "v1.4", "v1.5", "--summary", "--format", "text")
+    assert line in " ".join(screen.split())
+    assert len(screen.splitlines()) <= 25
+
+
+STATES = ["v1.1", "v1.4", "v1.5", "HEAD"]
+
+
+@pytest.mark.parametrize("states", list(combinations(STATES, 3)), ids="-".join)
+def test_consecutive_records_find_every_date_that_moved_over_the_whole_span(
+    states: tuple[str, str, str], said: Callable[..., str]
+) -> None:
+    first, second, whole = (
+        _date_moves(said("diff", *pair, "--json"))
+        for pair in ((states[0], states[1]), (states[1], states[2]), (states[0], states[2]))
+    )
+    for key, (old, new) in whole.items():
+        between = [first[key][1]] if key in first else []
+        between += [second[key][0]] if key in second else []
+        assert between, f"{key}: no step tells of {old} → {new}"
+        assert first.get(key, (old, between[0]))[0] == old
+        assert second.get(key, (between[-1], new))[1] == new
+        _contains(difference(old, between[0]), difference(between[-1], new), difference(old, new))
+
+
+def _date_moves(text: str) -> dict[tuple[str, str, str], tuple[Any, Any]]:
+    """Return collection, ID and field -> old and new date, of each date that is another one now."""
+    return {
+        (change["collection"], change["id"], field["field"]): (field["old"], field["new"])
+        for change in json.loads(text)["changes"]
+        for field in change["fields"]
+        if "direction" in field or field["field"] in ("due", "completed")
+    }
+
+
+def _contains(first: Difference | None, second: Difference | None, whole: Difference | None) -> None:
+    """Assert that the ranges of two consecutive differences add up to contain the whole one."""
+    if first is None or second is None or whole is None:
+        return
+    if first.least is not None and second.least is not None:
+        assert whole.least is not None
+        assert first.least + second.least <= whole.least
+    if first.most is not None and second.most is not None:
+        assert whole.most is not None
+        assert whole.most <= first.most + second.most
 
 
 @pytest.mark.parametrize("fmt", ["text", "markdown", "latex", "rst", "html", "json", "csv"])

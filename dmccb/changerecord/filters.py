@@ -14,6 +14,7 @@ from dmccb.changerecord.groups import grouping
 from dmccb.changerecord.slips import moved_date
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet, Move, counted
+from dmccb.compare.scope import ALWAYS
 from dmccb.impact.responsible import Responsible
 from dmccb.records import vocabulary
 from dmccb.records.field import Control
@@ -132,6 +133,8 @@ class _Sieve:
     def passes(self, change: Change) -> bool:
         """Tell whether a change passes; its fields are looked at elsewhere."""
         filters = self._filters
+        if change.collection in ALWAYS and change.change != "added":
+            return True  # what was done to the judges is told, whatever a reader selects
         if filters.collections and change.collection not in filters.collections:
             return False
         if filters.patterns and not self._matches((change.id, change.old_id)):

@@ -10,7 +10,7 @@ import click
 from dmccb.cli.clock import today
 from dmccb.cli.filters import Asked, filter_options, filters_of
 from dmccb.cli.options import answer_format, output_file
-from dmccb.cli.output import answer, remark
+from dmccb.cli.output import answer, complain, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, UNKNOWN, YES, UsageError
 from dmccb.render import RENDERERS, UNGROUPED
@@ -116,8 +116,11 @@ def _exit_code(found: ChangeRecord, *, exit_code: bool, allow_invalid: bool) -> 
     changes = found.changeset
     invalid = sum(bool(change.invalid) for change in changes.changes)
     if invalid and not allow_invalid:
-        remark(f"dmccb: {counted(invalid, 'changed record')} invalid")
-        remark("hint: dmccb check says where and why; --allow-invalid accepts it here")
+        verb = "is" if invalid == 1 else "are"
+        complain(
+            f"{counted(invalid, 'changed record')} {verb} invalid",
+            "dmccb check says where and why; --allow-invalid accepts it here",
+        )
         return UNKNOWN
     differs = changes.changes or changes.moves or (changes.not_shown and not changes.filtered)
     return NO if exit_code and differs else YES

@@ -222,19 +222,30 @@ def test_a_shallow_clone_says_so(name: str, two: Repo, dmccb: Dmccb, tmp_path: P
 # -------------------------------------------------------------- what is shown
 
 
-NOTE = "not shown: 1 changed record outside PLAN-1 (--all shows everything)\n"
+ONLY = "Only PLAN-1: 2 changed records not shown, outside of it"
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_the_scope_is_the_documents_and_says_so(fmt: str, two: Repo, dmccb: Dmccb) -> None:
-    result = dmccb("diff", "v1.0", "v1.1", "--format", fmt)
-    assert (result.code, result.err) == (0, NOTE)
+def test_a_document_is_asked_for_and_the_rest_is_counted(fmt: str, two: Repo, dmccb: Dmccb) -> None:
+    result = dmccb("diff", "v1.0", "v1.1", "--document", "PLAN-1", "--format", fmt)
+    assert (result.code, result.err) == (0, f"{ONLY}\n" if fmt == "csv" else "")
     assert "M-1" in result.out
     assert "M-9" not in result.out
+    said = {"csv": "", "json": '"not_shown": {\n    "milestones": 1,\n    "register": 1\n  }'}
+    told = result.out.replace("\\", "").replace("\n  ", " ") if fmt == "rst" else result.out
+    assert said.get(fmt, ONLY) in told
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_all_lifts_the_scope(fmt: str, two: Repo, dmccb: Dmccb) -> None:
+def test_what_is_outside_the_document_is_counted_at_least(fmt: str, two: Repo, dmccb: Dmccb) -> None:
+    result = dmccb("diff", "v1.0", "v1.1", "--format", fmt)
+    assert (result.code, result.err) == (0, "")
+    assert "M-1" in result.out
+    assert "M-9" in result.out or "2 records, 1 slip" in result.out
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_all_shows_what_is_outside_in_full(fmt: str, two: Repo, dmccb: Dmccb) -> None:
     result = dmccb("diff", "v1.0", "v1.1", "--all", "--format", fmt)
     assert (result.code, result.err) == (0, "")
     assert "M-9" in result.out
@@ -247,9 +258,14 @@ def test_two_revisions_have_no_scope(two: Repo, dmccb: Dmccb) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        pytest.param([], ["M-1", "R-1", "R-1"], id="scope"),
+        pytest.param([], ["M-1", "M-9", "R-1", "R-1", "v1.1"], id="everything"),
         pytest.param(["--collection", "releases"], ["R-1"], id="collection"),
         pytest.param(["--collection", "milestones"], ["M-1", "M-9", "R-1"], id="collection-in-full"),
+        pytest.param(["--document", "PLAN-1"], ["M-1", "R-1", "R-1"], id="document"),
+        pytest.param(["--release", "R-1"], ["M-1", "R-1", "R-1"], id="release"),
+        pytest.param(["--min-slip", "30"], ["M-1"], id="slip"),
+        pytest.param(["--open"], ["M-1", "M-9", "R-1", "R-1"], id="open"),
+        pytest.param(["--wbs", "02C"], [], id="an-element-that-nothing-belongs-to"),
         pytest.param(
             ["--collection", "releases", "--collection", "documents"], ["R-1"], id="two-collections"
         ),
@@ -257,7 +273,7 @@ def test_two_revisions_have_no_scope(two: Repo, dmccb: Dmccb) -> None:
         pytest.param(["--id", "m-*"], [], id="pattern-in-another-case"),
         pytest.param(["--id", "M-1", "--id", "M-9"], ["M-1", "M-9"], id="two-patterns"),
         pytest.param(["--id", "M-?", "--collection", "releases"], [], id="both-must-hold"),
-        pytest.param(["--control", "controlled"], ["M-1", "R-1"], id="controlled"),
+        pytest.param(["--control", "controlled"], ["M-1", "M-9", "R-1", "v1.1"], id="controlled"),
         pytest.param(["--control", "status"], ["M-1"], id="status"),
         pytest.param(["--control", "note"], ["R-1"], id="note"),
     ],
@@ -274,7 +290,9 @@ def test_control_leaves_the_other_fields_out(two: Repo, dmccb: Dmccb) -> None:
 
 def test_stat(two: Repo, dmccb: Dmccb) -> None:
     result = dmccb("diff", "v1.0", "v1.1", "--stat")
-    assert result == Result(0, "milestones  2 changed\nreleases    1 changed\n", NOTE)
+    first = "milestones  2 changed, 1 with fields first recorded\n"
+    assert result == Result(0, f"{first}register    1 added\nreleases    1 changed\n", "")
+    assert dmccb("diff", "v1.0", "v1.1", "--stat", "--document", "PLAN-1").out.endswith(f"{ONLY}\n")
 
 
 def test_stat_is_no_format_of_data(two: Repo, dmccb: Dmccb) -> None:
@@ -306,14 +324,65 @@ def test_exit_code(
     assert dmccb("diff", "v1.0", "v1.1", "--exit-code", *options).code == code
 
 
+def test_a_milestone_that_no_release_names_slips_and_it_is_told(two: Repo, dmccb: Dmccb) -> None:
+    text = two.read("baselines/milestones.yaml").replace("due: 2020-09-02", "due: 2020-11-16")
+    two.write("baselines/milestones.yaml", text)
+    told = dmccb("diff", "--exit-code")
+    assert told.code == 1
+    assert "outside PLAN-1: 1 record, 1 slip" in told.out
+    assert "due 2020-09-02 → 2020-11-16 (+75 d)" in told.out
+
+
+@pytest.mark.parametrize("document", [[], ["--document", "PLAN-1"]], ids=["whole", "narrowed"])
+def test_the_exit_code_answers_for_everything_that_was_compared(
+    document: list[str], two: Repo, dmccb: Dmccb
+) -> None:
+    text = two.read("baselines/milestones.yaml").replace("due: 2020-09-02", "due: 2020-11-16")
+    two.write("baselines/milestones.yaml", text)
+    assert dmccb("diff", "--exit-code", *document).code == 1
+
+
+def test_an_invalid_record_gives_no_answer_unless_that_is_allowed(two: Repo, dmccb: Dmccb) -> None:
+    text = two.read("baselines/milestones.yaml").replace("due: 2020-09-02", "due: 2020-02-31")
+    two.write("baselines/milestones.yaml", text)
+    told = dmccb("diff", "--format", "text")
+    assert (told.code, told.err.splitlines()[0]) == (3, "dmccb: 1 changed record is invalid")
+    assert "1 changed record is invalid" in told.out
+    assert "'2020-02-31' is not a day of the calendar" in told.out
+    assert dmccb("diff", "--allow-invalid").code == 0
+    assert json.loads(dmccb("diff", "--json", "--allow-invalid").out)["invalid"] == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        pytest.param("--release", "", id="unset-variable"),
+        pytest.param("--min-slip", "soon", id="no-number"),
+        pytest.param("--min-slip", "0", id="no-slip"),
+        pytest.param("--document", "PLAN-9", id="unknown-document"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_a_mistake(option: str, value: str, two: Repo, dmccb: Dmccb) -> None:
+    assert option.strip("-").split("-")[0] in refused(dmccb("diff", "v1.0", "v1.1", option, value), code=2)
+
+
+@pytest.mark.parametrize("fmt", [fmt for fmt in FORMATS if fmt not in ("csv", "json")])
+def test_a_filtered_record_says_that_it_is(fmt: str, two: Repo, dmccb: Dmccb) -> None:
+    page = dmccb("diff", "v1.0", "v1.1", "--id", "M-1", "--format", fmt).out
+    plainly = page.replace("\\", "").replace("{}", "")
+    assert "Filtered by" in plainly
+    assert "4 changed records not shown" in " ".join(plainly.split())
+    assert "sha256" not in page, "a digest could pass for the whole one's"
+
+
 def test_a_long_list_is_folded_unless_it_is_wanted(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("milestones.yaml", "milestone", "\n".join(plan.milestone(f"M-{n:02}") for n in range(40)))
     repo.commit()
     repo.records("milestones.yaml", "milestone", plan.milestone("Z-1"))
     short, full = (dmccb("diff", "HEAD", *options).out for options in ([], ["--full"]))
     assert "--full" in short
-    assert (short.count("  - M-"), full.count("  - M-")) < (40, 40)
-    assert full.count("  - M-") == 40
+    assert (short.count("\n  M-"), full.count("\n  M-")) < (40, 40)
+    assert full.count("\n  M-") == 40
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -375,7 +444,7 @@ def test_output_into_a_pipe_or_a_device_leaves_it_there(two: Repo, dmccb: Dmccb,
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     assert dmccb("diff", "v1.0", "v1.1", "--stat", "-o", pipe).code == 0
-    assert os.read(reader, 65536).startswith(b"milestones  2 changed\n")
+    assert os.read(reader, 65536).startswith(b"milestones  2 changed, 1 with fields first recorded\n")
     os.close(reader)
     assert pipe.is_fifo()
 
@@ -409,12 +478,13 @@ def test_renumbering_end_to_end(repo: Repo, dmccb: Dmccb) -> None:
     )
     plan.baseline(repo, dmccb, "v2")
     body = json.loads(dmccb("diff", "v1", "v2", "--json").out)
-    assert [(one["collection"], one["change"], one["old_id"], one["id"]) for one in body["changes"]] == [
+    found = [one for one in body["changes"] if one["in_scope"]]
+    assert [(one["collection"], one["change"], one["old_id"], one["id"]) for one in found] == [
         ("milestones", "renumbered", "OLD-1", "NEW-1"),
         ("milestones", "renumbered", "R-8b", "R-08b"),
         ("releases", "renumbered", "R-8b", "R-08b"),
     ]
-    assert [one["evidence"] for one in body["changes"]] == [
+    assert [one["evidence"] for one in found] == [
         "aka",
         "equal title, IDs equal but for leading zeros",
         "named for the milestone R-8b, which is now R-08b",
@@ -430,7 +500,7 @@ def test_a_feature_that_moved(repo: Repo, dmccb: Dmccb) -> None:
     plan.baseline(repo, dmccb, "v2")
     body = json.loads(dmccb("diff", "v1", "v2", "--json").out)
     assert body["moves"] == [{"feature": "F-1", "from": ["R-1"], "to": ["R-2"]}]
-    assert "F-1 moved from R-1 to R-2" in dmccb("diff", "v1", "v2").out
+    assert "F-1: R-1 → R-2" in dmccb("diff", "v1", "v2").out
 
 
 @pytest.mark.parametrize(

@@ -83,15 +83,15 @@ def test_an_added_file(driven: Repo) -> None:
     driven.git("add", "--all")
     said = shown(driven, "--cached")
     assert said.startswith(head("baselines/milestones/b.yaml"))
-    assert "1 milestone added" in said
-    assert "  + M-2  Two" in said
+    assert "1 milestone new" in said
+    assert "  M-2  Two" in said
 
 
 def test_a_deleted_file(driven: Repo) -> None:
     (driven.root / "baselines/milestones/a.yaml").unlink()
     said = shown(driven)
     assert said.startswith(head("baselines/milestones/a.yaml"))
-    assert "  - M-1  One" in said
+    assert "  M-1  One" in said
 
 
 def test_a_renamed_file(driven: Repo) -> None:
@@ -103,7 +103,7 @@ def test_a_renamed_file(driven: Repo) -> None:
     driven.git("add", "--all")
     said = shown(driven, "--cached", "--find-renames")
     assert said.startswith("dmccb diff a/baselines/milestones/a.yaml b/baselines/milestones/b.yaml\n")
-    assert "  + M-9  Title 9" in said
+    assert "  M-9  Title 9" in said
     assert "M-8" not in said
 
 

@@ -114,10 +114,12 @@ def test_diff_shows_it_whatever_the_scope(
     plan.two_baselines(repo, dmccb)
     change(repo, dmccb)
     repo.commit()
-    found = json.loads(dmccb("diff", "v1.0", "HEAD", "--json").out)["changes"]
+    narrow = ("--document", "PLAN-1", "--json")
+    found = json.loads(dmccb("diff", "v1.0", "HEAD", *narrow).out)["changes"]
     assert "register" not in {one["collection"] for one in found}  # v1.1 is new since v1.0
-    found = json.loads(dmccb("diff", "HEAD~1", "HEAD", "--json").out)["changes"]
-    assert ("register", "v1.1") in {(one["collection"], one["id"]) for one in found}
+    for options in (narrow, ("--json",), ("--id", "M-1", "--json")):
+        found = json.loads(dmccb("diff", "HEAD~1", "HEAD", *options).out)["changes"]
+        assert ("register", "v1.1") in {(one["collection"], one["id"]) for one in found}
     repo.git("tag", "v1.1", "HEAD~1")
     shown = dmccb("diff", "refs/tags/v1.1", "HEAD").out
     assert "v1.1" in shown

@@ -29,7 +29,10 @@ def subject(record: ChangeRecord) -> str:
 
 def states(record: ChangeRecord) -> str:
     """Return dates and commits of both sides, and the digest of the change as far as a reader compares it."""
-    old, new = (_state(side) for side in (record.changeset.old, record.changeset.new))
+    sides = record.changeset.old, record.changeset.new
+    if sides[0].name == sides[1].name:  # two versions of one file
+        return ""
+    old, new = map(_state, sides)
     both = f"{old or 'no date'} → {new or 'no date'}" if old or new else ""
     digest = record.changeset.digest
     return " · ".join(filter(None, (both, f"{digest[:_DIGEST]}…" if digest else "")))

@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dmccb.changerecord.changerecord import ChangeRecord, Part
 from dmccb.render.changerecord.counts import noun, part_counts, rank
@@ -21,6 +21,9 @@ LINE = 96
 
 SCREEN = 25
 """Lines of the first screen."""
+
+SHORT = 12
+"""Records of a change that is not folded."""
 
 _LEAST = 3
 """Rows of a table of the first screen, however much else there is to say."""
@@ -55,7 +58,16 @@ def page_of(record: ChangeRecord, fold: int | None = None) -> Page:
         sources=sources(record),
         counts=said,
         first=tuple(section for section in first if section is not None),
-        sections=tuple(_sections(record, heading, fold)),
+        sections=_opened_if_short(_sections(record, heading, fold), len(record.changeset.changes)),
+    )
+
+
+def _opened_if_short(sections: Iterable[Section], records: int) -> tuple[Section, ...]:
+    """Return sections, all of them open where a record is so short that folding would hide all there is."""
+    if records > SHORT:
+        return tuple(sections)
+    return tuple(
+        section._replace(is_open=True, parts=_opened_if_short(section.parts, records)) for section in sections
     )
 
 
