@@ -11,9 +11,6 @@ from bench.records import Facts, Fields
 Right = Callable[[str], bool]
 """Tells from standard output whether an answer is right."""
 
-CONTROLLED = frozenset({"title", "wbs", "level", "due", "predecessors"})
-"""Fields of a generated record that need approval to be changed."""
-
 
 def says(word: str) -> Right:
     """Return the judge of an answer that has a word in it."""
@@ -75,7 +72,7 @@ def moved(key: str, dues: Collection[tuple[str, str]]) -> Right:
 
 
 def affects(facts: Facts, records: Mapping[str, Fields]) -> Right:
-    """Return the judge of ``dmccb impact A B --all --json``.
+    """Return the judge of ``dmccb impact A B --json``.
 
     Parameters
     ----------
@@ -87,7 +84,7 @@ def affects(facts: Facts, records: Mapping[str, Fields]) -> Right:
 
     def right(text: str) -> bool:
         found = json.loads(text)
-        changed = {key for key, fact in facts.items() if _controlled(fact)}
+        changed = {key for key, fact in facts.items() if _moves_others(fact)}
         if {one["id"] for one in found["changed"]} != changed:
             return False
         return {one["id"] for one in found["depending"]} == waiting(changed, records) - changed
@@ -95,9 +92,13 @@ def affects(facts: Facts, records: Mapping[str, Fields]) -> Right:
     return right
 
 
-def _controlled(fact: Mapping[str, object]) -> bool:
+def _moves_others(fact: Mapping[str, object]) -> bool:
+    """Tell whether a record came, left or has a new ID, another date, or other links than it had."""
     fields = fact.get("fields")
-    return fact["change"] != "changed" or (isinstance(fields, dict) and not CONTROLLED.isdisjoint(fields))
+    if fact["change"] != "changed" or not isinstance(fields, dict):
+        return fact["change"] != "changed"
+    links = fields.get("predecessors")
+    return "due" in fields or (isinstance(links, list) and links[0] is not None)
 
 
 def waiting(starts: Collection[str], records: Mapping[str, Fields]) -> set[str]:

@@ -24,7 +24,7 @@ CHECK = (DMCCB, "check", "--json")
 SINCE_SLIP, SINCE_LINK = "dmccb check --since, one slip", "dmccb check --since, one predecessor"
 SINCE_CYCLE = "dmccb check --since, one predecessor that closes a cycle"
 SINCE_OLD = "dmccb check --since, 1 % of the records"
-SHOW, IMPACT = "dmccb show ID", "dmccb impact A B --all"
+SHOW, IMPACT = "dmccb show ID", "dmccb impact A B"
 
 
 def checks(size: int) -> list[Scenario]:
@@ -134,7 +134,7 @@ def _asked(size: int, workplace: Workplace, folder: Path) -> Sequence[Command]: 
     records = made.records()
     key = max(records)
     shown = answers.shows(key, path_of(records[key]["wbs"]), records[key])
-    impact = (DMCCB, "impact", OLD, NEW, "--all", "--json")
+    impact = (DMCCB, "impact", OLD, NEW, "--json")
     return [
         Command(name=SHOW, args=(DMCCB, "show", key, "--json"), folder=made.root, right=shown),
         Command(name=IMPACT, args=impact, folder=made.root, right=answers.affects(made.facts, records)),

@@ -177,6 +177,8 @@ CHAIN: dict[str, Fields] = {
     "C": {"predecessors": ["B"]},
 }
 SLIPPED: Facts = {"A": {"change": "changed", "fields": {"due": []}}}
+LINKED: Facts = {"A": {"change": "changed", "fields": {"predecessors": [["D"], ["E"], None]}}}
+FIRST_LINKED: Facts = {"A": {"change": "changed", "fields": {"predecessors": [None, ["E"], None]}}}
 NOTED: Facts = {"A": {"change": "changed", "fields": {"comment": []}}}
 AFFECTED = {"changed": [{"id": "A"}], "depending": [{"id": "B"}, {"id": "C"}]}
 
@@ -201,6 +203,8 @@ AFFECTED = {"changed": [{"id": "A"}], "depending": [{"id": "B"}, {"id": "C"}]}
         pytest.param(answers.moved("A", []), PAST, False, id="past-with-another-slip"),
         pytest.param(answers.affects(SLIPPED, CHAIN), AFFECTED, True, id="impact"),
         pytest.param(answers.affects(SLIPPED, {}), AFFECTED, False, id="impact-without-a-link"),
+        pytest.param(answers.affects(LINKED, CHAIN), AFFECTED, True, id="impact-of-another-link"),
+        pytest.param(answers.affects(FIRST_LINKED, CHAIN), AFFECTED, False, id="impact-of-a-first-link"),
         pytest.param(answers.affects(NOTED, CHAIN), AFFECTED, False, id="impact-of-a-note"),
     ],
 )

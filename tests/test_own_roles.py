@@ -281,7 +281,7 @@ def test_impact_follows_both_directions(repository: Repository, said: Said) -> N
         ("ICD-2", "awaits"),
         ("ICD-3", "held_up"),
     ]
-    assert [link["id"] for link in found["releases"]] == ["AG-1"]
+    assert [(link["id"], link["distance"]) for link in found["releases"]] == [("AG-1", 1), ("AG-2", 2)]
     assert found["documents"] == ["ICP-1", "LSE-71"]
     assert found["tests"] == ["ICD-1: LSE-71 §4"]
     (waiting,) = json.loads(said("impact", "ICD-2", "--json"))

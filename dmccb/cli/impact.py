@@ -23,9 +23,13 @@ BOTH = 2
 )
 @click.option("--collection", default="", metavar="NAME", help="With an ID: only in this collection.")
 @click.option(
-    "--all", "everything", is_flag=True, help="With A and B: all records, not only those of the document."
+    "--document", default="", metavar="HANDLE", help="With A and B: only changes of what belongs to this document."
 )
-@click.option("--as-of", type=Day(), help="Who holds a role on this day; today by default.")
+@click.option(
+    "--as-of",
+    type=Day(),
+    help="Judge dates and roles as of this day; else that of the baseline or commit, or today.",
+)
 @click.option("--full", is_flag=True, help="List everything, however indirect the connection.")
 @answer_format("Impact")
 @click.pass_obj
@@ -35,18 +39,22 @@ def command(
     names: tuple[str, ...],
     ref: str | None,
     collection: str,
-    everything: bool,
+    document: str,
     as_of: date | None,
     full: bool,
     fmt: str,
 ) -> int:
-    """Show what a record depends on, what depends on it, and who is responsible.
+    """Show which releases a record affects, what depends on it, and who answers.
 
-    With two names, show what a change from A to B affects as a whole:
-    releases, what depends on what changed, documents, tests, WBS elements and
-    the people responsible. Only changes to controlled fields count. The JSON
-    also has each changed record with its direct references; what is further
-    away from one of them, dmccb impact ID shows.
+    A record affects a release that contains it, or whose test milestone waits
+    for it, directly or through others. The margin is the days between the
+    last open item that a record waits for directly and its own date; it is
+    negative where the record is due first.
+
+    With two names, show what a change from A to B affects as a whole: what
+    lost most margin first, what is completed last. Records that came, left or
+    have a new ID count, and those with another date, link or content; a field
+    that is recorded for the first time moves nobody, but for a date.
 
     \b
     Examples:
@@ -54,17 +62,17 @@ def command(
       dmccb impact v1.4 v1.5
       dmccb impact LDM-503-13 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.commands.impact import impact_of_change, impact_of_item
+    from dmccb.commands.impact import AsOf, impact_of_change, impact_of_item
 
     if len(names) > BOTH:
         raise UsageError(
             f"impact takes an ID, or two names to compare, not {len(names)} names", "dmccb impact v1.4 v1.5"
         )
-    day = as_of or today()
+    judged = AsOf(today=today(), asked=as_of)
     if len(names) == BOTH:
-        affected = impact_of_change(folder, names, day, everything=everything, progress=on_terminal())
+        affected = impact_of_change(folder, names, judged, document=document, progress=on_terminal())
         answer("ImpactOfChange", affected, fmt, full=full)
     else:
-        found = impact_of_item(folder, names[0], ref, day, collection=collection, progress=on_terminal())
+        found = impact_of_item(folder, names[0], ref, judged, collection=collection, progress=on_terminal())
         answer("Impact", found, fmt, full=full)
     return YES

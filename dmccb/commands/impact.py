@@ -5,22 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from dmccb.baseline.register import REGISTER, text
 from dmccb.commands.diff import Question, compare_snapshots
 from dmccb.commands.find import Sought, records_of
 from dmccb.commands.session import session
+from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact
+from dmccb.records.dates import day
 from dmccb.records.record import Collections, Record
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_changed, read_records
+from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 
 
+_NO_ITEMS = (SCHEMAS, REGISTER)
+
+
+class AsOf(NamedTuple):
+    """The day as of which work is overdue and roles are held.
+
+    Attributes
+    ----------
+    today
+        That day, unless another is asked for or follows from the baseline.
+    asked
+        The day that is asked for, if any.
+    """
+
+    today: date
+    asked: date | None = None
+
+    def of(self, side: Resolved) -> date:
+        """Return the day that is asked for, else the date of the baseline or of the commit, else today."""
+        return self.asked or day(text(side.entry, "date") or side.snapshot.date) or self.today
+
+
 def impact_of_item(
-    folder: Path, key: str, ref: str | None, as_of: date, *, collection: str = "", progress: Progress = silent
+    folder: Path, key: str, ref: str | None, as_of: AsOf, *, collection: str = "", progress: Progress = silent
 ) -> tuple[Impact, ...]:
     """Return what the records with an ID are connected with.
 
@@ -33,7 +60,7 @@ def impact_of_item(
     ref
         At this baseline or revision; in the working tree where None.
     as_of
-        The day on which the roles are held.
+        The day as of which work is overdue and roles are held.
     collection
         Only in this one; in all where empty.
     progress
@@ -45,7 +72,8 @@ def impact_of_item(
         If no record has that ID.
     """
     with session(folder, progress) as here:
-        snapshot = here.open(ref).snapshot
+        side = here.open(ref)
+        snapshot = side.snapshot
         kinds = load_kinds(snapshot)
         records = read_records(snapshot, kinds, progress=progress)
     sought = Sought(
@@ -56,13 +84,13 @@ def impact_of_item(
     )
     found = records_of(records, kinds, sought)
     graph = build_graph(records, kinds)
-    return tuple(impact(graph, (place, key), as_of) for place, _ in found)
+    return tuple(impact(graph, (place, key), as_of.of(side)) for place, _ in found)
 
 
 def impact_of_change(
-    folder: Path, names: Sequence[str], as_of: date, *, everything: bool, progress: Progress = silent
+    folder: Path, names: Sequence[str], as_of: AsOf, *, document: str = "", progress: Progress = silent
 ) -> Affected:
-    """Return what the controlled changes from one baseline to another affect.
+    """Return what the changes from one baseline to another affect.
 
     Parameters
     ----------
@@ -71,21 +99,28 @@ def impact_of_change(
     names
         The old and the new baseline.
     as_of
-        The day on which the roles are held.
-    everything
-        Whether to leave the scope of the baseline's document.
+        The day as of which work is overdue and roles are held.
+    document
+        Only the changes of what belongs to it; all where empty.
     progress
         Told how far the reading is.
     """
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
-        found = compare_snapshots(here, (old, new), Question(), progress=progress)
+        question = Question(document=document, grouping=False)
+        found = compare_snapshots(here, (old, new), question, progress=progress)
         differing = read_changed(old.snapshot, new.snapshot, found.kinds, progress=progress)
         now = read_records(new.snapshot, found.kinds, progress=progress)
     before = records_before(now, *differing)
-    of_records = [change for change in found.changeset.changes if change.collection != SCHEMAS]
-    changes = found.changeset._replace(changes=tuple(of_records))
-    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds), as_of)
+    changes = _of_records(found.changeset)
+    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds), as_of.of(new))
+
+
+def _of_records(found: ChangeSet) -> ChangeSet:
+    """Leave out what was done to schemas and to the register: nothing waits for these."""
+    changes = tuple(one for one in found.changes if one.collection not in _NO_ITEMS)
+    not_shown = {name: number for name, number in found.not_shown.items() if name not in _NO_ITEMS}
+    return found._replace(changes=changes, not_shown=not_shown)
 
 
 def records_before(now: Collections, old: Collections, new: Collections) -> Collections:

@@ -1,57 +1,69 @@
 """ChangeSet × the reference graphs of both sides -> Affected: what a change affects, as a whole.
 
-Pure.  It is what ``impact`` says of each changed item, united, but walks
-through each graph once, whatever the number of changes.
+Pure.  It is what ``impact`` says of each item that moves others, united, but
+walks through each graph once, whatever the number of changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
+from dmccb.impact.effect import Effect, Sides
 from dmccb.impact.graph import Item, ReferenceGraph
-from dmccb.impact.impact import Link
-from dmccb.impact.reach import Step, parts, reach
+from dmccb.impact.movement import moves_others, moving_fields
+from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
 from dmccb.impact.verification import Place, documents_of, recorded_tests, verified_with
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangedItem:
-    """An item with a controlled change, and its own references.
+    """An item whose change can move others, and its own references.
 
     Attributes
     ----------
-    item, title
-        The item, as the new baseline has it; as the old one had it where it
-        was removed.
+    effect
+        The item, with its dates and margin on both sides.
     change
         ``added``, ``removed``, ``changed`` or ``renumbered``.
     old_id
         Its earlier ID, where it was renumbered; else empty.
+    fields
+        The fields whose change can move others.
     references, referenced_by
         The items at the other end of its references, each with the field.
     """
 
-    item: Item
-    title: str
+    effect: Effect
     change: str
     old_id: str = ""
+    fields: tuple[str, ...] = ()
     references: tuple[tuple[Item, str], ...] = ()
     referenced_by: tuple[tuple[Item, str], ...] = ()
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+        return self.effect.item
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.effect.title
 
     def as_json(self) -> dict[str, object]:
         """Return the item as JSON values."""
         return {
-            "collection": self.item[0],
-            "id": self.item[1],
-            "title": self.title,
+            **self.effect.as_json(),
             "change": self.change,
             "old_id": self.old_id or None,
+            "fields": list(self.fields),
             "references": [_reference_json(*link) for link in self.references],
             "referenced_by": [_reference_json(*link) for link in self.referenced_by],
         }
@@ -59,29 +71,49 @@ class ChangedItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Affected:
-    """What a change affects.
+    """What a change affects; each list has what lost most margin first, and what is completed last.
 
     Attributes
     ----------
+    old, new
+        What the two sides are called.
+    as_of
+        The day as of which work is overdue and roles are held.
+    others
+        How many records changed in a way that moves nothing.
+    document
+        Handle of the document to which the change was narrowed; empty where
+        it is all that changed.
+    not_shown
+        Collection -> how many changed records were left out for that.
     changed
-        The items with a controlled change.
+        The items whose change can move others.
     releases
-        Releases that contain such an item or are verified by it.
+        Releases among these, and those that contain or are verified by one
+        of them or by what depends on it.
     depending
-        What is not one of these, but depends on one of them, however far
-        away; outside the scope it may have changed as well.
+        What depends on one of the changed items, however far away, and is
+        none of them itself.
     documents
-        Handles of the documents that list a changed item or specify its test.
+        Handles of the documents that list a changed item or an affected
+        release, or specify its test.
     tests
-        The tests of the changed items and of their releases, as recorded.
+        The tests of the changed items and of the affected releases, as
+        recorded.
     responsible
         WBS elements of the changed items, of their parts and of what
         depends on them, with the roles that answer for them.
     """
 
+    old: str = ""
+    new: str = ""
+    as_of: date = date.min
+    others: int = 0
+    document: str = ""
+    not_shown: Mapping[str, int] = MappingProxyType({})
     changed: tuple[ChangedItem, ...] = ()
-    releases: tuple[Link, ...] = ()
-    depending: tuple[Link, ...] = ()
+    releases: tuple[Effect, ...] = ()
+    depending: tuple[Effect, ...] = ()
     documents: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     responsible: tuple[Responsible, ...] = ()
@@ -89,9 +121,15 @@ class Affected:
     def as_json(self) -> dict[str, object]:
         """Return what is affected as JSON values."""
         return {
+            "old": self.old,
+            "new": self.new,
+            "as_of": self.as_of.isoformat(),
+            "others": self.others,
+            "scope": {"document": self.document} if self.document else None,
+            "not_shown": dict(self.not_shown),
+            "releases": [one.as_json() for one in self.releases],
             "changed": [one.as_json() for one in self.changed],
-            "releases": [link.as_json() for link in self.releases],
-            "depending": [link.as_json() for link in self.depending],
+            "depending": [one.as_json() for one in self.depending],
             "documents": list(self.documents),
             "tests": list(self.tests),
             "responsible": [one.as_json() for one in self.responsible],
@@ -99,7 +137,7 @@ class Affected:
 
 
 def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph, as_of: date) -> Affected:
-    """Return what the controlled changes affect.
+    """Return what the changes affect that can move other records.
 
     Parameters
     ----------
@@ -110,20 +148,28 @@ def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph, as_of
         the old one.  What is found on both sides has the title and the roles
         that the new one gives it.
     as_of
-        The day on which the roles are held.
+        The day as of which work is overdue and roles are held.
     """
-    controlled = [change for change in changes.changes if change.control == "controlled"]
-    places = [_place(change, old, new) for change in controlled]
+    moving = [change for change in changes.changes if moves_others(change, new.kinds[change.collection])]
+    places = [_place(change, old, new) for change in moving]
+    old_ids = _old_ids(moving)
     gone, present = _around(old, places), _around(new, places)
-    tested = list(verified_with(places))
+    sides = Sides(old=old, new=new, old_ids=old_ids, as_of=as_of)
+    tested = list(verified_with((*places, *_groups(old, gone), *_groups(new, present))))
     answering = {**responsible(old, gone.belonging, as_of), **responsible(new, present.belonging, as_of)}
-    depending = _unchanged((*gone.depending, *present.depending), controlled)
+    found = (_changed(change, place, sides) for change, place in zip(moving, places, strict=True))
     return Affected(
-        changed=tuple(map(_changed, controlled, places)),
-        releases=tuple(_links((*gone.releases, *present.releases), old, new)),
-        depending=tuple(_links(depending, old, new)),
+        old=changes.old.name,
+        new=changes.new.name,
+        as_of=as_of,
+        others=len(changes.changes) - len(moving),
+        document=changes.document if changes.not_shown else "",
+        not_shown=changes.not_shown,
+        changed=tuple(sorted(found, key=lambda one: one.effect.order)),
+        releases=_effects((*_renumbered(gone.releases, old_ids), *present.releases), sides),
+        depending=_effects(_unmoved((*gone.depending, *present.depending), moving), sides),
         documents=tuple(sorted(set(documents_of(tested)))),
-        tests=tuple(dict.fromkeys(recorded_tests(tested))),
+        tests=tuple(sorted(set(recorded_tests(tested)))),
         responsible=tuple(answering[element] for element in sorted(answering, key=lambda one: one[::-1])),
     )
 
@@ -138,7 +184,8 @@ class _Around(NamedTuple):
     Attributes
     ----------
     releases
-        The groups that they are in.
+        Those among them, the groups that they are in, and those of what
+        depends on them.
     depending
         What depends on them, however far away.
     belonging
@@ -153,43 +200,59 @@ class _Around(NamedTuple):
 def _around(graph: ReferenceGraph, places: Iterable[Place]) -> _Around:
     items = [item for place, item in places if place is graph]
     by_collection: dict[str, list[Item]] = {}
-    releases: list[Step] = []
+    releases = [Step(item, "", 0) for item in items if graph.groups(item)]
     depending: list[Step] = []
     belonging = list(items)
     for item in items:
         by_collection.setdefault(item[0], []).append(item)
-        releases.extend(Step(group, name) for group, name in graph.groups_of(item))
         belonging.extend(parts(graph, item))
     for collection, starts in by_collection.items():
         needed_by = reach(graph, graph.referenced_by, collection, starts)
+        releases.extend(groups_reached(graph, starts, needed_by))
         depending.extend(step for step in needed_by if step.item[0] in (collection, ""))
         belonging.extend(step.item for step in needed_by)
     return _Around(releases=releases, depending=depending, belonging=belonging)
 
 
-def _links(steps: Iterable[Step], old: ReferenceGraph, new: ReferenceGraph) -> Iterator[Link]:
-    """Yield the nearest step to each item, in order, with the title that the item has now or had."""
+def _groups(graph: ReferenceGraph, around: _Around) -> list[Place]:
+    return [(graph, step.item) for step in around.releases]
+
+
+def _renumbered(steps: Iterable[Step], old_ids: Mapping[Item, Item]) -> list[Step]:
+    """Return steps of the old side to the IDs that the items have on the new one."""
+    now = {old: new for new, old in old_ids.items()}
+    return [step._replace(item=now.get(step.item, step.item)) for step in steps]
+
+
+def _old_ids(changes: Iterable[Change]) -> dict[Item, Item]:
+    return {
+        (change.collection, change.id): (change.collection, change.old_id)
+        for change in changes
+        if change.old_id
+    }
+
+
+def _effects(steps: Iterable[Step], sides: Sides) -> tuple[Effect, ...]:
+    """Return what the change means for each item, by its nearest step."""
     nearest = {step.item: step for step in sorted(steps, key=lambda step: -step.distance)}
-    for item, (_, name, distance) in sorted(nearest.items()):
-        title = new.title(item) or old.title(item)
-        yield Link(item=item, title=title, field=name, distance=distance)
+    return tuple(sorted(map(sides.effect, nearest.values()), key=lambda one: one.order))
 
 
-def _unchanged(steps: Iterable[Step], controlled: Iterable[Change]) -> list[Step]:
-    """Return the steps to items that have no controlled change, under their new ID or the old one."""
+def _unmoved(steps: Iterable[Step], moving: Iterable[Change]) -> list[Step]:
+    """Return the steps to items that did not change themselves, under their new ID or the old one."""
     changed: set[Item] = set()
-    for change in controlled:
+    for change in moving:
         changed.update(((change.collection, change.id), (change.collection, change.old_id)))
     return [step for step in steps if step.item not in changed]
 
 
-def _changed(change: Change, place: Place) -> ChangedItem:
+def _changed(change: Change, place: Place, sides: Sides) -> ChangedItem:
     graph, item = place
     return ChangedItem(
-        item=item,
-        title=graph.title(item),
+        effect=sides.effect(Step(item, "", 0)),
         change=change.change,
         old_id=change.old_id,
+        fields=moving_fields(change, graph.kinds[change.collection]),
         references=graph.references.get(item, ()),
         referenced_by=graph.referenced_by.get(item, ()),
     )

@@ -68,10 +68,15 @@ class ReferenceGraph:
 
     def carriers(self, item: Item) -> list[Item]:
         """Return the records that carry an item's title, as a test milestone does for its release."""
-        kind = self.kind(item)
-        if kind is None or not kind.titled_by:
+        titled_by = self.titled_by(item)
+        if not titled_by:
             return []
-        return [other for other, name in self.references.get(item, ()) if name == kind.titled_by]
+        return [other for other, name in self.references.get(item, ()) if name == titled_by]
+
+    def titled_by(self, item: Item) -> str:
+        """Return the field whose record carries an item's title; empty where the item has its own."""
+        kind = self.kind(item)
+        return kind.titled_by if kind else ""
 
     def groups(self, item: Item) -> bool:
         """Tell whether an item groups others, as a release does."""

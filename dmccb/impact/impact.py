@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dmccb.impact.graph import Item, ReferenceGraph
-from dmccb.impact.reach import Step, parts, reach
+from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
+from dmccb.impact.timing import UNDATED, Timing, timing
 from dmccb.impact.verification import documents_of, recorded_tests, verified_with
 
 
@@ -31,12 +32,15 @@ class Link:
         Field that makes the last reference on the way to it.
     distance
         Steps from the nearest of the items in question: 1 is direct.
+    timing
+        When it is due, how far it has come, and its margin.
     """
 
     item: Item
     title: str
     field: str
     distance: int = 1
+    timing: Timing = UNDATED
 
     def as_json(self) -> dict[str, object]:
         """Return the link as JSON values."""
@@ -46,6 +50,7 @@ class Link:
             "title": self.title,
             "field": self.field,
             "distance": self.distance,
+            **self.timing.as_json(),
         }
 
 
@@ -55,18 +60,22 @@ class Impact:
 
     Attributes
     ----------
-    item, title
+    item, title, timing
         The item in question.
+    as_of
+        The day as of which work is overdue and roles are held.
     needs
         What it waits for, nearest first, and what else it refers to.
     needed_by
         What waits for it, nearest first, and what else refers to it.
     releases
-        Releases that contain it or are verified by it.
+        Releases that contain it or are verified by it, or contain or are
+        verified by what waits for it; nearest first.
     documents
-        Handles of the documents that list it or specify its test.
+        Handles of the documents that list it or one of these releases, or
+        specify its test.
     tests
-        What its tests and those of its releases are, as recorded.
+        What its tests and those of these releases are, as recorded.
     responsible
         WBS elements of the item, of its parts and of what waits for it, with
         the roles that answer for them.
@@ -74,6 +83,8 @@ class Impact:
 
     item: Item
     title: str
+    as_of: date = date.min
+    timing: Timing = UNDATED
     needs: tuple[Link, ...] = ()
     needed_by: tuple[Link, ...] = ()
     releases: tuple[Link, ...] = ()
@@ -87,6 +98,8 @@ class Impact:
             "collection": self.item[0],
             "id": self.item[1],
             "title": self.title,
+            "as_of": self.as_of.isoformat(),
+            **self.timing.as_json(),
             "needs": [link.as_json() for link in self.needs],
             "needed_by": [link.as_json() for link in self.needed_by],
             "releases": [link.as_json() for link in self.releases],
@@ -97,26 +110,35 @@ class Impact:
 
 
 def impact(graph: ReferenceGraph, item: Item, as_of: date) -> Impact:
-    """Return what an item of a baseline is connected with, and who answers as of a day."""
+    """Return what an item of a baseline is connected with, as things are on a day."""
     up = reach(graph, graph.references, item[0], [item])
     down = reach(graph, graph.referenced_by, item[0], [item])
-    tested = list(verified_with([(graph, item)]))
+    groups = groups_reached(graph, [item], down)
+    tested = list(verified_with([(graph, item), *((graph, group.item) for group in groups)]))
     belonging = [item, *parts(graph, item), *(step.item for step in down)]
     return Impact(
         item=item,
         title=graph.title(item),
-        needs=_links(graph, up),
-        needed_by=_links(graph, down),
-        releases=_links(graph, (Step(group, name) for group, name in graph.groups_of(item))),
+        as_of=as_of,
+        timing=timing(graph, item, as_of),
+        needs=_links(graph, up, as_of),
+        needed_by=_links(graph, down, as_of),
+        releases=_links(graph, groups, as_of),
         documents=tuple(sorted(set(documents_of(tested)))),
-        tests=tuple(dict.fromkeys(recorded_tests(tested))),
+        tests=tuple(sorted(set(recorded_tests(tested)))),
         responsible=tuple(responsible(graph, belonging, as_of).values()),
     )
 
 
-def _links(graph: ReferenceGraph, steps: Iterable[Step]) -> tuple[Link, ...]:
-    """Return the same steps, with the titles of the items."""
+def _links(graph: ReferenceGraph, steps: Iterable[Step], as_of: date) -> tuple[Link, ...]:
+    """Return the same steps, with the titles and dates of the items."""
     return tuple(
-        Link(item=item, title=graph.title(item), field=name, distance=distance)
+        Link(
+            item=item,
+            title=graph.title(item),
+            field=name,
+            distance=distance,
+            timing=timing(graph, item, as_of),
+        )
         for item, name, distance in steps
     )

@@ -6,7 +6,7 @@ that the cost follows the graph, not how many items it started from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dmccb.impact.graph import Item, Links, ReferenceGraph
@@ -69,6 +69,34 @@ def _next(links: Links, edge: Collection[Item], seen: Collection[Item]) -> Mappi
             if other not in seen:
                 found[other] = min(name, found.get(other, name))
     return dict(sorted(found.items()))
+
+
+def groups_reached(graph: ReferenceGraph, starts: Iterable[Item], steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return the groups, such as releases, that some items and what depends on them belong to, nearest first.
+
+    A group is as far away as the record that carries its title, and a step
+    further than its members; none is nearer than one step.
+
+    Parameters
+    ----------
+    graph
+        The references of a baseline.
+    starts
+        The items in question.
+    steps
+        What depends on them, as ``reach`` returns it; a record of another
+        collection, such as a milestone of a WBS element, passes nothing on.
+    """
+    begun = [Step(start, "", 0) for start in starts]
+    home = {"", *(start.item[0] for start in begun)}
+    nearest: dict[Item, Step] = {}
+    for item, _, distance in (*begun, *(step for step in steps if step.item[0] in home)):
+        for group, name in graph.groups_of(item):
+            further = 0 if name == graph.titled_by(group) else 1
+            found = Step(group, name, max(1, distance + further))
+            known = nearest.get(group, found)
+            nearest[group] = min(found, known, key=lambda step: (step.distance, step.field))
+    return tuple(sorted(nearest.values(), key=lambda step: (step.distance, step.item)))
 
 
 def parts(graph: ReferenceGraph, item: Item) -> list[Item]:

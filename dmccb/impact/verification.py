@@ -19,20 +19,10 @@ Place = tuple[ReferenceGraph, Item]
 
 
 def verified_with(places: Iterable[Place]) -> Iterator[Place]:
-    """Yield each item and the groups that it is in, then the test milestones of all of these.
-
-    However many of the items are in a group, it is looked at once.
-    """
-    seen: set[Place] = set()
-    for graph, item in places:
-        around = [item, *(group for group, _ in graph.groups_of(item))]
-        found = [one for one in around if (graph, one) not in seen]
-        for one in found:
-            seen.add((graph, one))
-            yield graph, one
-        for one in found:
-            for carrier in graph.carriers(one):
-                yield graph, carrier
+    """Yield each of some items and releases, then the test milestones of the releases, each once."""
+    places = dict.fromkeys(places)
+    carriers = ((graph, carrier) for graph, one in places for carrier in graph.carriers(one))
+    yield from dict.fromkeys((*places, *carriers))
 
 
 def documents_of(places: Iterable[Place]) -> Iterator[str]:

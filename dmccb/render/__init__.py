@@ -94,16 +94,18 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
             "github": _document("problems:github"),
         },
         "Impact": {
-            "terminal": _screen("terminal.impact:render", text="impact:impact_text", rows="impact:rows"),
-            "text": _text("impact:impact_text"),
-            "json": _document("impact:impact_json"),
+            "terminal": _screen(
+                "terminal.impact:render", text="impact.of_item:text", rows="impact.of_item:rows"
+            ),
+            "text": _text("impact.of_item:text"),
+            "json": _document("impact.of_item:as_json"),
         },
         "ImpactOfChange": {
             "terminal": _screen(
-                "terminal.impact:render_change", text="impact:summary_text", rows="impact:summary_rows"
+                "terminal.impact:render_change", text="impact.of_change:text", rows="impact.of_change:rows"
             ),
-            "text": _text("impact:summary_text"),
-            "json": _document("impact:summary_json"),
+            "text": _text("impact.of_change:text"),
+            "json": _document("impact.of_change:as_json"),
         },
         "History": {
             "terminal": _screen("terminal.history:render", text="history:history_text", rows="history:rows"),

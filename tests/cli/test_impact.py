@@ -18,7 +18,9 @@ GOLDEN = Path(__file__).parent / "golden"
 def two(repo: Repo, dmccb: Dmccb) -> Repo:
     """Make v1 and v2: a slip, and a milestone that left; with elements and roles around."""
     repo.records(
-        "organization/wbs.yaml", "wbs", "'1':\n  title: All\n  manager: boss\n'1.2':\n  title: Part\n"
+        "organization/wbs.yaml",
+        "wbs",
+        "'1':\n  title: All\n  institution: Observatory\n  manager: boss\n'1.2':\n  title: Part\n",
     )
     repo.records(
         "organization/roles.yaml", "role", "boss:\n  title: The boss\n  holders:\n    - person: ada\n"
@@ -52,23 +54,26 @@ def two(repo: Repo, dmccb: Dmccb) -> Repo:
 
 
 def test_an_item(two: Repo, dmccb: Dmccb) -> None:
-    assert dmccb("impact", "M-1", "--full") == Result(
+    assert dmccb("impact", "M-1", "--full", "--as-of", "2020-02-29") == Result(
         0,
         "M-1  Title of M-1  [milestones]\n"
+        "  due 2020-01-31, overdue 29 d as of 2020-02-29\n"
+        "  releases affected (1):\n"
+        "    ID   state  steps\n"
+        "    R-1  open   1  Title of R-1\n"
+        "  WBS elements, and who answers:\n"
+        "    1.2  Part: The boss (Ada), Observatory\n"
         "  is needed by (4):\n"
-        "    M-2  Title of M-2\n"
-        "    M-3  Title of M-3  (2 steps)\n"
-        "    R-1  Title of R-1  (2 steps)\n"
-        "    X-9  (not in these records)  (3 steps)\n"
-        "  releases:\n"
-        "    R-1  Title of R-1\n"
+        "    ID   due         state         margin  waits for  steps\n"
+        "    M-2  2020-02-01  overdue 28 d  +1 d    M-1        1  Title of M-2\n"
+        "    M-3              open                             2  Title of M-3\n"
+        "    R-1              open                             2  Title of R-1\n"
+        "    X-9                                               3  (not in these records)\n"
         "  documents:\n"
         "    LDM-5\n"
         "    PLAN-1\n"
         "  tests:\n"
-        "    R-1: LDM-5 §3\n"
-        "  responsible:\n"
-        "    1.2  Part: The boss (Ada)\n",
+        "    R-1: LDM-5 §3\n",
         "",
     )
 
@@ -82,7 +87,8 @@ def test_what_is_further_away_is_counted(two: Repo, dmccb: Dmccb) -> None:
 def test_a_release_and_its_test_milestone_are_both_told(two: Repo, dmccb: Dmccb) -> None:
     said = dmccb("impact", "R-1").out
     assert "R-1  Title of R-1  [milestones]\n" in said
-    assert "R-1  Title of R-1  [releases]\n  refers to (3):\n    M-1  Title of M-1  [milestones]\n" in said
+    assert "R-1  Title of R-1  [releases]\n" in said
+    assert "  refers to (3):\n    M-1  Title of M-1  [milestones]\n" in said
     only = dmccb("impact", "R-1", "--collection", "releases").out
     assert only == said[said.index("R-1  Title of R-1  [releases]") :]
 
@@ -90,22 +96,23 @@ def test_a_release_and_its_test_milestone_are_both_told(two: Repo, dmccb: Dmccb)
 def test_an_element(two: Repo, dmccb: Dmccb) -> None:
     said = dmccb("impact", "1.2").out
     assert "  is referred to by (1):\n    M-1  Title of M-1  [milestones]\n" in said
-    assert "    1.2  Part: The boss (Ada)\n" in said
+    assert "    1.2  Part: The boss (Ada), Observatory\n" in said
+    assert "releases" not in said
 
 
 def test_at_an_earlier_baseline(two: Repo, dmccb: Dmccb) -> None:
     assert dmccb("impact", "GONE-1").code == 1
-    assert (
-        "GONE-1  Title of GONE-1  [milestones]\n  depends on (1):\n    M-1"
-        in dmccb("impact", "GONE-1", "--at", "v1").out
-    )
+    said = dmccb("impact", "GONE-1", "--at", "v1").out
+    assert said.startswith("GONE-1  Title of GONE-1  [milestones]\n  no due date, open as of 2020-01-01\n")
+    assert "  depends on (1):\n    ID   due         state  steps\n    M-1  2020-01-01" in said
 
 
 def test_what_is_connected_with_nothing_says_so(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("milestones.yaml", "milestone", plan.milestone("M-1"))
-    assert (
-        dmccb("impact", "M-1").out
-        == "M-1  Title of M-1  [milestones]\n  no other record is connected with it\n"
+    assert dmccb("impact", "M-1", "--as-of", "2020-01-01").out == (
+        "M-1  Title of M-1  [milestones]\n"
+        "  no due date, open as of 2020-01-01\n"
+        "  no other record is connected with it\n"
     )
 
 
@@ -113,21 +120,30 @@ def test_a_change(two: Repo, dmccb: Dmccb) -> None:
     result = dmccb("impact", "v1", "v2")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "3 configuration items changed\n"
+        "v1 → v2, as of 2020-01-02\n"
+        "  3 records came, left, or changed their dates, links or contents; "
+        "1 other changed and moves nothing\n"
+        "  releases affected: 1 open\n"
+        "  who answers: The boss (Ada)\n"
         "  releases affected (1):\n"
-        "    R-1  Title of R-1\n"
-        "  depending on what changed, and not listed as changed (4):\n"
-        "    X-9  (not in these records)\n"
-        "    M-2  Title of M-2\n"
-        "    M-3  Title of M-3\n"
-        "    R-1  Title of R-1\n"
+        "    ID   state  why\n"
+        "    R-1  open   features  Title of R-1\n"
+        "  milestones affected (4):\n"
+        "    ID      due         slip   state    margin      waits for  why\n"
+        "    M-2     2020-02-01         open     +31 → +1 d  M-1        1 step   Title of M-2\n"
+        "    M-1     2020-01-31  +30 d  open                            due      Title of M-1\n"
+        "    M-3                        open                            2 steps  Title of M-3\n"
+        "    GONE-1                     removed                         removed  Title of GONE-1\n"
+        "  IDs that no record has (1):\n"
+        "    ID   why\n"
+        "    X-9  3 steps  (not in these records)\n"
+        "  WBS elements, and who answers:\n"
+        "    1.2  Part: The boss (Ada), Observatory\n"
         "  documents:\n"
         "    LDM-5\n"
         "    PLAN-1\n"
         "  tests (1):\n"
         "    R-1: LDM-5 §3\n"
-        "  WBS elements, and who is responsible:\n"
-        "    1.2  Part: The boss (Ada)\n"
     )
 
 
@@ -137,20 +153,56 @@ def test_what_left_is_looked_up_in_the_old_baseline(two: Repo, dmccb: Dmccb) -> 
     assert (gone["title"], [link["id"] for link in gone["references"]]) == ("Title of GONE-1", ["M-1"])
 
 
-def test_the_scope_is_the_documents_unless_all_is_asked(two: Repo, dmccb: Dmccb) -> None:
+def test_another_word_moves_nobody(two: Repo, dmccb: Dmccb) -> None:
     text = two.read("baselines/organization/persons.yaml")
     two.write("baselines/organization/persons.yaml", text.replace("Ada", "Ada Vega"))
     plan.baseline(two, dmccb, "v3")
-    assert dmccb("impact", "v2", "v3").out == "no configuration item changed\n"
-    body = json.loads(dmccb("impact", "v2", "v3", "--all", "--json").out)
-    assert [one["id"] for one in body["changed"]] == ["ada", "v3"]
+    assert dmccb("impact", "v2", "v3").out == (
+        "v2 → v3, as of 2020-01-03\n"
+        "  no record came, left, or changed its dates, links or contents; 1 other changed and moves nothing\n"
+    )
+
+
+def test_what_is_outside_the_document_counts(two: Repo, dmccb: Dmccb) -> None:
+    text = two.read("baselines/milestones.yaml")
+    two.write("baselines/milestones.yaml", text + "\n" + plan.milestone("Z-9", due="2021-01-01"))
+    plan.baseline(two, dmccb, "v3")
+    body = json.loads(dmccb("impact", "v2", "v3", "--json").out)
+    assert [one["id"] for one in body["changed"]] == ["Z-9"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "as_of"),
+    [
+        pytest.param([], "2020-01-02", id="the-date-of-the-baseline"),
+        pytest.param(["--as-of", "2020-02-03"], "2020-02-03", id="the-day-that-is-asked-for"),
+    ],
+)
+def test_the_day_as_of_which_it_holds(asked: list[str], as_of: str, two: Repo, dmccb: Dmccb) -> None:
+    body = json.loads(dmccb("impact", "v1", "v2", *asked, "--json").out)
+    assert body["as_of"] == as_of
+    (item,) = json.loads(dmccb("impact", "M-1", "--at", "v2", *asked, "--json").out)
+    assert item["as_of"] == as_of
+
+
+def test_a_role_is_held_as_of_the_day(two: Repo, dmccb: Dmccb) -> None:
+    path = "baselines/organization/roles.yaml"
+    two.write(path, two.read(path).replace("person: ada\n", "person: ada\n      until: 2020-06-30\n"))
+    assert "The boss (Ada), Observatory" in dmccb("impact", "M-1", "--as-of", "2020-06-30").out
+    assert "The boss, Observatory" in dmccb("impact", "M-1", "--as-of", "2020-07-01").out
 
 
 @pytest.mark.parametrize("names", [["v2", "v2"], ["HEAD", "HEAD"]])
 def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
-    assert dmccb("impact", *names) == Result(0, "no configuration item changed\n", "")
-    body = json.loads(dmccb("impact", *names, "--json").out)
-    assert set(body) == {"changed", "releases", "depending", "documents", "tests", "responsible"}
+    assert dmccb("impact", *names, "--as-of", "2020-01-01") == Result(
+        0,
+        f"{names[0]} → {names[1]}, as of 2020-01-01\n"
+        "  no record came, left, or changed its dates, links or contents\n",
+        "",
+    )
+    body = json.loads(dmccb("impact", *names, "--as-of", "2020-01-01", "--json").out)
+    assert (body.pop("old"), body.pop("new"), body.pop("as_of")) == (*names, "2020-01-01")
+    assert set(body) == {"changed", "releases", "depending", "documents", "tests", "responsible", "others"}
     assert not any(body.values())
 
 
@@ -160,7 +212,7 @@ def test_a_ring_does_not_hang(repo: Repo, dmccb: Dmccb) -> None:
         "milestone",
         plan.milestone("M-1", predecessors=["M-2"]) + plan.milestone("M-2", predecessors=["M-1"]),
     )
-    assert "  depends on (1):\n    M-2" in dmccb("impact", "M-1").out
+    assert "  depends on (1):\n    ID   state  steps\n    M-2" in dmccb("impact", "M-1").out
 
 
 def test_an_unknown_id_offers_the_nearest(two: Repo, dmccb: Dmccb) -> None:
@@ -170,7 +222,7 @@ def test_an_unknown_id_offers_the_nearest(two: Repo, dmccb: Dmccb) -> None:
 
 
 def test_the_shape_of_the_json(two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDEN / "impact.json", dmccb("impact", "M-1", "--json").out)
+    golden(GOLDEN / "impact.json", dmccb("impact", "M-1", "--as-of", "2020-02-29", "--json").out)
 
 
 def test_the_shape_of_the_json_of_a_change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from dmccb.compare.compare import compare
 from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import Item, Links, ReferenceGraph, build_graph
 from dmccb.impact.impact import Impact, impact
+from dmccb.impact.movement import moves_others
 from dmccb.records.record import Collections, Fields, Record
 from dmccb.repository.schemas import load_kinds
 from tests.strategies import EXAMPLES
@@ -51,16 +52,100 @@ def chain(length: int) -> dict[str, Fields]:
 # ------------------------------------------------------ what a change is
 
 
-def test_only_controlled_changes_count() -> None:
-    old = baseline(milestones={key: {"title": key} for key in "ABC"})
+def test_only_what_moves_others_counts() -> None:
+    old = baseline(milestones={key: {"title": key} for key in "ABCD"})
     new = baseline(
         milestones={
             "A": {"title": "A", "due": "2020-01-01"},
             "B": {"title": "B", "forecast": "2020-01-01"},
             "C": {"title": "C", "comment": "Seen."},
+            "D": {"title": "D", "wbs": "1.2"},
         }
     )
-    assert [one.item[1] for one in between(old, new).changed] == ["A"]
+    found = between(old, new)
+    assert [(one.item[1], one.fields) for one in found.changed] == [("A", ("due",))]
+    assert found.others == 3
+
+
+def test_a_wbs_that_was_first_recorded_touches_nobody() -> None:
+    waits = milestone("B", "A")
+    old = baseline(milestones={"A": milestone("A"), "B": waits})
+    new = baseline(milestones={"A": milestone("A", wbs="1.2"), "B": waits}, wbs={"1.2": {"title": "Part"}})
+    found = between(old, new)
+    assert [one.item for one in found.changed] == [("wbs", "1.2")]
+    assert found.depending == ()
+
+
+PLAN: dict[str, Fields] = {"R": {"document": "D", "milestone": "T", "features": ["F"]}}
+
+
+@pytest.mark.parametrize(
+    ("slipped", "distance"),
+    [
+        pytest.param("F", 1, id="a-feature"),
+        pytest.param("T", 1, id="the-test-milestone"),
+        pytest.param("P", 1, id="what-the-test-milestone-waits-for"),
+        pytest.param("Q", 2, id="what-that-waits-for"),
+        pytest.param("G", 2, id="what-a-feature-waits-for"),
+        pytest.param("X", None, id="what-nothing-waits-for"),
+    ],
+)
+def test_a_release_is_affected_through_its_test_milestone(slipped: str, distance: int | None) -> None:
+    milestones = {
+        "T": milestone("T", "P"),
+        "P": milestone("P", "Q"),
+        "Q": milestone("Q"),
+        "F": milestone("F", "G"),
+        "G": milestone("G"),
+        "X": milestone("X"),
+    }
+    old = baseline(releases=PLAN, milestones=milestones)
+    moved = {**milestones, slipped: {**milestones[slipped], "due": "2020-01-01"}}
+    found = between(old, baseline(releases=PLAN, milestones=moved))
+    assert [(one.item[1], one.distance) for one in found.releases] == ([("R", distance)] if distance else [])
+
+
+def test_a_release_that_changed_itself_is_among_the_releases() -> None:
+    milestones = {key: milestone(key) for key in "TFG"}
+    other: dict[str, Fields] = {"R": {**PLAN["R"], "features": ["F", "G"]}}
+    found = between(
+        baseline(releases=PLAN, milestones=milestones), baseline(releases=other, milestones=milestones)
+    )
+    assert [(one.item[1], one.distance, one.field) for one in found.releases] == [("R", 0, "")]
+
+
+def test_a_release_that_is_gone_is_told_with_what_it_was() -> None:
+    milestones = {key: milestone(key, due="2020-01-01") for key in "TF"}
+    found = between(baseline(releases=PLAN, milestones=milestones), baseline(milestones=milestones))
+    assert [(one.item[1], one.title, one.after) for one in found.releases] == [("R", "Title T", None)]
+
+
+def test_a_release_with_a_new_id_is_told_once() -> None:
+    old = baseline(
+        releases=PLAN,
+        milestones={"T": milestone("T"), "F": milestone("F", "GONE"), "GONE": milestone("GONE")},
+    )
+    new = baseline(
+        releases={"R2": {"document": "D", "milestone": "T2", "features": ["F"]}},
+        milestones={"T2": {"title": "Title T", "aka": ["T"]}, "F": milestone("F")},
+    )
+    assert [one.item[1] for one in between(old, new).releases if one.after] == ["R2"]
+
+
+def test_what_lost_most_margin_comes_first_and_what_is_completed_last() -> None:
+    def plan(day: str) -> Collections:
+        waiting = {
+            "DONE": milestone("DONE", "A", due="2020-03-01", completed="2020-02-01"),
+            "FREE": milestone("FREE", "A", "Z", due="2020-12-01"),
+            "HIT": milestone("HIT", "A", due="2020-12-02"),
+            "Z": milestone("Z", due="2020-11-01"),
+        }
+        return baseline(milestones={"A": milestone("A", due=day), **waiting})
+
+    found = between(plan("2020-07-01"), plan("2020-11-21"))
+    assert [one.item[1] for one in found.depending] == ["HIT", "FREE", "DONE"]
+    lost = [one.lost_margin for one in found.depending]
+    assert [days.days if days else None for days in lost] == [143, 20, None]
 
 
 def test_what_was_removed_is_looked_up_where_it_was() -> None:
@@ -85,7 +170,7 @@ def test_what_was_renumbered_is_not_among_the_unchanged_under_its_old_id() -> No
     old = baseline(milestones={"A": milestone("A"), "B": milestone("B", "A")})
     new = baseline(milestones={"B-2": {"title": "Title B", "aka": ["B"]}})
     found = between(old, new)
-    assert [(one.item[1], one.old_id, one.change) for one in found.changed] == [
+    assert sorted((one.item[1], one.old_id, one.change) for one in found.changed) == [
         ("A", "", "removed"),
         ("B-2", "B", "renumbered"),
     ]
@@ -101,7 +186,7 @@ def test_the_distance_is_from_the_nearest_changed_item() -> None:
             "M0002": milestone("M0002", "M0000", "M0001", due="2020-01-01"),
         }
     )
-    assert [(link.item[1], link.distance) for link in between(old, new).depending] == [
+    assert sorted((link.item[1], link.distance) for link in between(old, new).depending) == [
         ("M0001", 1),
         ("M0003", 1),
         ("M0004", 1),
@@ -120,7 +205,7 @@ def test_both_sides_name_an_item_as_the_new_one_does() -> None:
 
 def test_nothing_is_affected_by_nothing() -> None:
     same = baseline(milestones=chain(3))
-    assert between(same, same) == Affected()
+    assert between(same, same) == Affected(old="old", new="new", as_of=AS_OF)
 
 
 # ------------------------------------------- the same as item by item
@@ -171,8 +256,27 @@ def baselines(draw: st.DrawFn) -> Collections:
 
 def each_impact(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph) -> Iterator[Impact]:
     for change in changes.changes:
-        if change.control == "controlled":
+        if moves_others(change, KINDS[change.collection]):
             yield impact(old if change.change == "removed" else new, (change.collection, change.id), AS_OF)
+
+
+def before_it(item: Item, changes: ChangeSet) -> Item:
+    """Return an item under the ID that it had before."""
+    old_ids = {
+        (one.collection, one.id): (one.collection, one.old_id) for one in changes.changes if one.old_id
+    }
+    return old_ids.get(item, item)
+
+
+def nearest_releases(each: Iterable[Impact]) -> dict[Item, int]:
+    """Return the releases that changed themselves, and the nearest that the items affect."""
+    found: dict[Item, int] = {}
+    for one in each:
+        if one.item[0] == "releases":
+            found[one.item] = 0
+        for link in one.releases:
+            found[link.item] = min(link.distance, found.get(link.item, link.distance))
+    return found
 
 
 @settings(max_examples=EXAMPLES * 10)
@@ -181,25 +285,27 @@ def test_it_is_the_impact_of_each_changed_item_united(before: Collections, after
     changes, old, new = compare(before, after, KINDS), build_graph(before, KINDS), build_graph(after, KINDS)
     found, each = affected(changes, old, new, AS_OF), list(each_impact(changes, old, new))
     changed = {one.item for one in each} | {(change.collection, change.old_id) for change in changes.changes}
+    moved = {one.item: one for one in found.changed}
     later: dict[Item, int] = {}
     for one in each:
         for link in one.needed_by:
             if link.item[0] in (one.item[0], "") and link.item not in changed:
                 later[link.item] = min(link.distance, later.get(link.item, link.distance))
-    assert [one.item for one in found.changed] == [one.item for one in each]
-    assert [one.title for one in found.changed] == [one.title for one in each]
-    assert [(link.item, link.distance) for link in found.depending] == sorted(later.items())
-    assert [link.item for link in found.releases] == sorted(
-        {link.item for one in each for link in one.releases}
-    )
+    assert sorted(moved) == sorted(one.item for one in each)
+    for one in each:
+        assert one.title in ("", moved[one.item].title)
+        assert moved[one.item].title == (new.title(one.item) or old.title(before_it(one.item, changes)))
+    assert sorted((link.item, link.distance) for link in found.depending) == sorted(later.items())
+    assert {(link.item, link.distance) for link in found.releases} == nearest_releases(each).items()
+    assert len({link.item for link in found.releases}) == len(found.releases)
     assert list(found.documents) == sorted({handle for one in each for handle in one.documents})
-    assert list(found.tests) == list(dict.fromkeys(test for one in each for test in one.tests))
+    assert list(found.tests) == sorted({test for one in each for test in one.tests})
     assert [one.wbs for one in found.responsible] == sorted(
         {role.wbs for one in each for role in one.responsible}
     )
     assert set(found.responsible) <= {role for one in each for role in one.responsible}
-    for link in (*found.depending, *found.releases):
-        assert link.title == (new.title(link.item) or old.title(link.item))
+    for effect in (*found.depending, *found.releases):
+        assert effect.title == (new.title(effect.item) or old.title(effect.item))
 
 
 # --------------------------------------------------------- what it costs

@@ -163,4 +163,4 @@ def test_a_document_lists_its_releases() -> None:
 
 def test_what_is_nowhere_is_connected_with_nothing() -> None:
     one = found(("milestones", "Z"), **PLAN)
-    assert one == Impact(item=("milestones", "Z"), title="")
+    assert one == Impact(item=("milestones", "Z"), title="", as_of=AS_OF)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from dmccb.impact.graph import Item, build_graph
-from dmccb.impact.reach import Step, parts, reach
+from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.records.record import Fields, Record
 from dmccb.repository.schemas import load_kinds
 
@@ -77,3 +77,33 @@ def test_the_parts_of_a_group_are_what_it_names_but_for_its_document() -> None:
     graph = build_graph({"releases": {"R": release}, "milestones": milestones, "documents": documents}, KINDS)
     assert parts(graph, ("releases", "R")) == [("", "OUT"), ("milestones", "A"), ("milestones", "T")]
     assert parts(graph, ("milestones", "A")) == []
+
+
+RELEASES: dict[str, Fields] = {
+    "R": {"document": "D", "milestone": "C", "features": ["A"]},
+    "S": {"document": "D", "milestone": "B", "features": ["C"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("starts", "found"),
+    [
+        pytest.param("A", [("R", "features", 1), ("S", "milestone", 1)], id="its-own-and-through-another"),
+        pytest.param("B", [("R", "milestone", 1), ("S", "milestone", 1)], id="through-a-test-milestone"),
+        pytest.param("C", [("R", "milestone", 1), ("S", "features", 1)], id="its-own-alone"),
+        pytest.param("P", [("R", "features", 2), ("S", "milestone", 2)], id="the-nearest-way"),
+        pytest.param("Z", [], id="none"),
+    ],
+)
+def test_which_groups_are_reached(starts: str, found: list[tuple[str, str, int]]) -> None:
+    milestones = waiting(P="", A="P", B="A", C="B", Z="")
+    records = {
+        name: {key: Record(id=key, fields=fields) for key, fields in by_id.items()}
+        for name, by_id in {"milestones": milestones, "releases": RELEASES}.items()
+    }
+    graph = build_graph(records, KINDS)
+    items: list[Item] = [("milestones", key) for key in starts]
+    steps = reach(graph, graph.referenced_by, "milestones", items)
+    assert groups_reached(graph, items, steps) == tuple(
+        Step(("releases", key), field, distance) for key, field, distance in found
+    )

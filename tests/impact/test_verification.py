@@ -32,16 +32,17 @@ GRAPH = build_graph(
 
 
 @pytest.mark.parametrize(
-    ("keys", "found"),
+    ("keys", "releases", "found"),
     [
-        pytest.param("A", "ART", id="its-group-and-the-test-milestone-of-it"),
-        pytest.param("B", "BRSTU", id="two-groups"),
-        pytest.param("AB", "ARTBSU", id="a-group-of-two-items-once"),
-        pytest.param("Z", "Z", id="not-there"),
+        pytest.param("A", "R", "ART", id="a-release-and-its-test-milestone"),
+        pytest.param("B", "RS", "BRSTU", id="two-releases"),
+        pytest.param("TB", "RR", "TBR", id="each-once"),
+        pytest.param("Z", "", "Z", id="not-there"),
     ],
 )
-def test_what_an_item_is_verified_with(keys: str, found: str) -> None:
-    places = [(GRAPH, ("milestones", key)) for key in keys]
+def test_what_an_item_is_verified_with(keys: str, releases: str, found: str) -> None:
+    items = [("milestones", key) for key in keys] + [("releases", key) for key in releases]
+    places = [(GRAPH, item) for item in items]
     assert "".join(item[1] for _, item in verified_with(places)) == found
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from dmccb.baseline.status import RegisteredStatus, State
 from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History
 from dmccb.impact.affected import Affected, ChangedItem
+from dmccb.impact.effect import Effect
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
+from dmccb.impact.timing import UNDATED, Margin, Timing
 from dmccb.importers.importresult import ImportResult, Remark
 from dmccb.problems import Problem
+from dmccb.records.dates import Difference, difference
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields, Record
@@ -45,9 +49,44 @@ def record(number: int = 1) -> tuple[Kind, Record]:
     return KIND, Record(id=f"M-{number}", fields=fields, path="baselines/milestones.yaml", line=number)
 
 
-def link(code: str, collection: str = "milestones", distance: int = 1) -> Link:
+def timing(due: str, needed: str = "", completed: str = "") -> Timing:
+    """Return what is known of a milestone that is to be done by a day, after P-1."""
+    between = difference(needed, due)
+    return Timing(
+        dated_by=("milestones", "T-1"),
+        due=due,
+        completed=completed,
+        state="completed" if completed else "open",
+        margin=Margin(waits_for=("milestones", "P-1"), due=needed, between=between) if between else None,
+    )
+
+
+WHEN = timing("2020-03-01")
+
+
+def link(code: str, collection: str = "milestones", distance: int = 1, when: Timing = WHEN) -> Link:
     return Link(
-        item=(collection, code), title=TITLE if collection else "", field="predecessors", distance=distance
+        item=(collection, code),
+        title=TITLE if collection else "",
+        field="predecessors",
+        distance=distance,
+        timing=when if collection in ("milestones", "releases") else UNDATED,
+    )
+
+
+def effect(
+    code: str,
+    collection: str = "milestones",
+    distance: int = 1,
+    sides: tuple[Timing | None, Timing | None] = (WHEN, WHEN),
+) -> Effect:
+    """Return what a change means for an item."""
+    return Effect(
+        item=(collection, code),
+        title=TITLE if collection else "",
+        distance=distance,
+        before=sides[0] if collection else UNDATED,
+        after=sides[1] if collection else UNDATED,
     )
 
 
@@ -55,17 +94,19 @@ def impact(links: int = 1) -> Impact:
     return Impact(
         item=("milestones", "M-1"),
         title=TITLE,
-        needs=(link("P-1"), link("02C.03", "wbs")),
+        as_of=date(2020, 2, 1),
+        timing=timing("2020-02-28", needed="2020-02-18"),
+        needs=(link("P-1", when=timing("2020-02-18")), link("02C.03", "wbs")),
         needed_by=(
-            *(link(f"M-{number + 2}") for number in range(links)),
-            link("FAR-1", distance=2),
+            *(link(f"M-{number + 2}", when=timing("2020-03-01", "2020-02-28")) for number in range(links)),
+            link("FAR-1", distance=2, when=timing("2020-04", completed="[..2020-01-31]")),
             link("X-9", "", 3),
         ),
-        releases=(link("R-1", "releases"),),
+        releases=(link("R-1", "releases", when=timing("2020-02-27", "2020-02-28")),),
         documents=("LDM-5", "PLAN-1"),
         tests=("R-1: LDM-5 §3",),
         responsible=(
-            Responsible(wbs="1.2", title="Part", role="The boss", holders=("Ada", "Bo")),
+            Responsible(wbs="1.2", title="Part", institution="SLAC", role="The boss", holders=("Ada", "Bo")),
             Responsible(wbs="1.3", title=""),
         ),
     )
@@ -74,13 +115,24 @@ def impact(links: int = 1) -> Impact:
 def affected(links: int = 0) -> Affected:
     """Return what a change of M-1 and M-2 affects."""
     one = impact()
-    far = (link("X-9", "", 3), link("FAR-1", distance=2))
+    slipped = (timing("2020-02-28", "2020-02-18"), timing("2020-04-28", "2020-02-18"))
+    hit = (timing("2020-05-01", "2020-02-28"), timing("2020-05-01", "2020-04-28"))
+    test = (timing("2020-04-29", "2020-02-28"), timing("2020-04-27", "2020-04-28"))
     return Affected(
-        changed=tuple(
-            ChangedItem(item=("milestones", key), title=TITLE, change="changed") for key in ("M-1", "M-2")
+        old="v1.0",
+        new="v1.1",
+        as_of=date(2020, 2, 1),
+        others=3,
+        changed=(
+            ChangedItem(effect=effect("M-1", distance=0, sides=slipped), change="changed", fields=("due",)),
+            ChangedItem(effect=effect("M-2", distance=0, sides=(None, timing("2020-03"))), change="added"),
         ),
-        releases=one.releases,
-        depending=(*far, *(link(f"M-{number + 3}") for number in range(links))),
+        releases=(effect("R-1", "releases", 2, test), effect("R-0", "releases", 1, (test[0], None))),
+        depending=(
+            effect("HIT-1", sides=hit),
+            effect("X-9", "", 3),
+            *(effect(f"M-{number + 3}") for number in range(links)),
+        ),
         documents=one.documents,
         tests=one.tests,
         responsible=one.responsible,
@@ -184,22 +236,32 @@ def renamed(text: str) -> Mapping[str, object]:
         path=text,
         line=1,
     )
-    far = Link(item=(text, text), title=text, field=text)
+    dated = Timing(
+        dated_by=(text, text),
+        due=text,
+        completed=text,
+        state="open",
+        margin=Margin(waits_for=(text, text), due=text, between=Difference(least=1, most=2)),
+    )
+    done = replace(dated, state="completed")
+    far = Link(item=(text, text), title=text, field=text, timing=dated)
+    reached = Effect(item=(text, text), title=text, field=text, before=dated, after=done)
     whole = Impact(
         item=(text, text),
         title=text,
+        timing=dated,
         needs=(far,),
         needed_by=(replace(far, item=("", text)),),
         releases=(far,),
         documents=(text,),
         tests=(text,),
-        responsible=(Responsible(wbs=text, title=text, role=text, holders=(text,)),),
+        responsible=(Responsible(wbs=text, title=text, institution=text, role=text, holders=(text,)),),
     )
     changed = ChangedItem(
-        item=(text, text),
-        title=text,
+        effect=reached,
         change="renumbered",
         old_id=text,
+        fields=(text,),
         references=(((text, text), text),),
         referenced_by=((("", text), text),),
     )
@@ -219,9 +281,11 @@ def renamed(text: str) -> Mapping[str, object]:
         "Problems": [problem(path=text, id=text, message=text, hint=text)],
         "Impact": (whole,),
         "ImpactOfChange": Affected(
+            old=text,
+            new=text,
             changed=(changed,),
-            releases=(far,),
-            depending=(replace(far, item=("", text)),),
+            releases=(replace(reached, distance=1, after=dated),),
+            depending=(replace(reached, item=("", text)), replace(reached, item=("", text), after=None)),
             documents=(text,),
             tests=(text,),
             responsible=whole.responsible,

@@ -1,45 +1,72 @@
-"""Impact, Affected -> a terminal: a tree for each item, or one for the whole change.
+"""Impact, Affected -> a terminal: what lost margin in colour, titles where there is room for them.
 
 Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
-from rich.tree import Tree
 
 from dmccb.impact.affected import Affected
 from dmccb.impact.impact import Impact
-from dmccb.render.impact import (
-    NO_CHANGE,
-    Branch,
-    branches,
-    heading,
-    summary_branches,
-    summary_heading,
-)
-from dmccb.render.terminal.screen import screen
+from dmccb.render.impact import of_change, of_item
+from dmccb.render.impact.page import INDENT, Branch, Line, widest
+from dmccb.render.terminal.screen import STYLES, screen
 from dmccb.render.view import View
+
+ROOM = 32
+"""Columns that a title must have beside the others; with less, it gets a line of its own."""
 
 
 def render(found: tuple[Impact, ...], view: View) -> str:
-    """Return a tree for each item."""
-    return screen((_tree(heading(one), branches(one, view)) for one in found), view)
+    """Return what each item is connected with."""
+    parts: list[RenderableType] = []
+    for one in found:
+        parts += ["", *_page(of_item.head(one), of_item.branches(one, view), view)]
+    return screen(parts[1:], view)
 
 
 def render_change(found: Affected, view: View) -> str:
-    """Return one tree for what a change affects."""
-    if not found.changed:
-        return f"{NO_CHANGE}\n"
-    return screen([_tree(summary_heading(found), summary_branches(found, view))], view)
+    """Return what a change affects."""
+    return screen(_page(of_change.head(found), of_change.branches(found, view), view), view)
 
 
-def _tree(head: str, below: Iterable[Branch]) -> Tree:
-    tree = Tree(Text(head, style="bold"), guide_style="dim")
+def _page(head: Sequence[str], below: Iterable[Branch], view: View) -> Iterator[RenderableType]:
+    yield Text(head[0], style="bold")
+    for line in head[1:]:
+        yield _padded(Text(line), 2)
     for branch in below:
-        part = tree.add(Text(branch.heading))
-        for line in branch.lines:
-            part.add(Text(line))
-    return tree
+        yield ""
+        yield _padded(Text(branch.heading, style="bold"), 2)
+        yield from _lines(branch, view)
+
+
+def _lines(branch: Branch, view: View) -> Iterator[RenderableType]:
+    if branch.header:
+        yield _padded(Text(branch.header, style="dim"), INDENT)
+    columns = widest(branch)
+    beside = view.columns - INDENT - columns - 2 >= ROOM
+    for line in branch.lines:
+        yield from _line(line, columns if beside else 0)
+
+
+def _line(line: Line, columns: int) -> Iterator[RenderableType]:
+    text = Text(line.text, style=STYLES[line.tone])
+    if not line.title:
+        yield _padded(text, INDENT)
+    elif columns:
+        text.pad_right(columns + 2 - len(line.text))
+        yield _padded(text + Text(line.title, style="dim"), INDENT, cut=True)
+    else:
+        yield _padded(text, INDENT)
+        yield _padded(Text(line.title, style="dim"), INDENT + 2, cut=True)
+
+
+def _padded(text: Text, columns: int, *, cut: bool = False) -> Padding:
+    """Return a text that begins some columns to the right; a title is cut, and nothing else."""
+    text.no_wrap, text.overflow = (True, "ellipsis") if cut else (False, "fold")
+    return Padding(text, (0, 0, 0, columns), expand=False)

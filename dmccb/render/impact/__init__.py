@@ -1,0 +1,1 @@
+"""Impact, Affected -> text or JSON."""
