@@ -34,7 +34,9 @@ class Column(NamedTuple):
         return max(map(len, (self.header, *self.cells)))
 
 
-def link_branch(heading: str, links: Sequence[Link], view: View, rest: str = "") -> Branch:
+def link_branch(
+    heading: str, links: Sequence[Link], view: View, rest: str = "", *, collections: bool = False
+) -> Branch:
     """Return items with their dates, state and margin.
 
     Parameters
@@ -45,19 +47,29 @@ def link_branch(heading: str, links: Sequence[Link], view: View, rest: str = "")
         For how many columns there is room.
     rest
         What to say of others that are not listed.
+    collections
+        Whether to say which collection each is in.
     """
     now = [link.timing for link in links]
     columns = [
         Column("ID", [display(link.item[1]) for link in links]),
+        Column("collection", [display(link.item[0]) if collections else "" for link in links], 2),
         Column("due", [display(one.due) for one in now], 1),
         Column("state", list(map(words.state_text, now)), 2),
         Column("margin", list(map(words.margin_text, now)), 3),
         Column("waits for", list(map(words.awaited_text, now)), 5),
-        Column("steps", [str(link.distance) for link in links], 4),
+        Column("steps", _steps(links), 4),
     ]
     header, texts = aligned(columns, view)
     lines = [Line(text, _title(link.item, link.title)) for text, link in zip(texts, links, strict=True)]
     return Branch(heading=heading, lines=[*lines, *_rest(rest)], header=header)
+
+
+def _steps(links: Sequence[Link]) -> list[str]:
+    """Return how far away each item is; that all are direct need not be said."""
+    if all(link.distance == 1 for link in links):
+        return [""] * len(links)
+    return [str(link.distance) for link in links]
 
 
 def effect_branch(

@@ -10,7 +10,7 @@ from dmccb.render.impact.columns import link_branch
 from dmccb.render.impact.page import ANY_WIDTH, Branch, filled, indented, plain_lines, role_lines
 from dmccb.render.impact.words import apart_text, state_text
 from dmccb.render.json_text import json_text
-from dmccb.render.view import View, folded
+from dmccb.render.view import View, folded, more, shown_of
 
 _ALONE = "no other record is connected with it"
 
@@ -83,8 +83,8 @@ def _both(own: str, other: str, one: Impact, links: Sequence[Link], view: View) 
     """Yield the links to records of the same kind, then those to other kinds."""
     waiting = [link for link in links if _waits(one, link)]
     yield _near(f"{own} ({len(waiting)})", waiting, view)
-    others = [_elsewhere(link) for link in links if not _waits(one, link)]
-    yield Branch(heading=f"{other} ({len(others)})", lines=plain_lines(folded(others, view)))
+    others = [link for link in links if not _waits(one, link)]
+    yield _elsewhere(f"{other} ({len(others)})", others, view)
 
 
 def _waits(one: Impact, link: Link) -> bool:
@@ -102,5 +102,8 @@ def _near(heading: str, links: Sequence[Link], view: View) -> Branch:
     return link_branch(heading, direct, view, f"… and {rest} more, further away (--full shows them)")
 
 
-def _elsewhere(link: Link) -> str:
-    return f"{display(link.item[1])}  {display(link.title)}".rstrip() + f"  [{display(link.item[0])}]"
+def _elsewhere(heading: str, links: Sequence[Link], view: View) -> Branch:
+    """Return links to records of other kinds, each with its collection."""
+    shown = links[: shown_of(len(links), view)]
+    hidden = len(links) - len(shown)
+    return link_branch(heading, shown, view, more(hidden) if hidden else "", collections=True)

@@ -94,7 +94,8 @@ def filled(found: Iterable[Branch]) -> list[Branch]:
 
 def widest(branch: Branch) -> int:
     """Return how many columns come before the titles."""
-    return max((len(line.text) for line in branch.lines if line.title), default=0)
+    texts = (line.text for line in branch.lines if line.title)
+    return max(map(len, (branch.header, *texts)))
 
 
 def indented(head: Sequence[str], below: Iterable[Branch]) -> str:
