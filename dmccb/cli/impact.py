@@ -23,7 +23,10 @@ BOTH = 2
 )
 @click.option("--collection", default="", metavar="NAME", help="With an ID: only in this collection.")
 @click.option(
-    "--document", default="", metavar="HANDLE", help="With A and B: only changes of what belongs to this document."
+    "--document",
+    default="",
+    metavar="HANDLE",
+    help="With A and B: only what belongs to this document.",
 )
 @click.option(
     "--as-of",

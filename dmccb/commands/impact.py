@@ -23,7 +23,6 @@ from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 
-
 _NO_ITEMS = (SCHEMAS, REGISTER)
 
 
@@ -76,6 +75,7 @@ def impact_of_item(
         snapshot = side.snapshot
         kinds = load_kinds(snapshot)
         records = read_records(snapshot, kinds, progress=progress)
+        judged = as_of.of(side)
     sought = Sought(
         key=key,
         collection=collection,
@@ -84,7 +84,7 @@ def impact_of_item(
     )
     found = records_of(records, kinds, sought)
     graph = build_graph(records, kinds)
-    return tuple(impact(graph, (place, key), as_of.of(side)) for place, _ in found)
+    return tuple(impact(graph, (place, key), judged) for place, _ in found)
 
 
 def impact_of_change(
@@ -111,9 +111,10 @@ def impact_of_change(
         found = compare_snapshots(here, (old, new), question, progress=progress)
         differing = read_changed(old.snapshot, new.snapshot, found.kinds, progress=progress)
         now = read_records(new.snapshot, found.kinds, progress=progress)
+        judged = as_of.of(new)
     before = records_before(now, *differing)
     changes = _of_records(found.changeset)
-    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds), as_of.of(new))
+    return affected(changes, build_graph(before, found.kinds), build_graph(now, found.kinds), judged)
 
 
 def _of_records(found: ChangeSet) -> ChangeSet:

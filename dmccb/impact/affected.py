@@ -7,66 +7,18 @@ walks through each graph once, whatever the number of changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
-from dmccb.impact.effect import Effect, Sides
+from dmccb.impact.effect import ChangedItem, Effect, Sides
 from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.movement import moves_others, moving_fields
 from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
 from dmccb.impact.verification import Place, documents_of, recorded_tests, verified_with
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangedItem:
-    """An item whose change can move others, and its own references.
-
-    Attributes
-    ----------
-    effect
-        The item, with its dates and margin on both sides.
-    change
-        ``added``, ``removed``, ``changed`` or ``renumbered``.
-    old_id
-        Its earlier ID, where it was renumbered; else empty.
-    fields
-        The fields whose change can move others.
-    references, referenced_by
-        The items at the other end of its references, each with the field.
-    """
-
-    effect: Effect
-    change: str
-    old_id: str = ""
-    fields: tuple[str, ...] = ()
-    references: tuple[tuple[Item, str], ...] = ()
-    referenced_by: tuple[tuple[Item, str], ...] = ()
-
-    @property
-    def item(self) -> Item:
-        """The item."""
-        return self.effect.item
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return self.effect.title
-
-    def as_json(self) -> dict[str, object]:
-        """Return the item as JSON values."""
-        return {
-            **self.effect.as_json(),
-            "change": self.change,
-            "old_id": self.old_id or None,
-            "fields": list(self.fields),
-            "references": [_reference_json(*link) for link in self.references],
-            "referenced_by": [_reference_json(*link) for link in self.referenced_by],
-        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +62,7 @@ class Affected:
     as_of: date = date.min
     others: int = 0
     document: str = ""
-    not_shown: Mapping[str, int] = MappingProxyType({})
+    not_shown: Mapping[str, int] = field(default_factory=dict)
     changed: tuple[ChangedItem, ...] = ()
     releases: tuple[Effect, ...] = ()
     depending: tuple[Effect, ...] = ()
@@ -256,7 +208,3 @@ def _changed(change: Change, place: Place, sides: Sides) -> ChangedItem:
         references=graph.references.get(item, ()),
         referenced_by=graph.referenced_by.get(item, ()),
     )
-
-
-def _reference_json(item: Item, field: str) -> dict[str, object]:
-    return {"collection": item[0] or None, "id": item[1], "field": field}

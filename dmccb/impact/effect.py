@@ -1,4 +1,4 @@
-"""An item × both sides of a change -> Effect: its dates, state and margin before and after.
+"""An item × both sides of a change -> Effect, ChangedItem: its dates, state and margin before and after.
 
 Pure.
 """
@@ -81,12 +81,63 @@ class Effect:
         }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedItem:
+    """An item whose change can move others, and its own references.
+
+    Attributes
+    ----------
+    effect
+        The item, with its dates and margin on both sides.
+    change
+        ``added``, ``removed``, ``changed`` or ``renumbered``.
+    old_id
+        Its earlier ID, where it was renumbered; else empty.
+    fields
+        The fields whose change can move others.
+    references, referenced_by
+        The items at the other end of its references, each with the field.
+    """
+
+    effect: Effect
+    change: str
+    old_id: str = ""
+    fields: tuple[str, ...] = ()
+    references: tuple[tuple[Item, str], ...] = ()
+    referenced_by: tuple[tuple[Item, str], ...] = ()
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+        return self.effect.item
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.effect.title
+
+    def as_json(self) -> dict[str, object]:
+        """Return the item as JSON values."""
+        return {
+            **self.effect.as_json(),
+            "change": self.change,
+            "old_id": self.old_id or None,
+            "fields": list(self.fields),
+            "references": [_reference_json(*link) for link in self.references],
+            "referenced_by": [_reference_json(*link) for link in self.referenced_by],
+        }
+
+
 def _middle(days: Difference | None) -> float:
     return days.middle if days else 0.0
 
 
 def _days_json(days: Difference) -> dict[str, object]:
     return {"days": days.days, "days_min": days.least, "days_max": days.most}
+
+
+def _reference_json(item: Item, field: str) -> dict[str, object]:
+    return {"collection": item[0] or None, "id": item[1], "field": field}
 
 
 class Sides(NamedTuple):

@@ -169,7 +169,18 @@ def test_what_is_outside_the_document_counts(two: Repo, dmccb: Dmccb) -> None:
     two.write("baselines/milestones.yaml", text + "\n" + plan.milestone("Z-9", due="2021-01-01"))
     plan.baseline(two, dmccb, "v3")
     body = json.loads(dmccb("impact", "v2", "v3", "--json").out)
-    assert [one["id"] for one in body["changed"]] == ["Z-9"]
+    assert ([one["id"] for one in body["changed"]], body["scope"], body["not_shown"]) == (["Z-9"], None, {})
+
+
+def test_a_change_of_one_document_says_what_it_leaves_out(two: Repo, dmccb: Dmccb) -> None:
+    text = two.read("baselines/milestones.yaml")
+    two.write("baselines/milestones.yaml", text + "\n" + plan.milestone("Z-9", due="2021-01-01"))
+    plan.baseline(two, dmccb, "v3")
+    narrowed = ("impact", "v2", "v3", "--document", plan.DOCUMENT)
+    body = json.loads(dmccb(*narrowed, "--json").out)
+    assert body["changed"] == []
+    assert (body["scope"], body["not_shown"]) == ({"document": plan.DOCUMENT}, {"milestones": 1})
+    assert f"  not shown: 1 changed record outside {plan.DOCUMENT}\n" in dmccb(*narrowed).out
 
 
 @pytest.mark.parametrize(
@@ -203,7 +214,8 @@ def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
     )
     body = json.loads(dmccb("impact", *names, "--as-of", "2020-01-01", "--json").out)
     assert (body.pop("old"), body.pop("new"), body.pop("as_of")) == (*names, "2020-01-01")
-    assert set(body) == {"changed", "releases", "depending", "documents", "tests", "responsible", "others"}
+    lists = {"changed", "releases", "depending", "documents", "tests", "responsible"}
+    assert set(body) == {*lists, "others", "scope", "not_shown"}
     assert not any(body.values())
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from dmccb.baseline.status import RegisteredStatus, State
 from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History
-from dmccb.impact.affected import Affected, ChangedItem
-from dmccb.impact.effect import Effect
+from dmccb.impact.affected import Affected
+from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
 from dmccb.impact.timing import UNDATED, Margin, Timing
@@ -283,6 +283,8 @@ def renamed(text: str) -> Mapping[str, object]:
         "ImpactOfChange": Affected(
             old=text,
             new=text,
+            document=text,
+            not_shown={text: 1},
             changed=(changed,),
             releases=(replace(reached, distance=1, after=dated),),
             depending=(replace(reached, item=("", text)), replace(reached, item=("", text), after=None)),

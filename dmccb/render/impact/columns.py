@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dmccb.impact.affected import ChangedItem
-from dmccb.impact.effect import Effect
+from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.graph import Item
 from dmccb.impact.impact import Link
 from dmccb.impact.timing import UNDATED

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dmccb.impact.affected import ChangedItem
-from dmccb.impact.effect import Effect
+from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.graph import Item
 from dmccb.impact.timing import UNDATED, Timing
 from dmccb.records.dates import Difference, period

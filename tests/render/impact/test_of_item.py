@@ -41,8 +41,8 @@ def test_an_item_with_all_that_it_can_be_connected_with() -> None:
         "    X-9                                                            3      (not in these records)\n"
         "  depends on (1):\n"
         "    ID   due         state\n"
-        "    P-1  2020-02-18  open  …\n"
-        "  refers to (1):\n    ID      collection\n    02C.03  wbs  …\n"
+        "    P-1  2020-02-18  open   …\n"
+        "  refers to (1):\n    ID      collection\n    02C.03  wbs         …\n"
         "  documents:\n    LDM-5\n    PLAN-1\n"
         "  tests:\n    R-1: LDM-5 §3\n"
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dmccb.impact.affected import ChangedItem
+from dmccb.impact.effect import ChangedItem
 from dmccb.impact.timing import UNDATED, Timing
 from dmccb.records.dates import Difference
 from dmccb.render.impact.words import (
