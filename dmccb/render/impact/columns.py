@@ -90,8 +90,8 @@ def effect_branch(
     columns = [
         Column("ID", [display(one.item[1]) for one in shown]),
         Column("due", [display(one.due) for one in now], 1),
-        Column("slip", list(map(words.slip_text, shown)), 3),
-        Column("state", list(map(words.state_after, shown)), 2),
+        Column("slip", list(map(words.slip_text, shown)), 2),
+        Column("state", list(map(words.state_after, shown)), 3),
         Column("margin", list(map(words.margins_text, shown)), 1),
         Column("waits for", list(map(words.awaited_text, now)), 5),
         Column("why", [words.reason(one, changed) for one in shown], 4),

@@ -52,7 +52,7 @@ def head(found: Affected) -> list[str]:
     if left_out := sum(found.not_shown.values()):
         lines.append(f"not shown: {counted(left_out, 'changed record')} outside {display(found.document)}")
     for name, effects in _by_collection(found.releases):
-        lines += [f"{name} affected: {_counts(effects)}", *_open_ones(name, effects)]
+        lines += [f"{name} affected: {_counts(effects)}", *_open_ones(effects)]
     who = who_answers(found.responsible)
     return [*lines, f"who answers: {who}"] if who else lines
 
@@ -79,22 +79,19 @@ def _state(one: Effect) -> str:
     return "completed" if one.after else "removed"
 
 
-def _open_ones(name: str, effects: Sequence[Effect]) -> Iterator[str]:
+def _open_ones(effects: Sequence[Effect]) -> Iterator[str]:
     """Yield how many of those that are not completed slip, or lose margin, and by how much at the most."""
     still = [one for one in effects if one.is_open]
     late = _worst([(one.slip, one) for one in still], "later")
     less = _worst([(one.lost_margin, one) for one in still], "later")
     early = _worst([(_margin(one), one) for one in still], "earlier")
-    said = []
     if late:
-        said.append(f"{len(late)} later, worst {_id(late[0])} {apart_text(late[0].slip)}")
+        yield f"  open and later: {len(late)}, worst {_id(late[0])} {apart_text(late[0].slip)}"
     if less:
-        said.append(f"{len(less)} with less margin, worst {_id(less[0])} {margins_text(less[0])}")
+        yield f"  open with less margin: {len(less)}, worst {_id(less[0])} {margins_text(less[0])}"
     if early:
-        too_early = f"due before what {'it waits' if len(early) == 1 else 'they wait'} for"
-        said.append(f"{len(early)} {too_early}, worst {_id(early[0])} {apart_text(_margin(early[0]))}")
-    if said:
-        yield f"open {name}: {'; '.join(said)}"
+        worst = f"{_id(early[0])} {apart_text(_margin(early[0]))}"
+        yield f"  open and due before what they wait for: {len(early)}, worst {worst}"
 
 
 def _worst(found: Iterable[tuple[Difference | None, Effect]], direction: Direction) -> list[Effect]:

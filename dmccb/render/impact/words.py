@@ -50,8 +50,10 @@ def awaited_text(one: Timing) -> str:
 
 
 def state_after(one: Effect) -> str:
-    """Return how far an item has come after a change, or that it is gone."""
-    return state_text(one.after) if one.after else "removed"
+    """Return how far an item has come after a change, or that it is gone; slip and margin need the room."""
+    if one.after is None:
+        return "removed"
+    return state_text(one.after) if one.after.state == "completed" else one.after.state
 
 
 def slip_text(one: Effect) -> str:

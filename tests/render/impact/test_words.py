@@ -117,8 +117,18 @@ def test_a_release_is_affected_by_what_changed_of_its_test_milestone() -> None:
     assert reason(effect("R-1", "releases"), changed) == "features, due"
 
 
-def test_what_is_gone_is_removed() -> None:
-    assert state_after(effect("M-1", sides=(EARLY, None))) == "removed"
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        pytest.param(None, "removed", id="gone"),
+        pytest.param(EARLY, "open", id="open"),
+        pytest.param(Timing(state="overdue", overdue_days=12), "overdue", id="overdue"),
+        pytest.param(timing("2020-03", completed="2020-02"), "completed 2020-02", id="completed"),
+        pytest.param(UNDATED, "", id="no-dates"),
+    ],
+)
+def test_states_after_a_change(after: Timing | None, said: str) -> None:
+    assert state_after(effect("M-1", sides=(EARLY, after))) == said
 
 
 @pytest.mark.parametrize(
