@@ -62,7 +62,8 @@ def recorded(part: Part, record: ChangeRecord) -> Section | None:
 
 def _group(group: Group, changes: Sequence[Change], told: _Telling) -> Section:
     first = [change for change in changes if _matters(change, group, told.part)]
-    rest = [change for change in changes if change not in first]
+    shown = {(change.collection, change.id) for change in first}
+    rest = [change for change in changes if (change.collection, change.id) not in shown]
     title = f"{display(group.id)}: {display(group.title)}" if group.title else display(group.id)
     if not group.id:
         title = _initial(noun(group.title, 2, told.record.kinds))
