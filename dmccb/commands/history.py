@@ -1,40 +1,42 @@
-"""History of a repository × one ID -> every change of that record.
+"""History of a repository × an ID -> every change of each record that has the ID, or ever had it.
 
-Follows a record back through its earlier IDs.  The first-parent line is
-walked: the states that the branch itself went through, so that the change is
-dated by the merge that made it real.
+The first-parent line is walked: the states that the branch itself went
+through, so that a change is dated by the merge that made it real.  One walk
+back is enough, unless a record lost the ID to go on under another: a walk
+forth then finds what it is called now, and a second walk back its whole
+history, so that it is the same by whichever of its IDs one asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from dmccb.baseline.register import text
-from dmccb.commands.find import RecordNotFoundError, Sought, named_records
+from dmccb.baseline.register import text, version
+from dmccb.commands.find import Sought, named_records, no_collection
 from dmccb.commands.session import Session, session
 from dmccb.compare.change import Change
-from dmccb.compare.compare import compare
-from dmccb.compare.event import Event, History
-from dmccb.errors import DmccbError, RecordFileError
-from dmccb.records.kinds import Kinds, collections_by_kind
-from dmccb.repository.empty_snapshot import EmptySnapshot
-from dmccb.repository.file_versions import Content, FileVersions
+from dmccb.compare.changerecord import VersionRow, row_of
+from dmccb.compare.event import Event, History, RecordHistory, Registered
+from dmccb.compare.lineage import Backward, Forward, Thread
+from dmccb.compare.scope import document_collections
+from dmccb.errors import DmccbError
+from dmccb.records.kinds import Kinds
+from dmccb.records.record import Record
 from dmccb.repository.git import Repository
-from dmccb.repository.log import first_parents
-from dmccb.repository.lookup import chunks_named
-from dmccb.repository.objects import Objects
+from dmccb.repository.log import Step
+from dmccb.repository.lookup import find, formerly, lookup
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import read_changed
-from dmccb.repository.refused import BASELINES
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import Revision, Snapshot
+from dmccb.repository.snapshot import Snapshot
+from dmccb.repository.steps import Steps, steps_of
 
 
 def history(
     folder: Path, key: str, ref: str = "HEAD", collection: str = "", progress: Progress = silent
 ) -> History:
-    """Return the history of the records with an ID.
+    """Return the histories of the records that have an ID, or ever had it.
 
     Parameters
     ----------
@@ -51,36 +53,80 @@ def history(
 
     Raises
     ------
+    UsageError
+        If there is no such collection.
     RecordNotFoundError
         If no record has that ID, or had it.
+    RecordFileError
+        If a commit that may have changed one of them cannot be read.
     """
     with session(folder, progress) as here:
+        records = _records(here, key, ref, collection)
         return History(
-            events=_events(here, key, ref, collection),
-            baselines=_baselines(here),
+            key=key,
+            records=_with_baselines(records, _baselines(here, here.open(ref).snapshot)),
             shallow=here.needs_repository().shallow,
         )
 
 
-def _events(here: Session, key: str, ref: str, collection: str) -> list[tuple[str, list[Event]]]:
-    """Return the events of each record with the ID, by collection."""
-    repository, objects = here.needs_repository(), here.needs_objects()
+def _records(here: Session, key: str, ref: str, collection: str) -> list[RecordHistory]:
+    repository = here.needs_repository()
     snapshot = here.open(ref).snapshot
     kinds = load_kinds(snapshot)
-
-    def told(place: str) -> list[Event]:
-        return list(events(repository, objects, kinds, snapshot.commit, (place, key), here.progress))
-
+    if collection and collection not in kinds:
+        raise no_collection(collection, kinds)
+    now = lookup(snapshot, kinds, key, collection)
+    out: list[RecordHistory] = []
+    for steps in steps_of(repository, here.needs_objects(), kinds, snapshot.commit, collection):
+        place = steps.kind.collection
+        found = _threads(steps, snapshot, key, present=place in now, progress=here.progress)
+        out += [_record(thread, steps) for thread in found]
+    if out:
+        return out
     sought = Sought(key=key, collection=collection, at=ref, otherwise=_elsewhere(repository, key))
-    try:
-        found = named_records(snapshot, kinds, sought, here.progress)
-    except RecordNotFoundError:
-        past = [(place, told(place)) for place in kinds if collection in ("", place)]
-        gone = [(place, changes) for place, changes in past if changes]
-        if not gone:
-            raise
-        return gone
-    return [(place, told(place)) for place, _ in found]
+    return [
+        RecordHistory(collection=place, id=key, events=())
+        for place, _ in named_records(snapshot, kinds, sought, here.progress)
+    ]
+
+
+def _threads(
+    steps: Steps, snapshot: Snapshot, key: str, *, present: bool, progress: Progress
+) -> list[Thread]:
+    """Return the records of a collection that have an ID, or ever had it; those that have it now first."""
+    roots = [key] if present else []
+    roots += formerly(snapshot, steps.kind, [key])
+    whole = range(steps.known)
+    back = Backward(dict.fromkeys(roots), {key})
+    steps.walk(whole, back, progress)
+    if back.leads:
+        forth = Forward(back.leads)
+        steps.walk(range(max(lead.step for lead in back.leads))[::-1], forth, progress)
+        roots += [*forth.alive, *formerly(snapshot, steps.kind, forth.ids)]
+        back = Backward(dict.fromkeys(roots), {key, *forth.ids})
+        steps.walk(whole, back, progress)
+    return [thread for thread in back.threads if thread.had(key)]
+
+
+def _record(thread: Thread, steps: Steps) -> RecordHistory:
+    events = [_event(steps[index], change) for index, change in thread.changes]
+    return RecordHistory(
+        collection=steps.kind.collection,
+        id=thread.ids[0],
+        events=events,
+        former=tuple(sorted(thread.former.difference(thread.ids))),
+    )
+
+
+def _event(step: Step, change: Change) -> Event:
+    return Event(
+        commit=step.commit,
+        date=step.date,
+        author=step.author,
+        subject=step.subject,
+        body=step.body,
+        change=change,
+    )
 
 
 def _elsewhere(repository: Repository, key: str) -> str:
@@ -90,106 +136,44 @@ def _elsewhere(repository: Repository, key: str) -> str:
     return f"no state before has it either; on another branch: dmccb history {key} --at BRANCH"
 
 
-def _baselines(here: Session) -> dict[str, tuple[str, str]]:
-    """Return commit -> name and date for the baselines of the register that this repository has."""
-    names: dict[str, tuple[str, str]] = {}
+def _with_baselines(
+    records: Iterable[RecordHistory], baselines: Mapping[str, tuple[Registered, ...]]
+) -> list[RecordHistory]:
+    """Return the same histories; each event names the baselines that its commit is."""
+    out: list[RecordHistory] = []
+    for one in records:
+        events = [replace(event, baselines=baselines.get(event.commit, ())) for event in one.events]
+        out.append(replace(one, events=events))
+    return out
+
+
+def _baselines(here: Session, snapshot: Snapshot) -> dict[str, tuple[Registered, ...]]:
+    """Return commit -> baselines, of those of the register that this repository has."""
+    kinds = load_kinds(snapshot)
+    found: dict[str, tuple[Registered, ...]] = {}
     for name in sorted(here.names.register):
+        entry = here.names.register[name]
         try:
-            day = text(here.names.register[name], "date")
-            names[here.open(name).snapshot.commit] = (name, day)
+            commit = here.open(name).snapshot.commit
         except DmccbError:
             continue  # a baseline that cannot be found names no commit; `dmccb baselines` says why
-    return names
+        found[commit] = (*found.get(commit, ()), _registered(entry, snapshot, kinds))
+    return found
 
 
-def events(
-    repository: Repository,
-    objects: Objects,
-    kinds: Kinds,
-    commit: str,
-    item: tuple[str, str],
-    progress: Progress = silent,
-) -> Iterator[Event]:
-    """Yield the changes of a record, newest first, as far back as this clone goes.
-
-    Parameters
-    ----------
-    repository, objects
-        Where, and the running reader of it.
-    kinds
-        How records compare.
-    commit
-        Where to begin.
-    item
-        Collection of the record, and the ID that it has there.
-    progress
-        Told how far it is.
-
-    Raises
-    ------
-    RecordFileError
-        If a commit on the way cannot be read.
-    """
-    collection, key = item
-    folder = f"{BASELINES}/{kinds[collection].folder}"
-    line = first_parents(repository, commit, (folder, f"{folder}.yaml"))
-    cut = cut_off(repository)
-    with repository.objects() as ahead:  # a git of its own hands over the files while we look at them
-        versions = FileVersions(ahead, line)
-        for index, step in enumerate(progress(line, len(line))):
-            if step.commit in cut:  # what was before it, this clone does not know
-                return
-            if not _may_differ(versions.of(step), key):
-                continue
-            older = line[index + 1].commit if index + 1 < len(line) else ""
-            sides = (
-                Revision(repository, objects, older, older) if older else EmptySnapshot(),
-                Revision(repository, objects, step.commit, step.commit),
-            )
-            try:
-                change = _change(sides, kinds, collection, key)
-            except RecordFileError as error:
-                raise RecordFileError(
-                    f"{step.commit[:10]} or the commit before it: {error.message}", error.hint
-                ) from None
-            if change is not None:
-                told = {"date": step.date, "author": step.author, "subject": step.subject}
-                yield Event(commit=step.commit, change=change, **told)
-                key = change.old_id or key
-
-
-def _may_differ(versions: Sequence[tuple[Content, Content]], key: str) -> bool:
-    """Tell whether a record may differ between versions of its files; False where its bytes are the same."""
-    return any(_differs(new, old, key) for new, old in versions)
-
-
-def _differs(new: Content, old: Content, key: str) -> bool:
-    if new is None or old is None:
-        return True  # whoever compares them says why they cannot be read
-    return _bodies(old, key) != _bodies(new, key)
-
-
-def _bodies(data: bytes, key: str) -> list[bytes]:
-    return [data[chunk.start : chunk.end] for chunk in chunks_named(data, key)]
-
-
-def cut_off(repository: Repository) -> frozenset[str]:
-    """Return the commits whose parents a shallow clone was made without."""
-    if not repository.shallow:
-        return frozenset()
-    return frozenset((repository.git_dir / "shallow").read_text(encoding="ascii").split())
-
-
-def _change(sides: tuple[Snapshot, Snapshot], kinds: Kinds, collection: str, key: str) -> Change | None:
-    """Return what happened to one record between two snapshots, or None.
-
-    The collections that it refers to are read too: a release gets a new ID
-    with its test milestone.
-    """
-    by_kind = collections_by_kind(kinds)
-    refers = {by_kind.get(field.ref, "") for field in kinds[collection].fields.values()}
-    old, new = read_changed(*sides, kinds, only={collection, *refers} - {""})
-    found = compare(old, new, kinds).changes
-    of_kind = (change for change in found if change.collection == collection)
-    mine = [change for change in of_kind if key in (change.id, change.old_id)]
-    return min(mine, key=lambda change: change.id != key, default=None)  # its own change before another's
+def _registered(entry: Record, snapshot: Snapshot, kinds: Kinds) -> Registered:
+    """Return a baseline with what a state, mostly a later one, says of that version of the document."""
+    handle = text(entry, "document")
+    rows = [
+        row_of(kinds[place], document, version(entry))
+        for place in document_collections(kinds)
+        if (document := find(snapshot, kinds[place], [handle]).get(handle)) is not None
+    ]
+    row = rows[0] if rows else VersionRow()
+    return Registered(
+        name=entry.id,
+        date=text(entry, "date"),
+        rfc=text(entry, "rfc") or row.rfc,
+        owner=row.owner,
+        note=text(entry, "note"),
+    )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dmccb.repository.git import Repository
 
-_FORMAT = "%H%x00%cs%x00%an%x00%s"
+_FORMAT = "%H%x00%cs%x00%an%x00%s%x00%b"
+_PARTS = _FORMAT.count("%x00") + 1
 _PLAINLY = ("--encoding=UTF-8", "--no-show-signature", "--no-color")
 """Whatever the user has configured."""
 
@@ -25,12 +26,13 @@ class ChangedFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """A commit that changed one of the folders."""
+    """A commit that changed one of the folders; ``body`` is its message without the first line."""
 
     commit: str
     date: str
     author: str
     subject: str
+    body: str
     files: tuple[ChangedFile, ...]
 
 
@@ -52,12 +54,13 @@ def first_parents(repository: Repository, commit: str, paths: Sequence[str]) -> 
 
 def _steps(parts: Sequence[str]) -> Iterator[Step]:
     at = 0
-    while at + 4 <= len(parts):
-        commit, date, author, subject = parts[at : at + 4]
-        at += 4
+    while at + _PARTS <= len(parts):
+        commit, date, author, subject, body = parts[at : at + _PARTS]
+        at += _PARTS
         files = []
         while at + 1 < len(parts) and parts[at].lstrip("\n").startswith(":"):
             _, _, old, new, _ = parts[at].split(" ")
             files.append(ChangedFile(path=parts[at + 1], old=old, new=new))
             at += 2
-        yield Step(commit=commit, date=date, author=author, subject=subject, files=tuple(files))
+        told = {"date": date, "author": author, "subject": subject, "body": body}
+        yield Step(commit=commit, files=tuple(files), **told)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dmccb.problems import Problem, unreadable
 from dmccb.records.kinds import Kind, Kinds, kind_of
 from dmccb.records.read import duplicate, no_kind, read_chunk
 from dmccb.records.record import Record
-from dmccb.records.split import KEY, Chunk, first_key, head_forms, key_text, line_at
+from dmccb.records.roles import Role
+from dmccb.records.split import KEY, Chunk, chunks, first_key, head_forms, key_text, line_at
+from dmccb.records.vocabulary import ids
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.snapshot import Snapshot
 
@@ -65,6 +68,55 @@ def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Recor
             if record is not None and not problems:
                 out[key] = record
     return out
+
+
+def formerly(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> list[str]:
+    """Return the IDs of the records of a collection that say they had one of some IDs earlier.
+
+    Parameters
+    ----------
+    snapshot
+        Where to look.
+    kind
+        The kind of the collection.
+    keys
+        The earlier IDs.
+
+    Raises
+    ------
+    RecordFileError
+        If a record that may name one of them cannot be read.
+    """
+    wanted = frozenset(keys)
+    if Role.FORMER_IDS not in kind.roles:
+        return []
+    listing = snapshot.listing(within=[kind.folder])
+    paths = [path for path in sorted(listing.files) if kind.holds(path)]
+    problems: list[Problem] = []
+    out: list[str] = []
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        for chunk in _mentioning(data, wanted):
+            body, line = data[chunk.start : chunk.end], line_at(data, chunk.start)
+            record, found = read_chunk(kind, body, chunk.id, f"{BASELINES}/{path}", line)
+            problems += found
+            if wanted.intersection(ids(kind, record, Role.FORMER_IDS)):
+                out.append(chunk.id)
+    if problems:
+        raise unreadable(problems)
+    return sorted(out)
+
+
+def _mentioning(data: bytes, keys: frozenset[str]) -> Iterator[Chunk]:
+    """Yield the chunks of a file that may have one of some texts in them."""
+    texts = re.compile(b"|".join(sorted(map(_searched, keys))))
+    if texts.search(data):
+        yield from (chunk for chunk in chunks(data) if texts.search(data, chunk.start, chunk.end))
+
+
+def _searched(key: str) -> bytes:
+    """Return a pattern of the bytes that a text needs in a file: its own, or an escape."""
+    simple = re.fullmatch(r"[\w./+~-]+", key)
+    return rb"\\|" + re.escape(key.encode("utf-8", "surrogateescape")) if simple else b""
 
 
 def _records(kind: Kind, path: str, data: bytes, key: str) -> Iterator[tuple[Record, tuple[Problem, ...]]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from dmccb.baseline.status import RegisteredStatus, State
 from dmccb.compare.change import Change
-from dmccb.compare.event import Event, History
+from dmccb.compare.event import Event, History, RecordHistory, Registered
 from dmccb.impact.affected import Affected
 from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.impact import Impact, Link
@@ -152,9 +152,14 @@ def event(number: int = 1) -> Event:
 
 def history(events: int = 2) -> History:
     found = [event(number) for number in range(events, 0, -1)]
+    made = Registered("v1.0", "2020-01-31", "RFC-1", "N. Owner", "A draft in hand.")
+    found[-1] = replace(found[-1], baselines=(made,))
     return History(
-        events=[("milestones", found), ("releases", [])],
-        baselines={found[-1].commit: ("v1.0", "2020-01-31")},
+        key="DM-NCSA-11",
+        records=[
+            RecordHistory(collection="milestones", id="DM-NCSA-11", events=found),
+            RecordHistory(collection="releases", id="DM-NCSA-11", events=[]),
+        ],
         shallow=False,
     )
 
@@ -227,7 +232,8 @@ def many(kind: str, rows: int) -> object:
 def renamed(text: str) -> Mapping[str, object]:
     """Return a value of each kind whose every text is the given one."""
     change = Change(collection=text, id=text, title=text, change="removed", control="controlled")
-    hostile = replace(event(), author=text, subject=text, change=change)
+    made = Registered(name=text, date=text, rfc=text, owner=text, note=text)
+    hostile = replace(event(), author=text, subject=text, change=change, baselines=(made,))
     kind = KIND._replace(name=text, folder=text)
     fields: Fields = {text: text, "title": [text, {text: text}]}
     entry = Record(
@@ -293,7 +299,12 @@ def renamed(text: str) -> Mapping[str, object]:
             responsible=whole.responsible,
         ),
         "History": History(
-            events=[(text, [hostile]), (text, [])], baselines={hostile.commit: (text, text)}, shallow=False
+            key=text,
+            records=[
+                RecordHistory(collection=text, id=text, events=[hostile], former=(text,)),
+                RecordHistory(collection=text, id=text, events=[]),
+            ],
+            shallow=False,
         ),
         "Records": [(kind, Record(id=text, fields=fields, path=text, line=1))],
         "Baselines": [RegisteredStatus(entry=entry, tag=text, state="moved", commit="0" * 40)],

@@ -7,7 +7,7 @@ import pytest
 from dmccb.errors import RecordFileError
 from dmccb.records.split import split
 from dmccb.repository.folder import Folder
-from dmccb.repository.lookup import chunks_named, find, lookup
+from dmccb.repository.lookup import chunks_named, find, formerly, lookup
 from dmccb.repository.schemas import load_kinds
 from tests.cli.conftest import Repo
 from tests.repository.build import ONE
@@ -86,3 +86,35 @@ def test_a_record_is_found_beside_one_that_is_broken(repo: Repo) -> None:
     repo.write("baselines/milestones.yaml", f"M-0:\n  title: [\n\n{ONE}")
     (record,) = find(Folder(repo.root, "x"), load_kinds()["milestones"], ["M-0", "M-1"]).values()
     assert (record.id, record.fields["title"]) == ("M-1", "One")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("A:\n  title: A\n  aka:\n    - M-1\n", ["A"], id="in-its-list"),
+        pytest.param('A:\n  title: A\n  aka: ["M\\x2d1"]\n', ["A"], id="escaped"),
+        pytest.param("A:\n  title: A\n  aka:\n    - M-10\n", [], id="only-the-beginning"),
+        pytest.param("A:\n  title: M-1\n", [], id="in-another-field"),
+        pytest.param("M-1:\n  title: M-1\n", [], id="as-its-own"),
+        pytest.param(
+            "A:\n  title: [\n\nB:\n  title: B\n  aka: [M-1]\n", ["B"], id="beside-what-is-unreadable"
+        ),
+        pytest.param(
+            "B:\n  title: B\n  aka: [M-1]\n\nA:\n  title: A\n  aka: [M-1]\n", ["A", "B"], id="of-two"
+        ),
+    ],
+)
+def test_the_records_that_had_an_id_earlier(text: str, found: list[str], repo: Repo) -> None:
+    repo.records("milestones/a.yaml", "milestone", text)
+    assert formerly(Folder(repo.root, "x"), load_kinds()["milestones"], ["M-1"]) == found
+
+
+def test_an_earlier_id_that_may_be_in_what_is_unreadable_is_no_answer(repo: Repo) -> None:
+    repo.records("milestones/a.yaml", "milestone", "A:\n  title: [\n  aka: [M-1]\n")
+    with pytest.raises(RecordFileError, match=r"milestones/a\.yaml:4"):
+        formerly(Folder(repo.root, "x"), load_kinds()["milestones"], ["M-1"])
+
+
+def test_a_kind_without_earlier_ids_has_none(repo: Repo) -> None:
+    repo.records("releases.yaml", "release", "R-1:\n  aka: [M-1]\n")
+    assert formerly(Folder(repo.root, "x"), load_kinds()["releases"], ["M-1"]) == []
