@@ -1,4 +1,4 @@
-"""``dmccb history``: every change to a record, through the history of the repository."""
+"""``dmccb history``: every change to a record, under each of its IDs."""
 
 from __future__ import annotations
 
@@ -29,14 +29,19 @@ from dmccb.errors import YES
 def command(folder: Path, *, key: str, ref: str, collection: str, fmt: str) -> int:
     """Show every change to the record with this ID, newest first.
 
-    Each change comes with its commit, date and slip. Earlier IDs of the record
-    are followed, and a record that was removed or renumbered is found in the
-    past. History is read along first parents, so a change is dated by the
-    merge that brought it in. Uncommitted changes are not shown.
+    Each change comes with its date, commit, slip and author, the baseline
+    that the commit is, and the RFC: that of the baseline, else what the
+    commit's message names. The first line says how far the record moved in
+    all.
+
+    Any ID will do that the record has or ever had; all give the same answer.
+    Where an ID was first one record's and then another's, both are shown.
+    History is read along first parents, so a change is dated by the merge
+    that brought it in. Uncommitted changes are not shown.
 
     \b
     Examples:
-      dmccb history LDM-503-08b
+      dmccb history LDM-503-8b
       dmccb history DM-AP-15 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.history import history

@@ -1,21 +1,42 @@
-"""An ID -> the records that have it."""
+"""An ID -> the records that have it, and where each stands: its dates, its margin, its plan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
+from dmccb.commands.as_of import AsOf
 from dmccb.commands.find import Sought, named_records
 from dmccb.commands.session import session
-from dmccb.records.kinds import Kind
+from dmccb.impact.graph import build_graph
+from dmccb.impact.standing import Shown, group_fields, grouping, standing
+from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Record
+from dmccb.records.references import references
+from dmccb.repository.lookup import required
 from dmccb.repository.progress import Progress, silent
+from dmccb.repository.read import read_records
 from dmccb.repository.schemas import load_kinds
+from dmccb.repository.snapshot import Snapshot
+
+MANY = 64
+"""Records of a collection from which on all of it is read, instead of looking for each."""
+
+Around = dict[str, dict[str, Record]]
+"""Collection -> ID -> record."""
 
 
 def show(
-    folder: Path, key: str, ref: str | None, collection: str = "", progress: Progress = silent
-) -> list[tuple[Kind, Record]]:
-    """Return the records with an ID, each with its kind.
+    folder: Path,
+    key: str,
+    ref: str | None,
+    as_of: AsOf,
+    *,
+    collection: str = "",
+    progress: Progress = silent,
+) -> list[Shown]:
+    """Return the records with an ID, each with its kind and where it stands.
 
     Parameters
     ----------
@@ -25,6 +46,8 @@ def show(
         The ID.
     ref
         At this baseline or revision; in the working tree where None.
+    as_of
+        The day as of which an open record is overdue.
     collection
         Only in this one; in all where empty.
     progress
@@ -34,9 +57,12 @@ def show(
     ------
     RecordNotFoundError
         If no record has that ID.
+    RecordFileError
+        If a record cannot be read that its dates or its plan come from.
     """
     with session(folder, progress) as here:
-        snapshot = here.open(ref).snapshot
+        opened = here.open(ref)
+        snapshot = opened.snapshot
         kinds = load_kinds(snapshot)
         sought = Sought(
             key=key,
@@ -45,4 +71,91 @@ def show(
             otherwise=f"if a record had it once: dmccb history {key}",
         )
         found = named_records(snapshot, kinds, sought, progress)
-    return [(kinds[place], record) for place, record in found]
+        return [_shown(snapshot, kinds, place, record, as_of.of(opened)) for place, record in found]
+
+
+def _shown(snapshot: Snapshot, kinds: Kinds, place: str, record: Record, as_of: date) -> Shown:
+    graph = build_graph(_around(snapshot, kinds, place, record), kinds)
+    return Shown(kind=kinds[place], record=record, standing=standing(graph, (place, record.id), as_of))
+
+
+def _around(snapshot: Snapshot, kinds: Kinds, place: str, record: Record) -> Around:
+    """Return a record, what its dates and margin come from, what it groups, and the groups that it is in."""
+    groups = _groups(snapshot, kinds, place, record)
+    own = [*_own(kinds[place], record), *_carriers(kinds, groups)]
+    near = _read(snapshot, kinds, own)
+    carried = _carried(kinds, place, record, near)
+    further = [target for kind, carrier in carried for target in _same_kind(kind, carrier)]
+    return _joined(near, _read(snapshot, kinds, further), groups, {place: {record.id: record}})
+
+
+def _groups(snapshot: Snapshot, kinds: Kinds, place: str, record: Record) -> Around:
+    """Return the groups that a record is in."""
+    out: Around = {}
+    above = grouping(kinds, kinds[place])
+    for kind in {kind.collection: kind for kind, _ in above}.values():
+        fields = {spec.name: spec for other, spec in above if other is kind}
+        read = read_records(snapshot, kinds, [kind.collection])
+        for key, group in read.get(kind.collection, {}).items():
+            if any(target == record.id for _, _, target in references(fields, group.fields)):
+                out.setdefault(kind.collection, {})[key] = group
+    return out
+
+
+Target = tuple[str, str]
+"""Name of a kind, and an ID."""
+
+
+def _own(kind: Kind, record: Record) -> list[Target]:
+    """Return what a record groups, what carries its dates, and what it waits for."""
+    fields = {spec.name: spec for spec in group_fields(kind)}
+    grouped = [(spec.ref, target) for _, spec, target in references(fields, record.fields)]
+    return [*grouped, *_same_kind(kind, record)]
+
+
+def _same_kind(kind: Kind, record: Record) -> list[Target]:
+    """Return the records of its own kind that a record refers to."""
+    found = references(kind.fields, record.fields)
+    return [(spec.ref, target) for _, spec, target in found if spec.ref == kind.name]
+
+
+def _carriers(kinds: Kinds, groups: Around) -> Iterator[Target]:
+    """Yield the records that carry the dates of some groups."""
+    for place, records in groups.items():
+        kind = kinds[place]
+        if kind.titled_by:
+            ref = kind.fields[kind.titled_by].ref
+            yield from ((ref, str(group.fields.get(kind.titled_by, ""))) for group in records.values())
+
+
+def _carried(kinds: Kinds, place: str, record: Record, near: Around) -> list[tuple[Kind, Record]]:
+    """Return the record that carries the dates of a group, with its kind, if it is there."""
+    by_kind = collections_by_kind(kinds)
+    targets = _carriers(kinds, {place: {record.id: record}})
+    found = [(by_kind.get(name, ""), key) for name, key in targets]
+    return [(kinds[name], near[name][key]) for name, key in found if key in near.get(name, {})]
+
+
+def _read(snapshot: Snapshot, kinds: Kinds, targets: Iterable[Target]) -> Around:
+    """Return those of some records that are there."""
+    by_kind = collections_by_kind(kinds)
+    wanted: dict[str, set[str]] = {}
+    for name, key in targets:
+        if name in by_kind:
+            wanted.setdefault(by_kind[name], set()).add(key)
+    return {place: _some(snapshot, kinds, place, keys) for place, keys in wanted.items()}
+
+
+def _some(snapshot: Snapshot, kinds: Kinds, place: str, keys: set[str]) -> dict[str, Record]:
+    if len(keys) < MANY:
+        return required(snapshot, kinds[place], keys)
+    every = read_records(snapshot, kinds, [place]).get(place, {})
+    return {key: every[key] for key in sorted(keys & every.keys())}
+
+
+def _joined(*parts: Mapping[str, Mapping[str, Record]]) -> Around:
+    out: Around = {}
+    for part in parts:
+        for place, records in part.items():
+            out.setdefault(place, {}).update(records)
+    return out

@@ -1,40 +1,57 @@
-"""Records -> text or JSON, each with the file and line that hold it."""
+"""Records -> text or JSON, each with the file and line that hold it, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dmccb.records.kinds import Kind
-from dmccb.records.record import Record
+from dmccb.impact.standing import Shown
 from dmccb.records.write import write_record
 from dmccb.render.json_text import json_text
+from dmccb.render.standing import member_rows, members_heading, summary, table
 from dmccb.render.view import View
 
 
-def record_text(found: Sequence[tuple[Kind, Record]], view: View) -> str:  # noqa: ARG001 - nothing is folded
-    """Return records as they are written, each under its kind and place."""
-    blocks = [
-        f"# {kind.name}, {record.path}:{record.line}\n{write_record(kind, record.id, record.fields)}\n"
-        for kind, record in found
-    ]
+def record_text(found: Sequence[Shown], view: View) -> str:  # noqa: ARG001 - nothing is folded
+    """Return records as they are written, each under its kind and place.
+
+    What is computed is in comments, so that the text is still a record file.
+    """
+    blocks = ["\n".join((*_parts(one), "")) for one in found]
     return "\n".join(blocks)
 
 
-def rows(found: Sequence[tuple[Kind, Record]], view: View) -> int:  # noqa: ARG001 - nothing is folded
+def _parts(one: Shown) -> Iterator[str]:
+    yield f"# {one.kind.name}, {one.record.path}:{one.record.line}"
+    yield write_record(one.kind, one.record.id, one.record.fields)
+    yield from (f"# {line}" for line in _computed(one))
+
+
+def _computed(one: Shown) -> Iterator[str]:
+    if one.standing is None:
+        return
+    yield from summary(one.standing)
+    if heading := members_heading(one.standing):
+        yield heading
+        yield from (f"  {line}" for line in table(member_rows(one.standing)))
+
+
+def rows(found: Sequence[Shown], view: View) -> int:  # noqa: ARG001 - nothing is folded
     """Return how many rows tables of the records have."""
-    return sum(len(record.fields) for _, record in found)
+    members = [one.standing.members for one in found if one.standing and one.standing.members]
+    return sum(len(one.record.fields) for one in found) + sum(map(len, members))
 
 
-def record_json(found: Sequence[tuple[Kind, Record]]) -> str:
-    """Return records as a JSON list."""
+def record_json(found: Sequence[Shown]) -> str:
+    """Return records as a JSON list; what is computed is apart from the fields."""
     body = [
         {
-            "collection": kind.collection,
-            "id": record.id,
-            "path": record.path,
-            "line": record.line,
-            "fields": dict(record.fields),
+            "collection": one.kind.collection,
+            "id": one.record.id,
+            "path": one.record.path,
+            "line": one.record.line,
+            "fields": dict(one.record.fields),
+            "computed": one.standing.as_json() if one.standing else None,
         }
-        for kind, record in found
+        for one in found
     ]
     return json_text(body)

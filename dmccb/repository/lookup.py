@@ -70,6 +70,29 @@ def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Recor
     return out
 
 
+def required(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
+    """Return those of some records of a collection that are there, without parsing the others.
+
+    Raises
+    ------
+    RecordFileError
+        If one of them cannot be read.
+    """
+    wanted = sorted(set(keys))
+    listing = snapshot.listing(within=[kind.folder])
+    paths = [path for path in sorted(listing.files) if kind.holds(path)]
+    problems: list[Problem] = list(listing.problems)
+    out: dict[str, Record] = {}
+    for path, data in zip(paths, snapshot.read(paths, listing), strict=True):
+        for key in wanted:
+            for record, found in _records(kind, f"{BASELINES}/{path}", data, key):
+                problems += found
+                out[key] = record
+    if problems:
+        raise unreadable(problems)
+    return out
+
+
 def formerly(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> list[str]:
     """Return the IDs of the records of a collection that say they had one of some IDs earlier.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,13 @@ def two(repo: Repo, dmccb: Dmccb) -> Repo:
 
 
 def test_a_record_stands_where_it_says(two: Repo, dmccb: Dmccb) -> None:
-    result = dmccb("show", "M-1")
+    result = dmccb("show", "M-1", "--as-of", "2020-01-31")
     assert result == Result(
         0,
         "# milestone, baselines/milestones.yaml:3\nM-1:\n  title: Title of M-1\n  due: 2020-01-31\n"
-        "  forecast: 2020-02-02\n",
+        "  forecast: 2020-02-02\n"
+        "# due 2020-01-31, open\n"
+        "# in release R-1 (features): due 2020-03-01, open\n",
         "",
     )
     assert two.read("baselines/milestones.yaml").splitlines()[2] == "M-1:"
@@ -33,7 +36,7 @@ def test_a_record_stands_where_it_says(two: Repo, dmccb: Dmccb) -> None:
 
 def test_records_that_share_the_id_are_all_shown(two: Repo, dmccb: Dmccb) -> None:
     said = dmccb("show", "R-1").out
-    assert [row for row in said.splitlines() if row.startswith("#")] == [
+    assert [row for row in said.splitlines() if row.startswith("#") and "baselines/" in row] == [
         "# milestone, baselines/milestones.yaml:16",
         "# release, baselines/releases/PLAN-1.yaml:3",
     ]
@@ -136,4 +139,33 @@ def test_any_title_can_be_read_back(title: str, repo: Repo, dmccb: Dmccb) -> Non
 
 
 def test_the_shape_of_the_json(two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDEN / "show.json", dmccb("show", "R-1", "--json").out)
+    golden(GOLDEN / "show.json", dmccb("show", "R-1", "--json", "--as-of", "2020-02-15").out)
+
+
+def test_a_release_as_a_board_reads_it(two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / "show.txt", dmccb("show", "R-1", "--as-of", "2020-02-15").out)
+
+
+@pytest.mark.parametrize(
+    ("args", "state"),
+    [
+        pytest.param(["--as-of", "2020-01-31"], "open", id="on-its-date"),
+        pytest.param(["--as-of", "2020-02-01"], "overdue by 1 d as of 2020-02-01", id="a-day-later"),
+        pytest.param(["--at", "v1.1"], "open", id="as-of-the-baseline"),
+        pytest.param(
+            ["--at", "v1.0", "--as-of", "2020-01-03"],
+            "overdue by 2 d as of 2020-01-03",
+            id="asked-for-at-one",
+        ),
+    ],
+)
+def test_overdue_as_of_a_day(args: list[str], state: str, two: Repo, dmccb: Dmccb) -> None:
+    said = dmccb("show", "M-1", *args).out.splitlines()
+    assert said[-2].partition(", ")[2] == state
+
+
+def test_today_is_the_day_of_the_working_tree(
+    two: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dmccb.cli.show.today", lambda: date(2020, 2, 10))
+    assert "# due 2020-01-31, overdue by 10 d as of 2020-02-10\n" in dmccb("show", "M-1").out

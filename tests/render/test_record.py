@@ -6,7 +6,7 @@ import json
 
 from dmccb.render.record import record_json, record_text, rows
 from dmccb.render.view import View
-from tests.render.values import TITLE, record
+from tests.render.values import TITLE, planned, record
 
 
 def test_each_record_under_its_kind_and_place() -> None:
@@ -23,3 +23,20 @@ def test_json_has_the_place_apart() -> None:
 
 def test_a_row_for_each_field() -> None:
     assert rows([record(), record()], View()) == 6
+    assert rows([planned()], View()) == 3 + 5
+
+
+def test_what_is_computed_is_in_comments_below_the_record() -> None:
+    said = record_text([planned(2)], View()).splitlines()
+    assert said[1] == "M-2:"
+    assert all(line.startswith("# ") for line in said[-7:])
+    assert said[-6:-4] == [
+        "# 5 features: 1 completed, 2 open, 1 overdue as of 2020-06-30, 1 not in these records",
+        f"#   M-1  due 2020-01-31  completed 2020-01-30, 1 d before its date  {TITLE}",
+    ]
+
+
+def test_json_has_what_is_computed_apart() -> None:
+    first, second = json.loads(record_json([record(1), planned(2)]))
+    assert (first["computed"], sorted(second["fields"])) == (None, ["due", "predecessors", "title"])
+    assert second["computed"]["margin"]["days_max"] == 31

@@ -13,6 +13,7 @@ from dmccb.impact.affected import Affected
 from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.impact import Impact, Link
 from dmccb.impact.responsible import Responsible
+from dmccb.impact.standing import Part, Shown, Standing
 from dmccb.impact.timing import UNDATED, Margin, Timing
 from dmccb.importers.importresult import ImportResult, Remark
 from dmccb.problems import Problem
@@ -44,9 +45,45 @@ def problem(number: int = 1, **changes: str) -> Problem:
     return replace(found, **changes)  # type: ignore[arg-type]  # texts, of fields that are texts
 
 
-def record(number: int = 1) -> tuple[Kind, Record]:
+def record(number: int = 1) -> Shown:
     fields: Fields = {"predecessors": ["M-2", "M-3"], "due": "2020-01-31", "title": TITLE}
-    return KIND, Record(id=f"M-{number}", fields=fields, path="baselines/milestones.yaml", line=number)
+    found = Record(id=f"M-{number}", fields=fields, path="baselines/milestones.yaml", line=number)
+    return Shown(kind=KIND, record=found)
+
+
+def part(number: int, one: Timing, collection: str = "milestones") -> Part:
+    """Return a feature of a release."""
+    spec = Field(name="features", label="features")
+    noun = "milestone" if collection else ""
+    return Part(item=(collection, f"M-{number}"), title=TITLE, noun=noun, field=spec, timing=one)
+
+
+def standing() -> Standing:
+    """Return where a release stands, with a feature in each state."""
+    return Standing(
+        item=("releases", "R-1"),
+        as_of=date(2020, 6, 30),
+        timing=Timing(
+            dated_by=("milestones", "R-1"),
+            due="2020-12",
+            state="open",
+            margin=Margin(waits_for=("milestones", "M-3"), due="2020-11-30", between=Difference(1, 31)),
+        ),
+        carrier="milestone R-1",
+        members=(
+            part(1, Timing(due="2020-01-31", completed="2020-01-30", state="completed")),
+            part(2, Timing(due="2020-05", state="overdue", overdue_days=30)),
+            part(3, Timing(due="2020-11-30", state="open")),
+            part(4, Timing(state="open")),
+            part(5, Timing(), ""),
+        ),
+    )
+
+
+def planned(number: int = 2) -> Shown:
+    """Return a release with its features."""
+    shown = record(number)
+    return Shown(kind=shown.kind, record=shown.record, standing=standing())
 
 
 def timing(due: str, needed: str = "", completed: str = "") -> Timing:
@@ -207,7 +244,7 @@ VALUES: Mapping[str, Callable[[], object]] = {
     "Impact": lambda: (impact(),),
     "ImpactOfChange": affected,
     "History": history,
-    "Records": lambda: [record(1), record(2)],
+    "Records": lambda: [record(1), planned(2)],
     "Baselines": lambda: [status(number) for number in range(6)],
     "ImportReport": report,
 }
@@ -271,6 +308,21 @@ def renamed(text: str) -> Mapping[str, object]:
         references=(((text, text), text),),
         referenced_by=((("", text), text),),
     )
+    dated = Timing(
+        due=text,
+        completed=text,
+        state="completed",
+        margin=Margin(waits_for=(text, text), due=text, between=Difference(None, None)),
+    )
+    other = Part(item=(text, text), title=text, noun=text, field=Field(name=text), timing=dated)
+    odd = Standing(
+        item=(text, text),
+        as_of=date(2020, 1, 31),
+        timing=dated,
+        carrier=text,
+        members=(other,),
+        groups=(other,),
+    )
     group = cases.realistic().groups[0]._replace(id=text, title=text, due_new=text, changes=(change,))
     return {
         "ChangeRecord": cases.assembled(
@@ -306,7 +358,7 @@ def renamed(text: str) -> Mapping[str, object]:
             ],
             shallow=False,
         ),
-        "Records": [(kind, Record(id=text, fields=fields, path=text, line=1))],
+        "Records": [Shown(kind=kind, record=Record(id=text, fields=fields, path=text, line=1), standing=odd)],
         "Baselines": [RegisteredStatus(entry=entry, tag=text, state="moved", commit="0" * 40)],
         "ImportReport": ImportReport(
             result=ImportResult(

@@ -1,4 +1,4 @@
-"""Records -> a terminal: a table of the fields of each.
+"""Records -> a terminal: a table of the fields of each, and where it stands.
 
 Pure.
 """
@@ -12,30 +12,58 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dmccb.impact.standing import Shown, Standing
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.render.display import display, value_text
+from dmccb.render.standing import Row, member_rows, members_heading, summary
 from dmccb.render.terminal.screen import screen
 from dmccb.render.view import View
 
+_STYLES = {"overdue": "bold red", "completed": "green"}
+"""State of a member -> its style."""
 
-def render(found: Sequence[tuple[Kind, Record]], view: View) -> str:
+
+def render(found: Sequence[Shown], view: View) -> str:
     """Return the records as a terminal shows them."""
     return screen(_page(found), view)
 
 
-def _page(found: Sequence[tuple[Kind, Record]]) -> Iterator[RenderableType]:
-    for number, (kind, record) in enumerate(found):
+def _page(found: Sequence[Shown]) -> Iterator[RenderableType]:
+    for number, one in enumerate(found):
         if number:
             yield ""
-        place = display(f"{kind.name}, {record.path}:{record.line}")
-        yield Text.assemble((display(record.id), "bold"), (f"  {place}", "dim"))
+        place = display(f"{one.kind.name}, {one.record.path}:{one.record.line}")
+        yield Text.assemble((display(one.record.id), "bold"), (f"  {place}", "dim"))
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True, style="dim")
         table.add_column(ratio=1, overflow="fold")
-        for name in _ordered(kind, record):
-            table.add_row(Text(display(name)), _value(record.fields[name]))
+        for name in _ordered(one.kind, one.record):
+            table.add_row(Text(display(name)), _value(one.record.fields[name]))
         yield Padding(table, (0, 0, 0, 2))
+        if one.standing is not None:
+            yield from _standing(one.standing)
+
+
+def _standing(one: Standing) -> Iterator[RenderableType]:
+    """Yield where a record stands: lines, and a table of what it groups."""
+    lines = [Text(line) for line in summary(one)]
+    if heading := members_heading(one):
+        lines.append(Text(heading, style="bold"))
+    if lines:
+        yield ""
+    yield from (Padding(line, (0, 0, 0, 2)) for line in lines)
+    if not one.members:
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in Row._fields[:-2]:
+        table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis", style="dim")
+    for part, row in zip(one.members, member_rows(one), strict=True):
+        style = _STYLES.get(part.timing.state, "")
+        table.add_row(Text(row.id), Text(row.due), Text(row.state, style=style), Text(row.title))
+    yield Padding(table, (0, 0, 0, 4))
 
 
 def _ordered(kind: Kind, record: Record) -> list[str]:
