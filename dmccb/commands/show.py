@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from dmccb.commands.as_of import AsOf
 from dmccb.commands.find import Sought, named_records
@@ -14,11 +15,11 @@ from dmccb.impact.standing import Shown, group_fields, grouping, standing
 from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Record
 from dmccb.records.references import references
-from dmccb.repository.lookup import required
+from dmccb.repository.lookup import lookup, required
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_records
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import Snapshot
+from dmccb.repository.snapshot import Listing, Snapshot
 
 MANY = 64
 """Records of a collection from which on all of it is read, instead of looking for each."""
@@ -70,32 +71,47 @@ def show(
             at=ref or "",
             otherwise=f"if a record had it once: dmccb history {key}",
         )
-        found = named_records(snapshot, kinds, sought, progress)
-        return [_shown(snapshot, kinds, place, record, as_of.of(opened)) for place, record in found]
+        known = collection in ("", *kinds)
+        listing = None if collection else snapshot.listing()
+        found = lookup(snapshot, kinds, key, collection, listing) if known else {}
+        state = _State(snapshot, kinds, listing)
+        return [
+            _shown(state, place, record, as_of.of(opened))
+            for place, record in found.items() or named_records(snapshot, kinds, sought, progress)
+        ]
 
 
-def _shown(snapshot: Snapshot, kinds: Kinds, place: str, record: Record, as_of: date) -> Shown:
-    graph = build_graph(_around(snapshot, kinds, place, record), kinds)
-    return Shown(kind=kinds[place], record=record, standing=standing(graph, (place, record.id), as_of))
+class _State(NamedTuple):
+    """What records are read from; its files, where they are known."""
+
+    snapshot: Snapshot
+    kinds: Kinds
+    listing: Listing | None
 
 
-def _around(snapshot: Snapshot, kinds: Kinds, place: str, record: Record) -> Around:
+def _shown(state: _State, place: str, record: Record, as_of: date) -> Shown:
+    graph = build_graph(_around(state, place, record), state.kinds)
+    return Shown(kind=state.kinds[place], record=record, standing=standing(graph, (place, record.id), as_of))
+
+
+def _around(state: _State, place: str, record: Record) -> Around:
     """Return a record, what its dates and margin come from, what it groups, and the groups that it is in."""
-    groups = _groups(snapshot, kinds, place, record)
+    kinds = state.kinds
+    groups = _groups(state, place, record)
     own = [*_own(kinds[place], record), *_carriers(kinds, groups)]
-    near = _read(snapshot, kinds, own)
+    near = _read(state, own)
     carried = _carried(kinds, place, record, near)
     further = [target for kind, carrier in carried for target in _same_kind(kind, carrier)]
-    return _joined(near, _read(snapshot, kinds, further), groups, {place: {record.id: record}})
+    return _joined(near, _read(state, further), groups, {place: {record.id: record}})
 
 
-def _groups(snapshot: Snapshot, kinds: Kinds, place: str, record: Record) -> Around:
+def _groups(state: _State, place: str, record: Record) -> Around:
     """Return the groups that a record is in."""
     out: Around = {}
-    above = grouping(kinds, kinds[place])
+    above = grouping(state.kinds, state.kinds[place])
     for kind in {kind.collection: kind for kind, _ in above}.values():
         fields = {spec.name: spec for other, spec in above if other is kind}
-        read = read_records(snapshot, kinds, [kind.collection])
+        read = read_records(state.snapshot, state.kinds, [kind.collection])
         for key, group in read.get(kind.collection, {}).items():
             if any(target == record.id for _, _, target in references(fields, group.fields)):
                 out.setdefault(kind.collection, {})[key] = group
@@ -136,20 +152,20 @@ def _carried(kinds: Kinds, place: str, record: Record, near: Around) -> list[tup
     return [(kinds[name], near[name][key]) for name, key in found if key in near.get(name, {})]
 
 
-def _read(snapshot: Snapshot, kinds: Kinds, targets: Iterable[Target]) -> Around:
+def _read(state: _State, targets: Iterable[Target]) -> Around:
     """Return those of some records that are there."""
-    by_kind = collections_by_kind(kinds)
+    by_kind = collections_by_kind(state.kinds)
     wanted: dict[str, set[str]] = {}
     for name, key in targets:
         if name in by_kind:
             wanted.setdefault(by_kind[name], set()).add(key)
-    return {place: _some(snapshot, kinds, place, keys) for place, keys in wanted.items()}
+    return {place: _some(state, place, keys) for place, keys in wanted.items()}
 
 
-def _some(snapshot: Snapshot, kinds: Kinds, place: str, keys: set[str]) -> dict[str, Record]:
+def _some(state: _State, place: str, keys: set[str]) -> dict[str, Record]:
     if len(keys) < MANY:
-        return required(snapshot, kinds[place], keys)
-    every = read_records(snapshot, kinds, [place]).get(place, {})
+        return required(state.snapshot, state.kinds[place], keys, state.listing)
+    every = read_records(state.snapshot, state.kinds, [place]).get(place, {})
     return {key: every[key] for key in sorted(keys & every.keys())}
 
 

@@ -13,10 +13,12 @@ from dmccb.records.roles import Role
 from dmccb.records.split import KEY, Chunk, chunks, first_key, head_forms, key_text, line_at
 from dmccb.records.vocabulary import ids
 from dmccb.repository.refused import BASELINES
-from dmccb.repository.snapshot import Snapshot
+from dmccb.repository.snapshot import Listing, Snapshot
 
 
-def lookup(snapshot: Snapshot, kinds: Kinds, key: str, only: str = "") -> dict[str, Record]:
+def lookup(
+    snapshot: Snapshot, kinds: Kinds, key: str, only: str = "", listing: Listing | None = None
+) -> dict[str, Record]:
     """Return collection -> record for every record with an ID; nothing where none has it.
 
     Parameters
@@ -29,6 +31,8 @@ def lookup(snapshot: Snapshot, kinds: Kinds, key: str, only: str = "") -> dict[s
         The ID.
     only
         A collection to look in; all where empty.
+    listing
+        The files of the snapshot, where they are known.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def lookup(snapshot: Snapshot, kinds: Kinds, key: str, only: str = "") -> dict[s
         If something below the baselines is not read, or a record with this
         ID cannot be, or it is there twice.
     """
-    listing = snapshot.listing(within=[kinds[only].folder] if only else ())
+    listing = listing or snapshot.listing(within=[kinds[only].folder] if only else ())
     problems: list[Problem] = list(listing.problems)
     out: dict[str, Record] = {}
     paths = sorted(listing.files)
@@ -70,8 +74,21 @@ def find(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Recor
     return out
 
 
-def required(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, Record]:
+def required(
+    snapshot: Snapshot, kind: Kind, keys: Iterable[str], listing: Listing | None = None
+) -> dict[str, Record]:
     """Return those of some records of a collection that are there, without parsing the others.
+
+    Parameters
+    ----------
+    snapshot
+        Where to look.
+    kind
+        The kind of the collection.
+    keys
+        The IDs.
+    listing
+        The files of the snapshot, where they are known.
 
     Raises
     ------
@@ -79,7 +96,7 @@ def required(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, R
         If one of them cannot be read.
     """
     wanted = sorted(set(keys))
-    listing = snapshot.listing(within=[kind.folder])
+    listing = listing or snapshot.listing(within=[kind.folder])
     paths = [path for path in sorted(listing.files) if kind.holds(path)]
     problems: list[Problem] = list(listing.problems)
     out: dict[str, Record] = {}
@@ -87,7 +104,8 @@ def required(snapshot: Snapshot, kind: Kind, keys: Iterable[str]) -> dict[str, R
         for key in wanted:
             for record, found in _records(kind, f"{BASELINES}/{path}", data, key):
                 problems += found
-                out[key] = record
+                if out.setdefault(key, record) is not record:
+                    problems.append(duplicate(record, out[key]))
     if problems:
         raise unreadable(problems)
     return out

@@ -7,7 +7,7 @@ import pytest
 from dmccb.errors import RecordFileError
 from dmccb.records.split import split
 from dmccb.repository.folder import Folder
-from dmccb.repository.lookup import chunks_named, find, formerly, lookup
+from dmccb.repository.lookup import chunks_named, find, formerly, lookup, required
 from dmccb.repository.schemas import load_kinds
 from tests.cli.conftest import Repo
 from tests.repository.build import ONE
@@ -118,3 +118,25 @@ def test_an_earlier_id_that_may_be_in_what_is_unreadable_is_no_answer(repo: Repo
 def test_a_kind_without_earlier_ids_has_none(repo: Repo) -> None:
     repo.records("releases.yaml", "release", "R-1:\n  aka: [M-1]\n")
     assert formerly(Folder(repo.root, "x"), load_kinds()["releases"], ["M-1"]) == []
+
+
+def test_required_records(repo: Repo) -> None:
+    repo.records("milestones/a.yaml", "milestone", "A:\n  title: A\n\nM-1:\n  title: One\n\nB:\n  title: [\n")
+    kind, snapshot = load_kinds()["milestones"], Folder(repo.root, "x")
+    for listing in (None, snapshot.listing()):
+        found = required(snapshot, kind, ["M-1", "A", "M-9"], listing)
+        assert {key: record.fields["title"] for key, record in found.items()} == {"A": "A", "M-1": "One"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("M-1:\n  title: [\n", "b.yaml:2", id="unreadable"),
+        pytest.param("M-1:\n  title: Two\n", "the ID M-1 is used twice", id="twice"),
+    ],
+)
+def test_a_required_record_that_nobody_can_tell(text: str, said: str, repo: Repo) -> None:
+    repo.write("baselines/milestones/a.yaml", "M-1:\n  title: One\n")
+    repo.write("baselines/milestones/b.yaml", text)
+    with pytest.raises(RecordFileError, match=said):
+        required(Folder(repo.root, "x"), load_kinds()["milestones"], ["M-1"])
