@@ -79,12 +79,6 @@ def text(entry: Record | None, name: str) -> str:
     return str(entry.fields.get(name, "")) if entry else ""
 
 
-def version(entry: Record) -> str:
-    """Return the version that a baseline's name stands for: ``v1.5`` is version 1.5."""
-    name = entry.id.rpartition("/")[2]
-    return name[1:] if name[:1] == "v" and name[1:2].isdigit() else name
-
-
 def tag_of(entry: Record) -> str:
     """Return the name of a baseline's tag, whether the tag exists or not."""
     return text(entry, "tag") or entry.id

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from dmccb.baseline.register import text, version
+from dmccb.baseline.register import text
+from dmccb.changerecord.head import VersionRow, row_of, version_of
 from dmccb.commands.find import Sought, named_records, no_collection
 from dmccb.commands.session import Session, session
 from dmccb.compare.change import Change
-from dmccb.compare.changerecord import VersionRow, row_of
 from dmccb.compare.event import Event, History, RecordHistory, Registered
 from dmccb.compare.lineage import Backward, Forward, Thread
 from dmccb.compare.scope import document_collections
@@ -165,7 +165,7 @@ def _registered(entry: Record, snapshot: Snapshot, kinds: Kinds) -> Registered:
     """Return a baseline with what a state, mostly a later one, says of that version of the document."""
     handle = text(entry, "document")
     rows = [
-        row_of(kinds[place], document, version(entry))
+        row_of(kinds[place], document, version_of(entry))
         for place in document_collections(kinds)
         if (document := find(snapshot, kinds[place], [handle]).get(handle)) is not None
     ]
@@ -175,5 +175,6 @@ def _registered(entry: Record, snapshot: Snapshot, kinds: Kinds) -> Registered:
         date=text(entry, "date"),
         rfc=text(entry, "rfc") or row.rfc,
         owner=row.owner,
+        reason=row.description,
         note=text(entry, "note"),
     )

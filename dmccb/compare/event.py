@@ -28,6 +28,9 @@ class Registered(NamedTuple):
         the document's own change record; or empty.
     owner
         Who made that version, by the document's own change record, or empty.
+    reason
+        What changed in that version, by the document's own change record, or
+        empty.
     note
         What the register says should be known about it, or empty.
     """
@@ -36,6 +39,7 @@ class Registered(NamedTuple):
     date: str
     rfc: str = ""
     owner: str = ""
+    reason: str = ""
     note: str = ""
 
     def as_json(self) -> dict[str, object]:
@@ -45,6 +49,7 @@ class Registered(NamedTuple):
             "date": self.date,
             "rfc": self.rfc or None,
             "owner": self.owner or None,
+            "reason": self.reason or None,
             "note": self.note or None,
         }
 
@@ -82,13 +87,20 @@ class Event:
         found = approved or re.findall(_RFC, self.subject) or re.findall(_RFC, self.body)
         return tuple(dict.fromkeys(found))
 
+    @property
+    def reason(self) -> str:
+        """What changed in the versions that the commit is; else its subject."""
+        told = [baseline.reason for baseline in self.baselines if baseline.reason]
+        return " ".join(dict.fromkeys(told)) or self.subject
+
     def as_json(self) -> dict[str, object]:
         """Return the event as JSON values."""
         return {
             "commit": self.commit,
             "date": self.date,
             "author": self.author,
-            "reason": self.subject,
+            "subject": self.subject,
+            "reason": self.reason,
             "rfc": list(self.rfcs),
             "baselines": [baseline.as_json() for baseline in self.baselines],
             "change": self.change.as_json(),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History, RecordHistory, Registered, Tenure
 from dmccb.records.dates import difference
 from dmccb.records.roles import Role
-from dmccb.render.changerecord.phrases import change_phrases, field_label, plain
+from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, facts, field_label, plain
 from dmccb.render.difference import difference_text
 from dmccb.render.display import display
 from dmccb.render.json_text import json_text
@@ -46,6 +47,14 @@ def told_apart(found: History) -> list[str]:
     ]
 
 
+def happened(change: Change) -> tuple[Phrase, ...]:
+    """Return what happened to a record, a phrase for each thing; the facts of one that is new or gone."""
+    if change.change not in ("added", "removed"):
+        return change_phrases(change)
+    head = Span(text=change.change, tone="came" if change.change == "added" else "went")
+    return ((head,), *facts(change, ()))
+
+
 def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
@@ -56,7 +65,7 @@ def _record(one: RecordHistory, found: History) -> Iterator[str]:
     for event in one.events:
         day, commit, marks, said = cells(event)
         yield f"  {'  '.join(part for part in (day, commit, marks, said) if part)}"
-        yield from (f"      {plain(phrase)}" for phrase in change_phrases(event.change))
+        yield from (f"      {plain(phrase)}" for phrase in happened(event.change))
 
 
 def heading(one: RecordHistory) -> str:
@@ -105,8 +114,8 @@ def _named(names: Sequence[str]) -> str:
 def cells(event: Event) -> tuple[str, str, str, str]:
     """Return date, commit, what it is to the board, and author and subject.
 
-    What it is to the board: the baselines that it is, with the RFC and the
-    owner of each; an RFC that only the commit names; the slip.
+    What it is to the board: the baselines that it is, with the RFC, the owner
+    and the reason of each; an RFC that only the commit names; the slip.
     """
     approved = {baseline.rfc for baseline in event.baselines}
     named = [display(rfc) for rfc in event.rfcs if rfc not in approved]
@@ -116,8 +125,9 @@ def cells(event: Event) -> tuple[str, str, str, str]:
 
 
 def _baseline(one: Registered) -> str:
-    """Return ``v1.5 (2021-05-10), RFC-781, W. O'Mullane``."""
-    return _named([part for part in (f"{one.name} ({one.date})", one.rfc, one.owner) if part])
+    """Return ``v1.5 (2021-05-10), RFC-781, W. O'Mullane: Update the schedule``."""
+    named = _named([part for part in (f"{one.name} ({one.date})", one.rfc, one.owner) if part])
+    return f"{named}: {display(one.reason)}" if one.reason else named
 
 
 def _slip(event: Event) -> list[str]:

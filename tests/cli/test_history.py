@@ -55,7 +55,7 @@ def test_every_change_with_its_commit_and_date(repo: Repo, dmccb: Dmccb) -> None
     step(repo, plan.milestone("M-1", due="2020-01-01"), plan.milestone("M-2"), message="not ours")
     last = step(repo, plan.milestone("M-1", due="2020-01-31"), plan.milestone("M-2"), message="two")
     found = events(dmccb, "M-1")
-    assert [(one["commit"], one["date"], one["author"], one["reason"]) for one in found] == [
+    assert [(one["commit"], one["date"], one["author"], one["subject"]) for one in found] == [
         (last, "2020-01-04", "A. Author", "two"),
         (first, "2020-01-02", "A. Author", "one"),
     ]
@@ -225,14 +225,19 @@ PLAN-1:
     - version: "1.0"
       rfc: RFC-7
       owner: N. Owner
+      description: First plan.
 """
 
 
 @pytest.mark.parametrize(
     ("registered", "recorded", "rfcs", "marks"),
     [
-        pytest.param("RFC-5", True, ["RFC-5"], "v1.0 (2020-01-01), RFC-5, N. Owner", id="by-the-register"),
-        pytest.param("", True, ["RFC-7"], "v1.0 (2020-01-01), RFC-7, N. Owner", id="by-the-change-record"),
+        pytest.param(
+            "RFC-5", True, ["RFC-5"], "v1.0 (2020-01-01), RFC-5, N. Owner: First plan.", id="by-the-register"
+        ),
+        pytest.param(
+            "", True, ["RFC-7"], "v1.0 (2020-01-01), RFC-7, N. Owner: First plan.", id="by-the-change-record"
+        ),
         pytest.param("", False, ["RFC-9"], "v1.0 (2020-01-01)  RFC-9", id="by-the-commit-alone"),
     ],
 )
@@ -250,6 +255,7 @@ def test_the_rfc_of_a_baseline(
     commit = repo.commit("Baseline v1.0 (RFC-9)")
     (event,) = events(dmccb, "M-1")
     assert event["rfc"] == rfcs
+    assert event["reason"] == ("First plan." if recorded else event["subject"])
     assert [one["name"] for one in event["baselines"]] == ["v1.0"]
     assert f"  {commit[:10]}  {marks}  A. Author: Baseline v1.0 (RFC-9)\n" in dmccb("history", "M-1").out
 

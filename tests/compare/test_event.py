@@ -36,10 +36,18 @@ def test_an_event_as_json() -> None:
         "commit": "c",
         "date": "2020-01-31",
         "author": "N. N.",
+        "subject": "Move A",
         "reason": "Move A",
         "rfc": ["RFC-1"],
         "baselines": [
-            {"name": "v1.0", "date": "2020-01-01", "rfc": "RFC-1", "owner": None, "note": "A draft."}
+            {
+                "name": "v1.0",
+                "date": "2020-01-01",
+                "rfc": "RFC-1",
+                "owner": None,
+                "reason": None,
+                "note": "A draft.",
+            }
         ],
         "change": found.change.as_json(),
     }
@@ -59,6 +67,20 @@ def test_an_event_as_json() -> None:
 def test_the_rfcs_of_an_event(rfcs: list[str], subject: str, body: str, expected: tuple[str, ...]) -> None:
     baselines = tuple(Registered("v", "2020-01-01", rfc=rfc) for rfc in rfcs)
     assert replace(event(), subject=subject, body=body, baselines=baselines).rfcs == expected
+
+
+@pytest.mark.parametrize(
+    ("reasons", "expected"),
+    [
+        pytest.param([], "Move A", id="the-subject"),
+        pytest.param([""], "Move A", id="of-a-baseline-without-one"),
+        pytest.param(["New plan."], "New plan.", id="of-the-baseline"),
+        pytest.param(["One.", "Two.", "One."], "One. Two.", id="of-several"),
+    ],
+)
+def test_the_reason_of_an_event(reasons: list[str], expected: str) -> None:
+    baselines = tuple(Registered("v", "2020-01-01", reason=reason) for reason in reasons)
+    assert replace(event(), baselines=baselines).reason == expected
 
 
 @pytest.mark.parametrize(

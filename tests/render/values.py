@@ -177,7 +177,13 @@ def affected(links: int = 0) -> Affected:
 
 
 def event(number: int = 1) -> Event:
-    (change,) = (one for one in cases.realistic().changeset.changes if one.id == "DM-NCSA-11")
+    change = cases.milestone(
+        "DM-NCSA-11",
+        TITLE,
+        cases.due("2019-08-30", "2019-12-27"),
+        cases.slip("forecast", "2019-12-20", "2020-01-10", "status"),
+        cases.done("2020-01-31"),
+    )
     return Event(
         commit=f"{number:040x}",
         date="2020-01-31",
@@ -189,7 +195,7 @@ def event(number: int = 1) -> Event:
 
 def history(events: int = 2) -> History:
     found = [event(number) for number in range(events, 0, -1)]
-    made = Registered("v1.0", "2020-01-31", "RFC-1", "N. Owner", "A draft in hand.")
+    made = Registered("v1.0", "2020-01-31", "RFC-1", "N. Owner", note="A draft in hand.")
     found[-1] = replace(found[-1], baselines=(made,))
     return History(
         key="DM-NCSA-11",
@@ -269,7 +275,7 @@ def many(kind: str, rows: int) -> object:
 def renamed(text: str) -> Mapping[str, object]:
     """Return a value of each kind whose every text is the given one."""
     change = Change(collection=text, id=text, title=text, change="removed", control="controlled")
-    made = Registered(name=text, date=text, rfc=text, owner=text, note=text)
+    made = Registered(name=text, date=text, rfc=text, owner=text, reason=text, note=text)
     hostile = replace(event(), author=text, subject=text, change=change, baselines=(made,))
     kind = KIND._replace(name=text, folder=text)
     fields: Fields = {text: text, "title": [text, {text: text}]}

@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dmccb.compare.event import Event, History
-from dmccb.render.changerecord.phrases import change_phrases
-from dmccb.render.history import cells, heading, known_as, told_apart
+from dmccb.render.history import cells, happened, heading, known_as, told_apart
 from dmccb.render.terminal.screen import phrase_text, screen
 from dmccb.render.view import View
 
@@ -43,5 +42,5 @@ def _cells(event: Event) -> tuple[Text, Text, Text]:
     day, commit, marks, said = cells(event)
     lines = [Text(marks, style="cyan")] if marks else []
     lines.append(Text(said, style="dim"))
-    lines += [phrase_text(phrase) for phrase in change_phrases(event.change)]
+    lines += [phrase_text(phrase) for phrase in happened(event.change)]
     return Text(day), Text(commit), Text("\n").join(lines)
