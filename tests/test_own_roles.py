@@ -227,7 +227,7 @@ def test_slips_and_completions_are_counted(repository: Repository, said: Said) -
 def test_the_history_adds_up_the_slips(repository: Repository, said: Said) -> None:
     repository.edit("interfaces", ("2024-01-01", "2024-01-11"))
     repository.edit("interfaces", ("2024-01-11", "2024-01-21"))
-    assert "agreed by moved +20 d in total" in said("history", "ICD-1")
+    assert "in all agreed by 2024-01-01 → 2024-01-21 (+20 d)\n" in said("history", "ICD-1")
 
 
 def test_members_stand_under_their_group(repository: Repository, said: Said) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dmccb.impact.standing import Shown
 from dmccb.records.write import write_record
+from dmccb.render.display import display
 from dmccb.render.json_text import json_text
 from dmccb.render.standing import member_rows, members_heading, summary, table
 from dmccb.render.view import View
@@ -21,7 +22,7 @@ def record_text(found: Sequence[Shown], view: View) -> str:  # noqa: ARG001 - no
 
 
 def _parts(one: Shown) -> Iterator[str]:
-    yield f"# {one.kind.name}, {one.record.path}:{one.record.line}"
+    yield f"# {display(one.kind.name)}, {display(one.record.path)}:{one.record.line}"
     yield write_record(one.kind, one.record.id, one.record.fields)
     yield from (f"# {line}" for line in _computed(one))
 
