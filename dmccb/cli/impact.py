@@ -65,7 +65,8 @@ def command(
       dmccb impact v1.4 v1.5
       dmccb impact LDM-503-13 --at v1.4 --json
     """  # noqa: D301 - click reads this letter as: do not wrap
-    from dmccb.commands.impact import AsOf, impact_of_change, impact_of_item
+    from dmccb.commands.as_of import AsOf
+    from dmccb.commands.impact import impact_of_change, impact_of_item
 
     if len(names) > BOTH:
         raise UsageError(

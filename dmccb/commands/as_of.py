@@ -11,7 +11,7 @@ from dmccb.repository.resolve import Resolved
 
 
 class AsOf(NamedTuple):
-    """The day as of which work is overdue.
+    """The day as of which work is overdue and roles are held.
 
     Attributes
     ----------

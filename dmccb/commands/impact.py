@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-from dmccb.baseline.register import REGISTER, text
+from dmccb.baseline.register import REGISTER
+from dmccb.commands.as_of import AsOf
 from dmccb.commands.diff import Question, compare_snapshots
 from dmccb.commands.find import Sought, records_of
 from dmccb.commands.session import session
@@ -16,33 +15,12 @@ from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact
-from dmccb.records.dates import day
 from dmccb.records.record import Collections, Record
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import read_changed, read_records
-from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 
 _NO_ITEMS = (SCHEMAS, REGISTER)
-
-
-class AsOf(NamedTuple):
-    """The day as of which work is overdue and roles are held.
-
-    Attributes
-    ----------
-    today
-        That day, unless another is asked for or follows from the baseline.
-    asked
-        The day that is asked for, if any.
-    """
-
-    today: date
-    asked: date | None = None
-
-    def of(self, side: Resolved) -> date:
-        """Return the day that is asked for, else the date of the baseline or of the commit, else today."""
-        return self.asked or day(text(side.entry, "date") or side.snapshot.date) or self.today
 
 
 def impact_of_item(

@@ -15,6 +15,7 @@ from dmccb.impact.timing import Margin, Timing
 from dmccb.records.dates import lateness, period
 from dmccb.render.difference import range_text
 from dmccb.render.display import display, label
+from dmccb.render.impact import words
 from dmccb.render.plural import agreeing
 
 
@@ -117,16 +118,8 @@ def _margin(one: Margin) -> str:
 
 
 def state_text(one: Timing) -> str:
-    """Return how far a record has come: ``open``, ``overdue by 12 d``, ``completed 2019-07-15, …``."""
-    if one.state == "overdue":
-        return f"overdue by {one.overdue_days} d"
-    if one.state != "completed":
-        return one.state
-    done = period(one.completed)
-    if done is not None and done.first is None:
-        return f"completed by {done.last.isoformat()}"
-    late = _lateness(one)
-    return f"completed {display(one.completed)}{f', {late}' if late else ''}"
+    """Return how far a record has come: ``open``, ``overdue 12 d``, ``completed 2019-07-15, …``."""
+    return ", ".join(part for part in (words.state_text(one), _lateness(one)) if part)
 
 
 def _lateness(one: Timing) -> str:

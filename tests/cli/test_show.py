@@ -150,11 +150,11 @@ def test_a_release_as_a_board_reads_it(two: Repo, dmccb: Dmccb, golden: Callable
     ("args", "state"),
     [
         pytest.param(["--as-of", "2020-01-31"], "open", id="on-its-date"),
-        pytest.param(["--as-of", "2020-02-01"], "overdue by 1 d as of 2020-02-01", id="a-day-later"),
+        pytest.param(["--as-of", "2020-02-01"], "overdue 1 d as of 2020-02-01", id="a-day-later"),
         pytest.param(["--at", "v1.1"], "open", id="as-of-the-baseline"),
         pytest.param(
             ["--at", "v1.0", "--as-of", "2020-01-03"],
-            "overdue by 2 d as of 2020-01-03",
+            "overdue 2 d as of 2020-01-03",
             id="asked-for-at-one",
         ),
     ],
@@ -168,4 +168,4 @@ def test_today_is_the_day_of_the_working_tree(
     two: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dmccb.cli.show.today", lambda: date(2020, 2, 10))
-    assert "# due 2020-01-31, overdue by 10 d as of 2020-02-10\n" in dmccb("show", "M-1").out
+    assert "# due 2020-01-31, overdue 10 d as of 2020-02-10\n" in dmccb("show", "M-1").out

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.commands.impact import AsOf, impact_of_change, impact_of_item, records_before
+from dmccb.commands.as_of import AsOf
+from dmccb.commands.impact import impact_of_change, impact_of_item, records_before
 from dmccb.commands.session import session
 from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds

@@ -43,7 +43,7 @@ def test_how_late_it_was_completed(due: str, completed: str, said: str) -> None:
     ("one", "said"),
     [
         pytest.param(OPEN, "open", id="open"),
-        pytest.param(OVERDUE, "overdue by 181 d", id="overdue"),
+        pytest.param(OVERDUE, "overdue 181 d", id="overdue"),
         pytest.param(Timing(), "", id="no-dates"),
     ],
 )
@@ -62,7 +62,7 @@ def alone(one: Timing, **more: object) -> Standing:
     [
         pytest.param(alone(OPEN), ["due 2020-12-01, open"], id="open"),
         pytest.param(
-            alone(OVERDUE), ["due 2020-01-01, overdue by 181 d as of 2020-06-30"], id="overdue-as-of-a-day"
+            alone(OVERDUE), ["due 2020-01-01, overdue 181 d as of 2020-06-30"], id="overdue-as-of-a-day"
         ),
         pytest.param(alone(Timing(state="open")), ["no date, open"], id="undated"),
         pytest.param(alone(Timing()), [], id="no-dates"),
@@ -88,7 +88,7 @@ def alone(one: Timing, **more: object) -> Standing:
             alone(OPEN, groups=(part(9, OVERDUE), part(8, Timing()))),
             [
                 "due 2020-12-01, open",
-                "in milestone M-9 (features): due 2020-01-01, overdue by 181 d",
+                "in milestone M-9 (features): due 2020-01-01, overdue 181 d",
                 "in milestone M-8 (features)",
             ],
             id="in-two-groups",
@@ -119,7 +119,7 @@ def test_the_members_by_state() -> None:
     )
     assert [row.state for row in member_rows(standing())] == [
         "completed 2020-01-30, 1 d before its date",
-        "overdue by 30 d",
+        "overdue 30 d",
         "open",
         "open, no date",
         "not in these records",
