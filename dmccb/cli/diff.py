@@ -12,6 +12,7 @@ from dmccb.cli.filters import Asked, filter_options, filters_of
 from dmccb.cli.options import answer_format, output_file
 from dmccb.cli.output import answer, complain, remark
 from dmccb.cli.progress import on_terminal
+from dmccb.cli.sides import side_names
 from dmccb.errors import NO, UNKNOWN, YES, UsageError
 from dmccb.render import RENDERERS, UNGROUPED
 
@@ -22,7 +23,7 @@ MOST_SIDES = 2
 
 
 @click.command("diff")
-@click.argument("sides", nargs=-1, metavar="[A [B]]")
+@click.argument("sides", nargs=-1, metavar="[A [B] | A..B]")
 @click.option("--document", default="", metavar="HANDLE", help="Only what belongs to this document.")
 @click.option(
     "--all", "everything", is_flag=True, help="Show what is outside the baseline's document in full too."
@@ -67,11 +68,14 @@ def command(
     compared. If a side is a registered baseline, what belongs to its document
     comes first; --document HANDLE leaves out the rest.
 
+    A..B is the same as A B. As in git, a name left out beside the dots is
+    HEAD: with A.. the new side is the last commit, not the working tree.
+
     \b
     Examples:
       dmccb diff v1.4 v1.5
       dmccb diff v1.4 v1.5 --wbs 02C.04 --open --min-slip 30
-      dmccb diff v1.4 v1.5 --format latex -o change-record.tex
+      dmccb diff v1.4..v1.5 --format latex -o change-record.tex
       dmccb diff HEAD~1 HEAD --format json
       dmccb diff --exit-code
     """  # noqa: D301 - click reads this letter as: do not wrap
@@ -79,6 +83,7 @@ def command(
         from dmccb.cli.driver import drive
 
         return drive(folder, sides)
+    sides = side_names(sides, lambda word: (folder / word).exists())
     kind = "ChangeCounts" if stat else "ChangeRecord"
     if len(sides) > MOST_SIDES:
         raise UsageError(f"diff compares two sides, not {len(sides)}", "dmccb diff v1.4 v1.5")

@@ -235,7 +235,7 @@ def _hints(repository: Repository, name: str, register: Register) -> Iterator[st
     known = sorted({*register, *names})
     old, dots, new = name.partition("..")
     if dots and old and new.strip("."):
-        yield f"two sides are two words, as in: dmccb diff {old} {new.strip('.')}"
+        yield f"to compare the two: dmccb diff {old}..{new.strip('.')}"
     elif near := nearest(name, known, most=3, alike=0.5):
         yield question(near)
     elif register:

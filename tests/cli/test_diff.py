@@ -194,7 +194,46 @@ def test_the_nearest_names_are_offered(name: str, near: str, two: Repo, dmccb: D
 
 
 def test_two_dots_are_two_sides(two: Repo, dmccb: Dmccb) -> None:
-    assert "dmccb diff v1.0 v1.1" in refused(dmccb("diff", "v1.0..v1.1"))
+    assert dmccb("diff", "v1.0..v1.1") == dmccb("diff", "v1.0", "v1.1")
+    assert dmccb("diff", "v1.0..v1.1", "--json") == dmccb("diff", "v1.0", "v1.1", "--json")
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        pytest.param("v1.0..", ("v1.0", "HEAD"), id="without-the-new-side"),
+        pytest.param("..v1.0", ("HEAD", "v1.0"), id="without-the-old-side"),
+    ],
+)
+def test_a_side_left_out_beside_the_dots_is_head(
+    word: str, names: tuple[str, str], two: Repo, dmccb: Dmccb
+) -> None:
+    two.records("milestones.yaml", "milestone", plan.milestone("M-7"))  # not committed
+    assert dmccb("diff", word, "--json") == dmccb("diff", *names, "--json")
+
+
+def test_a_folder_keeps_its_dots(two: Repo, dmccb: Dmccb) -> None:
+    for name in ("../other", "v1.0..v1.1"):
+        shutil.copytree(two.root / "baselines", two.root / name / "baselines")
+        assert json.loads(dmccb("diff", "HEAD", name, "--json").out)["new"]["name"] == name
+    assert json.loads(dmccb("diff", "../other..HEAD", "--json").out)["old"]["name"] == "../other"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["v1.0...v1.1"], "merge base", id="three-dots"),
+        pytest.param(["v1.0..v1.1..HEAD"], "where one side ends", id="three-names"),
+        pytest.param(["v1.0..v1.1", "HEAD"], "two sides, not 3", id="a-third-side"),
+    ],
+)
+def test_dots_that_name_no_two_sides(words: list[str], said: str, two: Repo, dmccb: Dmccb) -> None:
+    assert said in refused(dmccb("diff", *words), code=2)
+
+
+@pytest.mark.parametrize("line", ["show M-1 --at v1.0..v1.1", "check --since v1.0..v1.1"])
+def test_elsewhere_the_hint_names_the_command_for_two_sides(line: str, two: Repo, dmccb: Dmccb) -> None:
+    assert "to compare the two: dmccb diff v1.0..v1.1" in refused(dmccb(*line.split()))
 
 
 def test_an_ambiguous_name_lists_the_baselines(repo: Repo, dmccb: Dmccb) -> None:
