@@ -36,9 +36,9 @@ help:  ## say what there is
 demo: $(RUN)  ## show the change record v1.4 -> v1.5, and write it as Markdown, LaTeX and HTML
 	@$(BIN)/dmccb diff v1.4 v1.5
 	@mkdir -p $(DEMO)
-	@$(BIN)/dmccb diff v1.4 v1.5 --format markdown -o $(DEMO)/change-record.md
-	@$(BIN)/dmccb diff v1.4 v1.5 --format latex -o $(DEMO)/change-record.tex
-	@$(BIN)/dmccb diff v1.4 v1.5 --format html -o $(DEMO)/change-record.html
+	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.md
+	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.tex
+	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.html
 	@echo
 	@echo "The change record v1.4 -> v1.5 is above, and was written to"
 	@echo "  $(DEMO)/change-record.md    Markdown, as a pull request shows it"

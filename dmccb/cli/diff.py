@@ -75,7 +75,7 @@ def command(
     Examples:
       dmccb diff v1.4 v1.5
       dmccb diff v1.4 v1.5 --wbs 02C.04 --open --min-slip 30
-      dmccb diff v1.4..v1.5 --format latex -o change-record.tex
+      dmccb diff v1.4..v1.5 -o change-record.tex
       dmccb diff HEAD~1 HEAD --format json
       dmccb diff --exit-code
     """  # noqa: D301 - click reads this letter as: do not wrap
@@ -88,7 +88,7 @@ def command(
     if len(sides) > MOST_SIDES:
         raise UsageError(f"diff compares two sides, not {len(sides)}", "dmccb diff v1.4 v1.5")
     if fmt not in RENDERERS[kind]:
-        raise UsageError(f"--stat cannot be written as {fmt}", "leave out --stat or --format")
+        raise UsageError(f"--stat cannot be written as {fmt}", "leave out --stat, or choose plain text")
     from dmccb.changerecord.head import VersionRow
     from dmccb.commands.diff import Question, diff
 

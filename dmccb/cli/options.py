@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import click
 
+from dmccb.cli.file_format import file_format
 from dmccb.render import RENDERERS
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -16,6 +18,9 @@ Command = TypeVar("Command", bound=Callable[..., object])
 def answer_format(kind: str) -> Callable[[Command], Command]:
     """Add ``--format`` and ``--json`` to a command.
 
+    The command is called with a format: the one that was asked for, else the
+    one that the suffix of the file stands for, else ``terminal``.
+
     Parameters
     ----------
     kind
@@ -23,29 +28,41 @@ def answer_format(kind: str) -> Callable[[Command], Command]:
     """
 
     def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def with_format(*args: object, fmt: str | None, **options: object) -> object:
+            output = options.get("output")
+            if fmt is None and isinstance(output, Path):
+                fmt = file_format(output, RENDERERS[kind])
+            return command(*args, fmt=fmt or "terminal", **options)
+
         choice = click.option(
             "--format",
             "fmt",
             type=click.Choice(list(RENDERERS[kind])),
-            default="terminal",
-            show_default=True,
-            help="Format of the output.",
+            help="Format of the output; terminal by default.",
         )
         short = click.option("--json", "fmt", flag_value="json", help="Same as --format json.")
-        return choice(short(command))
+        return choice(short(cast("Command", with_format)))
 
     return add
 
 
 def output_file(command: Command) -> Command:
-    """Add ``-o`` to a command."""
+    """Add ``-o`` to a command; the name ``-`` is standard output."""
     return click.option(
         "-o",
         "--output",
         metavar="FILE",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Write to this file instead of standard output.",
+        type=click.Path(dir_okay=False, allow_dash=True),
+        callback=_file,
+        help="Write to this file, in the format of its suffix (.json, .txt, ...) unless --format is given; "
+        "- is standard output.",
     )(command)
+
+
+def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    name = named(ctx, param, value)
+    return None if name in (None, "-") else Path(name)
 
 
 def named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

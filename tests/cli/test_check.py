@@ -189,6 +189,15 @@ def test_formats_go_to_a_file_as_well(repo: Repo, dmccb: Dmccb, tmp_path: Path, 
     assert (tmp_path / "out").read_text(encoding="utf-8") == shown.out
 
 
+@pytest.mark.parametrize(
+    ("name", "fmt"), [("found.sarif", "sarif"), ("found.sarif.json", "sarif"), ("found.json", "json")]
+)
+def test_the_suffix_says_the_format(name: str, fmt: str, repo: Repo, dmccb: Dmccb, tmp_path: Path) -> None:
+    repo.records("milestones.yaml", "milestone", "A:\n  title: A\n  level: 9\n")
+    assert dmccb("check", "-o", tmp_path / name).code == 1
+    assert (tmp_path / name).read_text(encoding="utf-8") == dmccb("check", "--format", fmt).out
+
+
 def test_json_obeys_its_schema(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("milestones.yaml", "milestone", "A:\n  title: A\n  level: 9\n")
     schema = json.loads((folder() / "problems.schema.json").read_text(encoding="utf-8"))

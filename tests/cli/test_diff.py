@@ -476,6 +476,47 @@ def test_output_into_a_folder_that_is_not_there(two: Repo, dmccb: Dmccb, tmp_pat
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "fmt"),
+    [
+        pytest.param("answer.md", "markdown", id="markdown"),
+        pytest.param("answer.tex", "latex", id="latex"),
+        pytest.param("answer.htm", "html", id="html"),
+        pytest.param("answer.rst", "rst", id="rst"),
+        pytest.param("answer.json", "json", id="json"),
+        pytest.param("answer.csv", "csv", id="csv"),
+        pytest.param("answer.txt", "text", id="text"),
+    ],
+)
+def test_the_suffix_says_the_format(name: str, fmt: str, two: Repo, dmccb: Dmccb, tmp_path: Path) -> None:
+    assert dmccb("diff", "v1.0", "v1.1", "-o", tmp_path / name).code == 0
+    written = (tmp_path / name).read_bytes().decode()
+    assert written == dmccb("diff", "v1.0", "v1.1", "--format", fmt).out
+
+
+def test_a_suffix_without_a_format_is_refused_and_nothing_written(
+    two: Repo, dmccb: Dmccb, tmp_path: Path
+) -> None:
+    file = tmp_path / "answer.docx"
+    said = refused(dmccb("diff", "v1.0", "v1.1", "-o", file), code=2)
+    assert "'answer.docx' (want .csv, .htm, .html, .json, .markdown, .md, .rst, .tex, .txt)" in said
+    assert not file.exists()
+    assert dmccb("diff", "v1.0", "v1.1", "-o", file, "--format", "html").code == 0
+    assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_counts_have_no_document(two: Repo, dmccb: Dmccb, tmp_path: Path) -> None:
+    said = refused(dmccb("diff", "v1.0", "v1.1", "--stat", "-o", tmp_path / "answer.md"), code=2)
+    assert "--stat cannot be written as markdown" in said
+    assert dmccb("diff", "v1.0", "v1.1", "--stat", "-o", tmp_path / "answer.txt").code == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["--format", "markdown"]])
+def test_a_dash_is_standard_output(options: list[str], two: Repo, dmccb: Dmccb) -> None:
+    assert dmccb("diff", "v1.0", "v1.1", "-o", "-", *options) == dmccb("diff", "v1.0", "v1.1", *options)
+    assert not (two.root / "-").exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_output_into_a_pipe_or_a_device_leaves_it_there(two: Repo, dmccb: Dmccb, tmp_path: Path) -> None:
     """No file takes the place of ``/dev/null``."""

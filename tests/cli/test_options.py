@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dmccb.cli.options import answer_format, named, output_file
+from dmccb.errors import UsageError
 from dmccb.render import RENDERERS
 
 
@@ -32,7 +33,14 @@ def called(*args: str) -> Result:
         pytest.param(["--format", "json"], "None json None", id="format"),
         pytest.param(["--json"], "None json None", id="json"),
         pytest.param(["--format", "markdown", "--json"], "None json None", id="the-last-one-counts"),
-        pytest.param(["-o", "a.md"], "None terminal a.md", id="file"),
+        pytest.param(["-o", "a"], "None text a", id="file"),
+        pytest.param(["-o", "a.json"], "None json a.json", id="the-suffix-says-the-format"),
+        pytest.param(["-o", "a.json", "--format", "text"], "None text a.json", id="the-format-wins"),
+        pytest.param(["--format", "text", "-o", "a.docx"], "None text a.docx", id="any-suffix-with-a-format"),
+        pytest.param(["--json", "-o", "a.txt"], "None json a.txt", id="json-wins"),
+        pytest.param(["-o", "-"], "None terminal None", id="standard-output"),
+        pytest.param(["-o", "-", "--json"], "None json None", id="standard-output-in-a-format"),
+        pytest.param(["-o", "./-"], "None text -", id="a-file-named-so-with-its-folder"),
         pytest.param(["--at", "v1.0"], "v1.0 terminal None", id="name"),
         pytest.param(["--at", " "], "  terminal None", id="a-name-of-one-space-is-a-name"),
     ],
@@ -55,9 +63,16 @@ def test_every_format_of_the_answer_may_be_chosen_and_no_other() -> None:
         pytest.param(["--at", ""], "the name is empty", id="an-unset-variable"),
         pytest.param(["--format", "latex"], "'latex' is not one of", id="a-format-of-another-answer"),
         pytest.param(["-o", "."], "is a directory", id="a-folder-is-no-file"),
+        pytest.param(["-o", ""], "the name is empty", id="an-unset-variable-for-a-file"),
     ],
 )
 def test_wrong_usage(args: list[str], said: str) -> None:
     result = called(*args)
     assert result.exit_code == 2
     assert said in result.output
+
+
+def test_a_suffix_of_another_answer_is_wrong_usage() -> None:
+    error = called("-o", "a.tex").exception
+    assert isinstance(error, UsageError)
+    assert "'a.tex' (want .json, .txt)" in error.message
