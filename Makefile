@@ -34,7 +34,7 @@ help:  ## say what there is
 	@echo "PYTHON=python3.12 (or another, 3.11 or newer) says which Python to use."
 
 demo: $(RUN)  ## show the change record v1.4 -> v1.5, and write it as Markdown, LaTeX and HTML
-	@$(BIN)/dmccb diff v1.4 v1.5
+	@$(BIN)/dmccb --no-pager diff v1.4 v1.5
 	@mkdir -p $(DEMO)
 	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.md
 	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.tex

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dmccb.cli.output import remark, tell
+from dmccb.cli.output import remark, tell_all
 from dmccb.cli.progress import on_terminal
+from dmccb.cli.screen_options import pager_option
 from dmccb.errors import NO, YES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", is_flag=True, help="Write nothing; show what would change, and exit with 1 if anything would."
 )
+@pager_option
 @click.pass_obj
 def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> int:
     """Rewrite record files in canonical form.
@@ -47,19 +49,18 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
     files = fmt(folder, paths, write=not dry, progress=on_terminal())
     changed = [file for file in files if file.old != file.new]
     if diff:
-        _tell_differences(changed)
+        tell_all(_differences(changed))
     elif check:
-        tell("".join(f"{file.path}\n" for file in changed))
+        tell_all("".join(f"{file.path}\n" for file in changed))
     problems = sorted(problem for file in files for problem in file.problems)
     remark(RENDERERS["Problems"]["text"](problems) + _summary(files, len(changed), problems, dry=dry))
     return NO if problems or (changed and dry) else YES
 
 
-def _tell_differences(changed: list[Formatted]) -> None:
+def _differences(changed: list[Formatted]) -> str:
     from dmccb.render.unified_diff import unified_diff
 
-    for file in changed:
-        tell(unified_diff(file.path, file.old, file.new))
+    return "".join(unified_diff(file.path, file.old, file.new) for file in changed)
 
 
 def _summary(files: list[Formatted], changed: int, problems: list[Problem], *, dry: bool) -> str:

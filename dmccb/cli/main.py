@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from dmccb import __version__
+from dmccb.cli.screen_options import colour_option, pager_option
 from dmccb.errors import BUG, UNKNOWN, USAGE, YES, DmccbError, UsageError
 
 COMMANDS = {
@@ -65,6 +66,8 @@ class Commands(click.Group):
     default=".",
     help="Run as if started in this folder.",
 )
+@colour_option
+@pager_option
 @click.pass_context
 def commands(ctx: click.Context, folder: Path) -> None:
     """Change control for engineering projects, native to git.
@@ -72,9 +75,14 @@ def commands(ctx: click.Context, folder: Path) -> None:
     Milestones, releases and documents are kept as YAML records in git. dmccb
     compares two baselines of them and says what the difference means.
 
+    On a terminal, an answer longer than the screen is shown with the pager
+    that PAGER names, else with less; PAGER=cat is none. Colours follow --color,
+    else NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE.
+
     \b
-    Example:
+    Examples:
       dmccb diff v1.4 v1.5
+      dmccb --no-pager --color always diff v1.4 v1.5
 
     Exit codes: 0 yes; 1 the answer is no; 2 wrong usage; 3 no answer was
     possible; 70 a bug.

@@ -10,13 +10,14 @@ from typing import TypeVar, cast
 import click
 
 from dmccb.cli.file_format import file_format
+from dmccb.cli.screen_options import colour_option, pager_option
 from dmccb.render import RENDERERS
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def answer_format(kind: str) -> Callable[[Command], Command]:
-    """Add ``--format`` and ``--json`` to a command.
+    """Add ``--format`` and ``--json`` to a command, and the options of the terminal.
 
     The command is called with a format: the one that was asked for, else the
     one that the suffix of the file stands for, else ``terminal``.
@@ -42,7 +43,7 @@ def answer_format(kind: str) -> Callable[[Command], Command]:
             help="Format of the output; terminal by default.",
         )
         short = click.option("--json", "fmt", flag_value="json", help="Same as --format json.")
-        return choice(short(cast("Command", with_format)))
+        return choice(short(colour_option(pager_option(cast("Command", with_format)))))
 
     return add
 

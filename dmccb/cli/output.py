@@ -16,10 +16,15 @@ from typing import TextIO
 
 import click
 
+from dmccb.cli.colour import coloured
+from dmccb.cli.screen_options import wanted_colour, wants_pager
 from dmccb.errors import UsageError
 from dmccb.render import FOR_PEOPLE, RENDERERS
 from dmccb.render.inert import inert
 from dmccb.render.view import FOLD, View
+
+COLUMNS = 100
+"""Width of an answer in colour that goes elsewhere than to a terminal."""
 
 
 def answer(
@@ -33,6 +38,9 @@ def answer(
 ) -> None:
     """Print a value, or write it to a file.
 
+    On a terminal, what is longer than the screen goes through the reader's
+    pager.
+
     Parameters
     ----------
     kind
@@ -40,7 +48,8 @@ def answer(
     value
         What to print.
     fmt
-        A format of that kind; ``terminal`` is plain text where there is none.
+        A format of that kind; ``terminal`` is plain text where there is
+        neither a terminal nor a wish for colour.
     full
         Whether to show all of a long list; a file and any other format have
         all of it.
@@ -56,22 +65,28 @@ def answer(
     """
     everything = full or fmt != "terminal" or output is not None
     view = View(fold=None if everything else FOLD, full=full, summary=summary)
-    if fmt == "terminal" and output is None and is_terminal(sys.stdout):
-        _print(RENDERERS[kind][fmt](value, _on_screen(view)))
+    colour = coloured(wanted_colour(), os.environ, terminal=is_terminal(sys.stdout))
+    if fmt == "terminal" and output is None and (colour or is_terminal(sys.stdout)):
+        _show(RENDERERS[kind][fmt](value, view._replace(columns=_columns(), colour=colour)))
         return
     fmt = "text" if fmt == "terminal" else fmt
     page = RENDERERS[kind][fmt](value, view)
     if output is not None:
         _write(page, output)
     elif fmt in FOR_PEOPLE:
-        _print(page)
+        _show(page)
     else:
-        _print(_encoded(page))
+        _show(_encoded(page))
 
 
 def tell(text: str) -> None:
-    """Print an answer that has no other format."""
+    """Print an answer that has no other format, a part of it, or what another program will page."""
     _print(inert(text))
+
+
+def tell_all(text: str) -> None:
+    """Print the whole of an answer that has no other format, with a pager where it is long."""
+    _show(inert(text))
 
 
 def remark(text: str) -> None:
@@ -104,12 +119,40 @@ def refuse_missing_folder(output: Path | None) -> None:
         raise UsageError(f"cannot write {output}: no such folder", f"mkdir -p {output.parent}")
 
 
-def _on_screen(view: View) -> View:
-    """Return the view with the width of the terminal, and whether to use colour."""
+def _columns() -> int:
+    """Return the width of the terminal, or of a page in colour that goes elsewhere."""
     import shutil
 
-    columns = shutil.get_terminal_size().columns
-    return view._replace(columns=columns, colour=not os.environ.get("NO_COLOR"))
+    otherwise = (80, 24) if is_terminal(sys.stdout) else (COLUMNS, 24)
+    return shutil.get_terminal_size(otherwise).columns
+
+
+def _show(page: str | bytes) -> None:
+    """Print a page: with the reader's pager where it is longer than the screen."""
+    if wants_pager() and is_terminal(sys.stdout) and _paged(page):
+        return
+    _print(page)
+
+
+def _paged(page: str | bytes) -> bool:
+    """Show a page that is longer than the screen with the reader's pager; return whether that was done."""
+    import shutil
+
+    from dmccb.cli.pager import chosen_pager, paged, rows
+
+    size = shutil.get_terminal_size()
+    text = page if isinstance(page, str) else page.decode("utf-8")
+    if rows(text, size.columns) < size.lines:  # one row is for the prompt of the shell
+        return False
+    pager = chosen_pager(os.environ)
+    if not pager:
+        return False
+    sys.stdout.flush()
+    data = page if isinstance(page, bytes) else page.encode(sys.stdout.encoding, "backslashreplace")
+    if paged(data, pager):
+        return True
+    remark(f"dmccb: the pager {pager!r} failed; this is the answer without it")
+    return False
 
 
 def _print(page: str | bytes) -> None:
@@ -121,9 +164,13 @@ def _print(page: str | bytes) -> None:
 
 
 def _put(page: str | bytes, stream: TextIO | None) -> None:
-    """Write to a stream, unless the caller closed it: click would then choose another."""
+    """Write to a stream, unless the caller closed it: click would then choose another.
+
+    Whether there is colour was decided when the page was written: click is
+    not to take it away.
+    """
     if stream is not None:
-        click.echo(page, nl=False, file=stream)
+        click.echo(page, nl=False, file=stream, color=True)
 
 
 def _encoded(page: str) -> bytes:

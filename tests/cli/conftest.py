@@ -100,7 +100,6 @@ def dmccb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, t
     """Call the program in this process; without ``cwd`` in the repository that ``repo`` makes."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.delenv("NO_COLOR", raising=False)
 
     def call(*args: str | Path, cwd: Path | None = None) -> Result:
         capsys.readouterr()

@@ -291,28 +291,11 @@ def test_no_color_is_kept(repo: Repo, dmccb: Dmccb) -> None:
 
 
 def on_terminal(*args: str, cwd: Path, **env: str) -> tuple[int, bytes]:
-    """Run the program on a terminal of 80 columns; return its exit code and what the terminal was sent."""
-    import fcntl
-    import pty
-    import struct
-    import termios
+    """Run the program on a terminal, without a pager; return its exit code and what the terminal was sent."""
+    from tests.cli.terminal import terminal  # only where there are terminals
 
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    known = {"TERM": "xterm-256color", "NO_COLOR": "", "COLUMNS": "", "LINES": ""}
-    done = program(*args, cwd=cwd, stdout=theirs, **(known | env))
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # nothing is left to read, as Linux says it
-            break
-        if not part:
-            break
-        shown += part
-    os.close(ours)
-    return done.returncode, shown.replace(b"\r\n", b"\n")
+    with terminal("--no-pager", *args, cwd=cwd, env=env) as shown:
+        return shown.end()
 
 
 terminals = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
@@ -339,6 +322,79 @@ def test_a_terminal(line: str, env: dict[str, str], coloured: bool, repo: Repo, 
     else:
         plain = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode())
         assert max(map(len, plain.splitlines())) <= 80
+
+
+COLOURED = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize(
+    ("options", "env"),
+    [
+        pytest.param(["--color", "always"], {}, id="option"),
+        pytest.param(["--color", "always"], {"NO_COLOR": "1", "TERM": "dumb"}, id="option-over-environment"),
+        pytest.param([], {"FORCE_COLOR": "1"}, id="force-color"),
+        pytest.param([], {"CLICOLOR_FORCE": "1"}, id="clicolor-force"),
+    ],
+)
+@pytest.mark.parametrize("line", SHOWN)
+def test_colour_through_a_pipe(
+    line: str, options: list[str], env: dict[str, str], repo: Repo, dmccb: Dmccb
+) -> None:
+    plan.two_baselines(repo, dmccb)
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1", "word " * 60 + "end", dew="soon"))
+    said = program(*line.split(), *options, cwd=repo.root, stdout=subprocess.PIPE, **env).stdout.decode()
+    assert COLOURED.search(said)
+    assert max(map(len, COLOURED.sub("", said).splitlines())) <= 100
+    assert (
+        program(*options, *line.split(), cwd=repo.root, stdout=subprocess.PIPE, **env).stdout.decode() == said
+    )
+
+
+@pytest.mark.parametrize(
+    ("env", "columns"),
+    [
+        pytest.param({}, 100, id="a-hundred"),
+        pytest.param({"TERM": "dumb"}, 100, id="whatever-the-terminal"),
+        pytest.param({"COLUMNS": "60"}, 60, id="as-columns-says"),
+    ],
+)
+def test_the_width_of_colour_through_a_pipe(
+    env: dict[str, str], columns: int, repo: Repo, dmccb: Dmccb
+) -> None:
+    repo.records("milestones.yaml", "milestone", plan.milestone("M-1", "word " * 60 + "end"))
+    said = program(
+        "show", "M-1", "--color", "always", cwd=repo.root, stdout=subprocess.PIPE, **env
+    ).stdout.decode()
+    assert columns - 10 < max(map(len, COLOURED.sub("", said).splitlines())) <= columns
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(["--format", "text"], id="plain-text"),
+        pytest.param(["--json"], id="data"),
+        pytest.param(["-o", "answer.txt"], id="a-file"),
+    ],
+)
+def test_what_never_has_colour(options: list[str], repo: Repo, dmccb: Dmccb) -> None:
+    plan.two_baselines(repo, dmccb)
+    done = program("diff", "v1.0", "v1.1", "--color", "always", *options, cwd=repo.root)
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+    if "-o" in options:
+        assert b"\x1b" not in (repo.root / "answer.txt").read_bytes()
+
+
+@terminals
+def test_never_is_a_terminal_without_colour(repo: Repo, dmccb: Dmccb) -> None:
+    plan.two_baselines(repo, dmccb)
+    line = ("diff", "v1.0", "v1.1")
+    assert on_terminal(*line, "--color", "never", cwd=repo.root) == on_terminal(
+        *line, cwd=repo.root, NO_COLOR="1"
+    )
+    bright = on_terminal(*line, cwd=repo.root)[1].decode()
+    dark = on_terminal(*line, "--color", "never", cwd=repo.root)[1].decode()
+    assert COLOURED.sub("", bright) == dark
 
 
 def test_a_locale_without_our_letters(repo: Repo) -> None:

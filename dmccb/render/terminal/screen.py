@@ -21,6 +21,10 @@ STYLES = {"plain": "", "later": "bold red", "earlier": "bold green", "came": "cy
 """Tone of a span -> its style."""
 
 
+_HEIGHT = 25
+"""Nothing depends on it, but without one rich takes the width of a dumb terminal from its name."""
+
+
 def screen(parts: Iterable[RenderableType], view: View) -> str:
     """Return the parts one below the other.
 
@@ -30,6 +34,7 @@ def screen(parts: Iterable[RenderableType], view: View) -> str:
     console = Console(
         file=io.StringIO(),
         width=view.columns,
+        height=_HEIGHT,
         force_terminal=True,
         force_jupyter=False,
         legacy_windows=False,

@@ -9,6 +9,8 @@ from dmccb.render.changerecord.phrases import Span
 from dmccb.render.terminal.screen import phrase_text, screen
 from dmccb.render.view import View
 
+ENVIRONMENTS = [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "dumb"}, {"COLUMNS": "1"}]
+
 
 @pytest.mark.parametrize(
     ("colour", "expected"),
@@ -17,9 +19,7 @@ from dmccb.render.view import View
         pytest.param(False, "a\n", id="none-where-none-is-wanted"),
     ],
 )
-@pytest.mark.parametrize(
-    "env", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "dumb"}, {"COLUMNS": "1"}]
-)
+@pytest.mark.parametrize("env", ENVIRONMENTS)
 def test_only_the_view_decides(
     env: dict[str, str], colour: bool, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -28,7 +28,10 @@ def test_only_the_view_decides(
     assert screen([Text("a", style="bold red")], View(colour=colour)) == expected
 
 
-def test_lines_are_as_wide_as_the_terminal() -> None:
+@pytest.mark.parametrize("env", ENVIRONMENTS)
+def test_lines_are_as_wide_as_the_view(env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
     assert screen([Text("one two three")], View(columns=7)) == "one two\nthree\n"
 
 
