@@ -33,17 +33,16 @@ help:  ## say what there is
 	    while IFS='|' read -r name text; do printf '  %-13s %s\n' "$$name" "$$text"; done
 	@echo "PYTHON=python3.12 (or another, 3.11 or newer) says which Python to use."
 
-demo: $(RUN)  ## show the change record v1.4 -> v1.5, and write it as Markdown, LaTeX and HTML
-	@$(BIN)/dmccb --no-pager diff v1.4 v1.5
+demo: $(RUN)  ## show what changed from v1.4 to v1.5, and write the change record
 	@mkdir -p $(DEMO)
-	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.md
-	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.tex
-	@$(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.html
+	@$(BIN)/dmccb diff v1.4 v1.5 --summary
+	@for suffix in md tex html; do $(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.$$suffix; done
 	@echo
-	@echo "The change record v1.4 -> v1.5 is above, and was written to"
+	@echo "This is the first screen of the change record. The whole of it is in"
 	@echo "  $(DEMO)/change-record.md    Markdown, as a pull request shows it"
 	@echo "  $(DEMO)/change-record.tex   LaTeX, for the document"
 	@echo "  $(DEMO)/change-record.html  one page for a browser"
+	@echo "and '$(BIN)/dmccb diff v1.4 v1.5' shows it here."
 
 test: $(DEV)  ## run all tests
 	@$(BIN)/python -m pytest

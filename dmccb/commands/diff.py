@@ -219,7 +219,7 @@ def _head(
 ) -> Head:
     """Return what is compared, and what the register and the document say of it."""
     old, new = sides
-    version, notes = version_of(new.entry), notes_of((old.entry, new.entry))
+    version, notes = version_of(new.entry), notes_of((new.entry, old.entry))
     if not document:
         return Head(version=version, notes=notes, row=question.row)
     rows: list[VersionRow] = []

@@ -23,7 +23,7 @@ RELEASES = (
     Column("Slip", "number"),
     Column("State", "id"),
     Column("Last open feature", "id", room=1),
-    Column("Margin", "number", room=1),
+    Column("Its margin", "number", room=1),
 )
 
 ELEMENTS = (
