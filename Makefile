@@ -35,7 +35,7 @@ help:  ## say what there is
 
 demo: $(RUN)  ## show what changed from v1.4 to v1.5, and write the change record
 	@mkdir -p $(DEMO)
-	@$(BIN)/dmccb diff v1.4 v1.5 --summary
+	@$(BIN)/dmccb --no-pager diff v1.4 v1.5 --summary
 	@for suffix in md tex html; do $(BIN)/dmccb diff v1.4 v1.5 -o $(DEMO)/change-record.$$suffix; done
 	@echo
 	@echo "This is the first screen of the change record. The whole of it is in"
