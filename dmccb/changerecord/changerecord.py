@@ -87,6 +87,8 @@ class ChangeRecord(NamedTuple):
         The kinds of the records, for what a reader calls them.
     everything
         Whether the reader wants the outside in full as well.
+    links
+        Names of documents and tickets -> their addresses.
     """
 
     changeset: ChangeSet
@@ -95,6 +97,7 @@ class ChangeRecord(NamedTuple):
     outside: Part = Part()
     kinds: Kinds = MappingProxyType({})
     everything: bool = False
+    links: Mapping[str, str] = MappingProxyType({})
 
 
 def change_record(

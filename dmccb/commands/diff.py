@@ -13,6 +13,7 @@ from dmccb.changerecord.changerecord import ChangeRecord, change_record
 from dmccb.changerecord.filters import Filters, filtered
 from dmccb.changerecord.groups import with_titles
 from dmccb.changerecord.head import Head, VersionRow, joined, notes_of, row_of, version_of
+from dmccb.changerecord.links import links_of
 from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.commands.around import Around, around
 from dmccb.commands.find import no_collection
@@ -34,6 +35,7 @@ from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import has_records, read_changed
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
+from dmccb.repository.settings import read_settings
 from dmccb.repository.snapshot import Snapshot
 
 
@@ -141,7 +143,11 @@ def compare_snapshots(
         found = narrowed(found)
     found = filtered(found, question.filters, told.background, told.who)
     head = _head(here, sides, kinds, document, question)
-    return change_record(found, head, told.background, told.who, everything=question.everything)
+    record = change_record(found, head, told.background, told.who, everything=question.everything)
+    if not question.grouping:
+        return record
+    (snapshot, *_) = (*_newest(here), new.snapshot)
+    return record._replace(links=links_of(found.changes, head, kinds, read_settings(snapshot).links))
 
 
 def _wanted(question: Question, document: str) -> Around:
@@ -224,7 +230,7 @@ def _head(
         return Head(version=version, notes=notes, row=question.row)
     rows: list[VersionRow] = []
     name = ""
-    for snapshot in (new.snapshot, *_newest(here, version)):
+    for snapshot in (new.snapshot, *(_newest(here) if version else ())):
         for collection in document_collections(kinds):
             record = find(snapshot, kinds[collection], [document]).get(document)
             if record is not None:
@@ -235,7 +241,7 @@ def _head(
     return Head(document=document, title=name, version=version, row=row, notes=notes)
 
 
-def _newest(here: Session, version: str) -> list[Snapshot]:
-    """Return where a document's change record may say more of a version: its row is often written later."""
+def _newest(here: Session) -> list[Snapshot]:
+    """Return where more may be said of a version than in its own baseline: its row is often written later."""
     bare = here.repository is not None and here.repository.bare
-    return [] if bare or not version or not here.worktree.has_baselines else [here.worktree]
+    return [] if bare or not here.worktree.has_baselines else [here.worktree]

@@ -51,6 +51,7 @@ class Role(StrEnum):
     INSTITUTION = "institution"
     TEST_SPEC = "test-spec"
     TEST_PLAN = "test-plan"
+    TICKET = "ticket"
 
 
 _BY_NAME = {role.value: role for role in Role}
@@ -91,6 +92,7 @@ MEANINGS: Mapping[Role, str] = {
     Role.INSTITUTION: "the institution that leads a WBS element, and those below it that name none",
     Role.TEST_SPEC: "the test specification or report that verifies it",
     Role.TEST_PLAN: "the ticket of its test plan",
+    Role.TICKET: "the ticket that tracks it",
 }
 """Role -> what it says of a field."""
 

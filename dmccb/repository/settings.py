@@ -6,11 +6,13 @@ itself, has no setting: no change may switch off what would stop it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from dmccb.changerecord.links import Addresses
 from dmccb.checks.rules import FIXED, RULES
 from dmccb.errors import DmccbError
 from dmccb.problems import SEVERITIES, Problem, Severity
@@ -19,6 +21,11 @@ from dmccb.repository.snapshot import SETTINGS as FILE
 from dmccb.repository.snapshot import Snapshot
 
 OFF = "off"
+
+NOWHERE = Addresses()
+"""Nobody said where documents and tickets are."""
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9./_~%?=&#:-]*\{\}[A-Za-z0-9./_~%?=&#-]*")
 MAX_BYTES = 1 << 13
 """Largest file of settings that is parsed: one line for each rule takes less than 4 KiB."""
 
@@ -35,9 +42,12 @@ class Settings:
     ----------
     severity
         ID of a rule -> its severity, or None where it is off.
+    links
+        Where documents and tickets are.
     """
 
     severity: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
+    links: Addresses = NOWHERE
 
     def apply(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the findings with the severities of the repository, without those that are off."""
@@ -75,7 +85,8 @@ def parse_settings(data: bytes) -> Settings:
     SettingsError
         As for ``read_settings``.
     """
-    check = _table(_toml(data), "", ("check",)).get("check", {})
+    top = _table(_toml(data), "", ("check", "links"))
+    check = top.get("check", {})
     severity = _table(check, "check", ("severity",)).get("severity", {})
     table = _table(severity, "check.severity", tuple(RULES))
     for rule in table:
@@ -85,8 +96,22 @@ def parse_settings(data: bytes) -> Settings:
                 "remove the line: a file that cannot be read, or a judge that was changed, is always told",
             )
     return Settings(
-        severity=MappingProxyType({rule: _severity(rule, value) for rule, value in table.items()})
+        severity=MappingProxyType({rule: _severity(rule, value) for rule, value in table.items()}),
+        links=_links(top.get("links", {})),
     )
+
+
+def _links(value: object) -> Addresses:
+    """Return where documents and tickets are; an address is of the web, so that no page runs it."""
+    found = {}
+    for name, address in _table(value, "links", Addresses._fields).items():
+        if not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+            raise SettingsError(
+                f"{FILE}: links.{name}: {_brief(address)} is not an address with a place for the name "
+                "(want https://…/{})"
+            )
+        found[name] = address
+    return Addresses(**found)
 
 
 def changed_settings(old: Settings, new: Settings) -> list[Problem]:

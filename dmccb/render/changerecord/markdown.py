@@ -6,9 +6,10 @@ fit is counted, from the least important section upwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.render.changerecord.linked import linked
 from dmccb.render.changerecord.markdown_text import markdown_text
 from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
 from dmccb.render.changerecord.pages import page_of
@@ -21,13 +22,16 @@ LIMIT = 65_536
 _RESERVE = 400
 """Characters kept for what says how much was cut."""
 
+Links = Mapping[str, str]
+"""Names of documents and tickets -> their addresses."""
+
 _MARKS = {"number": "--:", "id": "---", "text": "---"}
 
 
 def render(record: ChangeRecord) -> str:
     """Return the change record as Markdown."""
     page = page_of(record)
-    room = _Room(LIMIT - _RESERVE)
+    room = _Room(LIMIT - _RESERVE, page.links)
     lines = [line for line in _first_screen(page) if room.takes(line)]
     for section in page.sections:
         lines += _section(section, 3, room)
@@ -48,8 +52,8 @@ def _cut(number: int) -> str:
 class _Room:
     """Counts the characters that are left, and the records for which there were none."""
 
-    def __init__(self, left: int) -> None:
-        self.left, self.cut = left, 0
+    def __init__(self, left: int, links: Links) -> None:
+        self.left, self.cut, self.links = left, 0, links
 
     def takes(self, line: str) -> bool:
         """Take a line, or tell that there is no room for it."""
@@ -61,31 +65,32 @@ class _Room:
 
 
 def _first_screen(page: Page) -> Iterator[str]:
-    yield f"## Change record: {markdown_text(page.subject)}"
+    links = page.links
+    yield f"## Change record: {_text(page.subject, links)}"
     for line in (page.states, *page.about):
         if line:
-            yield from ("", markdown_text(line))
+            yield from ("", _text(line, links))
     if page.sources:
-        yield from ("", f"Sources: {'; '.join(map(markdown_text, page.sources))}")
+        yield from ("", f"Sources: {_text('; '.join(page.sources), links)}")
     yield ""
-    yield from (f"- {_said(phrase)}" for phrase in page.counts)
+    yield from (f"- {_said(phrase, links)}" for phrase in page.counts)
     for section in page.first:
         yield from ("", f"### {markdown_text(section.title)}", "")
         if section.table is not None:
-            yield from _table(section.table)
+            yield from _table(section.table, links)
 
 
 def _section(section: Section, level: int, room: _Room) -> list[str]:
     """Return the lines of a section, as far as there is room; what is cut is counted."""
     head, tail = _frame(section, level)
     if section.lead:
-        head += [_said(section.lead), ""]
-    table = _table(section.table) if section.table is not None else []
+        head += [_said(section.lead, room.links), ""]
+    table = _table(section.table, room.links) if section.table is not None else []
     heading = ["", *table[:2]] if table else []
     if not room.takes("\n".join((*head, *heading, *tail))):
         room.cut += section.records
         return []
-    items = _taken([f"- {_said(item)}" for item in section.items], room)
+    items = _taken([f"- {_said(item, room.links)}" for item in section.items], room)
     lines = [*head, *items, *heading, *_taken(table[2:], room)]
     for part in section.parts:
         lines += _section(part, level + 1, room)
@@ -111,32 +116,38 @@ def _frame(section: Section, level: int) -> tuple[list[str], list[str]]:
     return ["", "<details>", summary, ""], ["", "</details>"]
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: Table, links: Links) -> list[str]:
     """Return the lines of a table: its heading, the line below it, and its rows."""
     lines = [
         _row([markdown_text(column.title) for column in table.columns]),
         _row([_MARKS[column.kind] for column in table.columns]),
     ]
-    lines += [_table_row(row, table.columns) for row in table.rows]
+    lines += [_table_row(row, table.columns, links) for row in table.rows]
     if table.hidden:
         lines += ["", f"… and {table.hidden} more below"]
     return lines
 
 
-def _table_row(row: Sequence[Cell], columns: Sequence[Column]) -> str:
-    return _row([_cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)])
+def _table_row(row: Sequence[Cell], columns: Sequence[Column], links: Links) -> str:
+    return _row([_cell(cell, column.kind, links) for cell, column in zip(row, columns, strict=True)])
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: Cell, kind: str) -> str:
-    text = "<br>".join(map(_said, cell))
+def _cell(cell: Cell, kind: str, links: Links) -> str:
+    text = "<br>".join(_said(phrase, links) for phrase in cell)
     return text.replace(" ", "&nbsp;") if kind == "number" else text
 
 
-def _said(phrase: Phrase) -> str:
+def _said(phrase: Phrase, links: Links) -> str:
     """Return a phrase; slips are bold."""
-    spans = [(span, markdown_text(span.text)) for span in phrase]
+    spans = [(span, _text(span.text, links)) for span in phrase]
     return "".join(f"**{text}**" if span.tone in ("later", "earlier") else text for span, text in spans)
+
+
+def _text(text: str, links: Links) -> str:
+    """Return text in which documents and tickets are links."""
+    pieces = [(markdown_text(piece), address) for piece, address in linked(text, links)]
+    return "".join(f"[{piece}]({address})" if address else piece for piece, address in pieces)

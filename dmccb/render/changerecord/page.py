@@ -6,6 +6,8 @@ looks, is the format's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dmccb.render.changerecord.phrases import Phrase
@@ -97,6 +99,8 @@ class Page(NamedTuple):
         The tables of the first screen.
     sections
         All else, in the order of importance.
+    links
+        Names of documents and tickets -> their addresses.
     """
 
     subject: str
@@ -106,3 +110,4 @@ class Page(NamedTuple):
     counts: tuple[Phrase, ...]
     first: tuple[Section, ...]
     sections: tuple[Section, ...]
+    links: Mapping[str, str] = MappingProxyType({})

@@ -59,6 +59,7 @@ def page_of(record: ChangeRecord, fold: int | None = None) -> Page:
         counts=said,
         first=tuple(section for section in first if section is not None),
         sections=_opened_if_short(_sections(record, heading, fold), len(record.changeset.changes)),
+        links=record.links,
     )
 
 
