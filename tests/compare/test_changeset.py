@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.compare.change import Change, FieldChange, News
-from dmccb.compare.changeset import ChangeSet, Move, Side
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import ChangeSet, Move, Side, counted
 from dmccb.records.canonical_json import canonical_json, sha256
 from dmccb.records.field import Field
 from dmccb.records.roles import Role
@@ -27,56 +27,6 @@ STATUS = CHANGE._replace(id="C", control="status", fields=(SET,))
 MOVE = Move(collection="releases", members="features", feature="F", sources=("R",), targets=("S",))
 OLD = Side(name="v1", commit="c1", digest="sha256:1")
 CHANGES = ChangeSet(old=OLD, new=Side(name="v2"), changes=(CHANGE, NEW_ID, STATUS), moves=(MOVE,))
-
-
-@pytest.mark.parametrize(
-    ("field", "expected"),
-    [
-        pytest.param(
-            DUE,
-            {"field": "due", "control": "controlled", "news": "changed", "old": "2020-01-01",
-             "new": "2020-01-03", "days": 2, "days_min": 2, "days_max": 2, "direction": "later"},
-            id="date",
-        ),
-        pytest.param(
-            DUE._replace(new="2020-01"),
-            {"field": "due", "control": "controlled", "news": "blurred", "old": "2020-01-01",
-             "new": "2020-01", "days": None, "days_min": 0, "days_max": 30, "direction": "unclear"},
-            id="month",
-        ),
-        pytest.param(
-            LEVEL,
-            {"field": "level", "control": "note", "news": "first_recorded", "old": None, "new": 1},
-            id="number",
-        ),
-        pytest.param(
-            SET,
-            {"field": "aka", "control": "status", "news": "changed",
-             "old": ["a"], "new": [], "added": [], "removed": []},
-            id="a-set-says-what-came-and-went-even-if-nothing-did",
-        ),
-        pytest.param(
-            SET._replace(spec=Field(name="aka", compare="list"), removed=("a",)),
-            {"field": "aka", "control": "status", "news": "changed",
-             "old": ["a"], "new": [], "added": [], "removed": ["a"]},
-            id="list",
-        ),
-        pytest.param(
-            FieldChange(field="x", control="note", old="a", new="a b", added=("b",)),
-            {"field": "x", "control": "note", "news": "changed",
-             "old": "a", "new": "a b", "added": ["b"], "removed": []},
-            id="text-with-words",
-        ),
-        pytest.param(
-            FieldChange(field="x", control="note", old="a b", new="a", removed=("b",)),
-            {"field": "x", "control": "note", "news": "changed",
-             "old": "a b", "new": "a", "added": [], "removed": ["b"]},
-            id="text-without-words",
-        ),
-    ],
-)  # fmt: skip
-def test_a_field_change_as_json(field: FieldChange, expected: dict[str, object]) -> None:
-    assert field.as_json() == expected
 
 
 def test_a_change_set_as_json() -> None:
@@ -120,34 +70,10 @@ def test_an_invalid_record_is_marked_and_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        pytest.param(CHANGE._replace(fields=(LEVEL,)), True, id="a-first-level"),
-        pytest.param(CHANGE, False, id="and-another-date"),
-        pytest.param(CHANGE._replace(fields=(DUE._replace(old=None),)), False, id="a-first-date-is-news"),
-        pytest.param(CHANGE._replace(change="added", fields=(LEVEL,)), False, id="a-new-record-is-news"),
-    ],
-)
-def test_records_where_only_something_was_first_recorded(change: Change, expected: bool) -> None:
-    assert change.is_first_recorded == expected
-    summary = CHANGES._replace(changes=(change,)).summary["milestones"]
-    assert (summary["first_recorded"], sum(summary.values())) == (int(expected), 1)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "news"),
-    [
-        pytest.param("2020-01-01", "2020-02-01", "changed", id="moved"),
-        pytest.param(None, "2020-02-01", "first_recorded", id="first"),
-        pytest.param("2020-01-01", None, "dropped", id="dropped"),
-        pytest.param("2020-01", "2020-01-31", "refined", id="the-day-is-known-now"),
-        pytest.param("2020-01-31", "2020-01", "blurred", id="only-the-month-is-known-now"),
-        pytest.param("2020-01-31", "2020-02", "changed", id="another-month"),
-    ],
-)
-def test_news(old: str | None, new: str | None, news: News) -> None:
-    assert DUE._replace(old=old, new=new).news == news
+def test_a_record_is_counted_once() -> None:
+    first = CHANGE._replace(fields=(LEVEL,))
+    summary = CHANGES._replace(changes=(CHANGE, first, NEW_ID)).summary["milestones"]
+    assert summary == {"added": 0, "removed": 0, "changed": 1, "renumbered": 1, "first_recorded": 1}
 
 
 def test_the_digest_covers_what_is_controlled_and_nothing_else() -> None:
@@ -171,6 +97,29 @@ def test_the_digest_covers_what_is_controlled_and_nothing_else() -> None:
     assert CHANGES._replace(moves=()).digest != CHANGES.digest
 
 
-def test_the_change_of_a_field_is_found_by_its_role() -> None:
-    assert CHANGE.field_with(Role.DUE) == DUE
-    assert CHANGE.field_with(Role.TITLE) is None
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(CHANGES._replace(filtered={"open": ("true",)}), id="filtered"),
+        pytest.param(CHANGES._replace(not_shown={"milestones": 1}), id="something-not-shown"),
+    ],
+)
+def test_a_part_has_no_digest_that_could_pass_for_the_whole_ones(part: ChangeSet) -> None:
+    assert (part.is_whole, part.digest) == (False, "")
+    assert CHANGES.is_whole
+    assert CHANGES.digest.startswith("sha256:")
+
+
+def test_the_digest_is_the_same_with_and_without_the_scope() -> None:
+    marked = CHANGES._replace(
+        document="LDM-1",
+        changes=tuple(change._replace(in_scope=False) for change in CHANGES.changes),
+        moves=(MOVE._replace(in_scope=False),),
+    )
+    assert marked.digest == CHANGES.digest
+
+
+def test_changes_are_counted_by_collection() -> None:
+    found = counted([CHANGE._replace(collection="releases"), CHANGE, STATUS])
+    assert list(found.items()) == [("milestones", 2), ("releases", 1)]
+    assert counted([]) == {}
