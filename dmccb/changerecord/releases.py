@@ -78,8 +78,9 @@ def touched(changes: Iterable[Change], background: Background) -> list[Item]:
 def release_rows(changes: Sequence[Change], background: Background) -> tuple[ReleaseRow, ...]:
     """Return a row for each release that is touched, the one that matters most first.
 
-    First come open releases that are later, the largest slip first; then what
-    is new and what is dropped; then what comes earlier; then the others.
+    First come open releases that are later, the largest slip first, and those
+    that have no date now; then what is new and what is dropped; then what
+    comes earlier and what did not move; then what is completed.
     """
     was = {new: old for old, new in _renamed(changes).items()}
     rows = [_row(item, was.get(item, item), background) for item in touched(changes, background)]
@@ -138,9 +139,11 @@ def _last_open(item: Item, background: Background) -> Item | None:
 def _importance(row: ReleaseRow) -> tuple[int, float, str]:
     middle = row.moved.middle if row.moved else 0.0
     if row.fate != "kept":
-        return (1 if row.fate == "new" else 2, 0.0, row.id)
+        return (2 if row.fate == "new" else 3, 0.0, row.id)
     if row.completed:
-        return (4, -middle, row.id)
+        return (5, -middle, row.id)
     if middle > 0:
         return (0, -middle, row.id)
-    return (3, middle, row.id)
+    if row.due_old and not row.due_new:
+        return (1, 0.0, row.id)
+    return (4, middle, row.id)

@@ -8,6 +8,7 @@ before the change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from statistics import median
 from typing import NamedTuple
 
@@ -141,7 +142,8 @@ def median_slip(found: Sequence[Slip]) -> tuple[int, int] | None:
     """Return the least and the most that the median can be, in days; None of none.
 
     Whatever the days of imprecise dates turn out to be, the median is between
-    the median of the least slips and that of the largest.
+    the median of the least slips and that of the largest.  The two are one
+    number, rounded to the day, where each slip is known to the day.
     """
     ranges = [
         (slip.moved.least, slip.moved.most)
@@ -150,5 +152,7 @@ def median_slip(found: Sequence[Slip]) -> tuple[int, int] | None:
     ]
     if not ranges:
         return None
-    least, most = zip(*ranges, strict=True)
-    return round(median(least)), round(median(most))
+    least, most = (median(ends) for ends in zip(*ranges, strict=True))
+    if least == most:
+        return round(least), round(most)
+    return floor(least), ceil(most)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from hypothesis import given, settings
 
+from dmccb.changerecord.background import Background
+from dmccb.changerecord.groups import Group, due, grouped, grouping, with_titles
+from dmccb.compare.change import Change
 from dmccb.compare.compare import compare
-from dmccb.changerecord.groups import Background, grouped, with_titles
 from dmccb.records.record import Fields, Record
-from dmccb.repository.schemas import load_kinds
-
-if TYPE_CHECKING:
-    from dmccb.changerecord.groups import Group
-
-KINDS = load_kinds()
-State = dict[str, dict[str, Record]]
-
-
-def state(milestones: dict[str, Fields], releases: dict[str, Fields], **more: dict[str, Fields]) -> State:
-    """Build one side from fields; milestones get a title, releases their document and milestone."""
-    full: dict[str, dict[str, Fields]] = {
-        "milestones": {key: {"title": f"Title of {key}", **fields} for key, fields in milestones.items()},
-        "releases": {
-            key: {"document": "PLAN-1", "milestone": key, **fields} for key, fields in releases.items()
-        },
-        **more,
-    }
-    return {
-        name: {key: Record(id=key, fields=fields) for key, fields in records.items()}
-        for name, records in full.items()
-    }
+from tests.changerecord.plans import State, compared, plans, state
+from tests.strategies import EXAMPLES, KINDS
 
 
 def groups(old: State, new: State) -> tuple[Group, ...]:
-    background = Background(old=old, new=new)
-    return grouped(with_titles(compare(old, new, KINDS), background, KINDS), background, KINDS)
+    found, background = compared(old, new)
+    return grouped(found.changes, background)
 
 
 def under(old: State, new: State) -> list[tuple[str, list[str]]]:
@@ -104,7 +85,7 @@ def test_a_renumbered_release_keeps_its_old_date() -> None:
 
 def test_a_release_borrows_the_title_of_its_milestone() -> None:
     old, new = state({"R-1": {}}, {}), state({"R-1": {}}, {"R-1": {}})
-    titled = with_titles(compare(old, new, KINDS), Background(old=old, new=new), KINDS)
+    titled = with_titles(compare(old, new, KINDS), Background(old, new, KINDS))
     assert [change.title for change in titled.changes] == ["Title of R-1"]
 
 
@@ -124,3 +105,35 @@ def test_a_feature_that_leaves_and_gets_a_new_id_stays_under_its_release() -> No
     old = state({"R-1": {"due": "2020-01-01"}, "F-1": {}}, {"R-1": {"features": ["F-1"]}})
     new = state({"R-1": {"due": "2020-01-01"}, "F-9": {"aka": ["F-1"], "title": "Other"}}, {"R-1": {}})
     assert ("R-1", ["R-1", "F-9"]) in under(old, new)
+
+
+def test_what_a_release_names_is_looked_up_on_either_side() -> None:
+    old, new = state({"R-1": {"due": "2020-01-01"}}, {"R-1": {}}), state({"R-1": {}}, {"R-1": {}})
+    background = Background(old, new, KINDS)
+    assert (due(("releases", "R-1"), old, background), due(("releases", "R-1"), new, background)) == (
+        "2020-01-01",
+        "",
+    )
+
+
+def test_what_groups_others_the_schemas_say() -> None:
+    assert grouping(PLAN, KINDS) == [("releases", "R-1"), ("releases", "R-2")]
+    assert grouping({"gadgets": {"G": Record(id="G", fields={})}}, KINDS) == []
+
+
+def test_a_title_of_its_own_stays() -> None:
+    old, new = state({"M-1": {}}), state({"M-1": {"title": "New"}})
+    found = with_titles(compare(old, new, KINDS), Background(old, new, KINDS))
+    assert [one.title for one in found.changes] == ["New"]
+
+
+@settings(max_examples=2 * EXAMPLES)
+@given(plans(), plans())
+def test_each_change_is_in_exactly_one_group(old: State, new: State) -> None:
+    found, background = compared(old, new)
+    placed = [change for group in grouped(found.changes, background) for change in group.changes]
+    assert sorted(placed, key=_place) == sorted(found.changes, key=_place)
+
+
+def _place(change: Change) -> tuple[str, str]:
+    return (change.collection, change.id)
