@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping
 
-from dmccb.compare.change import Change, FieldChange
 from dmccb.changerecord.changerecord import ChangeRecord
-from dmccb.compare.changeset import ChangeSet, Move, Side
-from dmccb.changerecord.groups import Group
+from dmccb.changerecord.head import Head, VersionRow
+from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.changeset import Move, Side
+from dmccb.impact.responsible import Responsible
 from dmccb.records.field import Control, Field
-from dmccb.records.record import Value
+from dmccb.records.kinds import Kind
+from dmccb.records.record import Fields, Value
+from tests.changerecord.plans import State, day, state, told
 from tests.strategies import KINDS
 
 ISR = "Basic instrument signature removal (ISR) capability."
@@ -21,6 +24,12 @@ SPECS = {
     for name, spec in KINDS[collection].fields.items()
 }
 """What the shipped schemas say of a field; where several have it, the milestone's."""
+
+OLD = Side(name="LDM-564/v1.4", commit="0" * 39 + "1", date="2019-12-09")
+NEW = Side(name="LDM-564/v1.5", commit="0" * 39 + "2", date="2021-05-10")
+SIDES = OLD, NEW
+
+# ------------------------------------------------------------- parts of a change
 
 
 def spec_of(name: str, compare: str = "") -> Field:
@@ -38,9 +47,9 @@ def due(old: str, new: str) -> FieldChange:
     return slip("due", old, new)
 
 
-def done(day: str) -> FieldChange:
+def done(on: str) -> FieldChange:
     """Build a completion."""
-    return FieldChange(field="completed", control="status", spec=spec_of("completed"), new=day)
+    return FieldChange(field="completed", control="status", spec=spec_of("completed"), new=on)
 
 
 def members(name: str, old: list[Value], new: list[Value]) -> FieldChange:
@@ -74,213 +83,161 @@ def milestone(code: str, title: str, *fields: FieldChange) -> Change:
     )
 
 
-def release(code: str, *fields: FieldChange) -> Change:
-    """Build a release that changed; releases have no title of their own."""
-    return Change(
-        collection="releases", id=code, title="", change="changed", control="controlled", fields=fields
-    )
-
-
 def move(feature: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Move:
     """Build the move of a feature to other releases."""
     return Move(collection="releases", members="features", feature=feature, sources=sources, targets=targets)
 
 
-def assembled(
-    groups: tuple[Group, ...], moves: tuple[Move, ...] = (), outside: int = 0, **words: str
-) -> ChangeRecord:
-    """Build the change record that has these groups."""
-    changes = sorted(
-        (change for group in groups for change in group.changes),
-        key=lambda change: (change.collection, change.id),
-    )
-    changeset = ChangeSet(
-        old=Side(name=words.pop("old", "LDM-564/v1.4"), commit="0" * 39 + "1"),
-        new=Side(name=words.pop("new", "LDM-564/v1.5"), commit="0" * 39 + "2"),
-        changes=tuple(changes),
-        moves=moves,
-    )
-    return ChangeRecord(changeset=changeset, groups=groups, kinds=KINDS, outside=outside, **words)
+# ---------------------------------------------------------------- change records
 
+TITLES: Mapping[str, str] = {
+    "LDM-503-06": "DM ComCam interface verification readiness",
+    "LDM-503-08": "Spectrograph data acquisition",
+    "LDM-503-09a": "Pipelines Release Fall 2018",
+    "LDM-503-13": "Ops rehearsal for data release processing #1 (ComCam data)",
+    "LDM-503-EFDa": "Replication of Summit EFD to USDF",
+    "DM-NCSA-10": "Verified acquisition at raft scale",
+    "DM-NCSA-11": "Verified acquisition of raw and crosstalk-corrected exposures at raft scale, incl. "
+    "correct metadata",
+    "DM-NCSA-12": "Archiving of what was acquired",
+    "DM-DRP-11": "Basic coaddition",
+    "DM-DRP-15": "All varieties of coadd required for object detection and characterization are now "
+    "produced during normal pipeline operation (although not necessarily at the ultimately required level)",
+    "DM-AP-7": ISR,
+    "DM-SQRE-6": "EFD at the summit",
+    "DM-SQRE-7": "EFD at the USDF",
+    "DM-STAFF": "Staffing Checkpoint",
+    "LSST-1": "Commissioning camera on the summit",
+    "LSST-2": "Mirror coated",
+}
 
-def realistic() -> ChangeRecord:
-    """Build a change such as LDM-564 v1.4 -> v1.5 (dates partly invented)."""
-    return assembled(
-        (_small_scale(), _comcam(), _pipelines(), _rehearsal(), _dp0(), _documents()),
-        (move("DM-AP-7", ("LDM-503-06",), ("LDM-503-09a",)),),
-        document="LDM-564",
-        document_title="Data Management Releases for Verification/Integration",
-        version="1.5",
+WHO = {
+    "02C.03": Responsible(
+        wbs="02C.03",
+        title="Alert Production",
+        institution="University of Washington",
+        role="Alert Production T/CAM",
+        holders=("E. Bellm",),
+    ),
+    "02C.04": Responsible(
+        wbs="02C.04",
+        title="Data Release Production",
+        institution="Princeton University",
+        role="Science Pipelines T/CAM",
+        holders=("Y. AlSayyad",),
+    ),
+    "02C.07": Responsible(wbs="02C.07", title="LSST Data Facility", institution="NCSA", role="LDF T/CAM"),
+}
+
+HEAD = Head(
+    document="LDM-564",
+    title="Data Management Releases for Verification/Integration",
+    version="1.5",
+    row=VersionRow(
         date="2021-06-03",
         rfc="RFC-781",
         owner="W. O'Mullane",
-    )
+        description="Update schedule for 2021 reviews.",
+    ),
+    notes=(
+        ("LDM-564/v1.4", "The draft on the way from 1.3 to 1.4, not the released PDF."),
+        ("LDM-564/v1.5", "The state from which 1.5 was written."),
+    ),
+)
 
 
-def _small_scale() -> Group:
-    renumbered = Change(
-        collection="releases",
-        id="LDM-503-08b",
-        old_id="LDM-503-8b",
-        title="",
-        change="renumbered",
-        control="controlled",
-        evidence="named in aka of LDM-503-08b",
-        fields=(FieldChange(field="milestone", control="controlled", old="LDM-503-8b", new="LDM-503-08b"),),
-    )
-    return Group(
-        id="LDM-503-08b",
-        title="Small Scale CCOB Data Access",
-        due_old="2019-09-24",
-        due_new="2019-08-27",
-        changes=(
-            renumbered,
-            milestone("LDM-503-08b", "Small Scale CCOB Data Access", due("2019-09-24", "2019-08-27")),
-        ),
-    )
-
-
-def _comcam() -> Group:
-    code, title = "LDM-503-06", "DM ComCam interface verification readiness"
-    return Group(
-        id=code,
-        title=title,
-        due_old="2019-08-30",
-        due_new="2020-01-24",
-        changes=(
-            release(code, members("features", ["DM-AP-7", "DM-NCSA-10", "DM-NCSA-11"], ["DM-NCSA-10"])),
-            milestone(code, title, due("2019-08-30", "2020-01-24"), done("2020-02-28")),
-            milestone(
-                "DM-NCSA-11",
-                "Verified acquisition of raw and crosstalk-corrected exposures at raft scale, incl. correct "
-                "metadata",
-                due("2019-08-30", "2019-12-27"),
-                slip("forecast", "2019-12-20", "2020-01-10", "status"),
-                done("2020-01-31"),
-            ),
-        ),
-    )
-
-
-def _pipelines() -> Group:
-    code, title = "LDM-503-09a", "Pipelines Release Fall 2018"
-    relation: list[Value] = ["DM-DRP-11", {"milestone": "DM-DAX-8", "type": "SS", "lag": 40}]
-    return Group(
-        id=code,
-        title=title,
-        due_old="2018-11-30",
-        due_new="2018-11-30",
-        changes=(
-            release(code, members("features", ["DM-DRP-11"], ["DM-AP-7", "DM-DRP-11"])),
-            milestone(
-                code,
-                title,
-                members("predecessors", ["DM-DRP-11"], relation),
-                FieldChange(field="level", control="controlled", old=2, new=3),
-            ),
-            milestone(
-                "DM-AP-7",
-                ISR,
-                FieldChange(
-                    field="title",
-                    control="controlled",
-                    spec=spec_of("title"),
-                    old="Basic ISR capability.",
-                    new=ISR,
-                ),
-                done("2018-06-29"),
-            ),
-        ),
-    )
-
-
-def _rehearsal() -> Group:
-    code = "LDM-503-13"
-    title = "Ops rehearsal for data release processing #1 (ComCam data)"
-    lost = Change(
-        collection="milestones",
-        id="DM-STAFF",
-        title="Staffing Checkpoint",
-        change="removed",
-        control="controlled",
-        fields=(FieldChange(field="due", control="controlled", spec=spec_of("due"), old="2019-11-27"),),
-    )
-    long = (
-        "All varieties of coadd required for object detection and characterization are now produced during "
-        "normal pipeline operation (although not necessarily at the ultimately required level of fidelity)."
-    )
-    return Group(
-        id=code,
-        title=title,
-        due_old="2021-04-23",
-        due_new="2023-04-23",
-        changes=(
-            milestone(code, title, due("2021-04-23", "2023-04-23")),
-            milestone("DM-DRP-15", long, due("2020-11-30", "2021-03-30")),
-            lost,
-        ),
-    )
-
-
-def _dp0() -> Group:
-    code, title = "LDM-503-EFDa", "Replication of Summit EFD to USDF"
-    features: list[Value] = ["DM-SQRE-6", "DM-SQRE-7"]
-    return Group(
-        id=code,
-        title=title,
-        due_new="2023-05-26",
-        changes=(
-            Change(
-                collection="releases",
-                id=code,
-                title="",
-                change="added",
-                control="controlled",
-                fields=(
-                    fresh("document", "LDM-564"),
-                    fresh("milestone", code),
-                    fresh("features", features, "set"),
-                ),
-            ),
-            Change(
-                collection="milestones",
-                id=code,
-                title=title,
-                change="added",
-                control="controlled",
-                fields=(fresh("title", title, "text"), fresh("level", 2), fresh("due", "2023-05-26", "date")),
-            ),
-        ),
-    )
-
-
-def _documents() -> Group:
-    row: dict[str, Value] = {
-        "version": "1.5",
-        "date": "2021-06-03",
-        "description": "Update schedule for 2021 reviews, approved in RFC-781",
-        "owner": "W. O'Mullane",
+def plan(milestones: Mapping[str, Fields], releases: Mapping[str, list[str]], version: str) -> State:
+    """Build a state of LDM-564: its releases with their features, and all milestones."""
+    titled = {
+        key: {"title": TITLES.get(key, f"Title of {key}"), **fields} for key, fields in milestones.items()
     }
-    changed = Change(
-        collection="documents",
-        id="LDM-564",
-        title="Data Management Releases for Verification/Integration",
-        change="changed",
-        control="controlled",
-        fields=(
-            FieldChange(field="version", control="controlled", spec=spec_of("version"), old="1.4", new="1.5"),
-            slip("date", "2019-12-09", "2021-06-03"),
-            FieldChange(
-                field="change_record",
-                control="controlled",
-                spec=spec_of("change_record"),
-                old=[],
-                new=[row],
-                added=(row,),
-            ),
-        ),
+    held: dict[str, Fields] = {
+        key: {"document": "LDM-564", **({"features": list(features)} if features else {})}
+        for key, features in releases.items()
+    }
+    document: Fields = {"title": HEAD.title, "version": version}
+    return state(titled, held, documents={"LDM-564": document})
+
+
+def realistic() -> ChangeRecord:
+    """Return the record of a change such as LDM-564 v1.4 -> v1.5 (dates partly invented)."""
+    return told(*_realistic(), head=HEAD, who=WHO, sides=SIDES)
+
+
+def _realistic() -> tuple[State, State]:
+    ncsa, drp, ap = ({"wbs": code} for code in ("02C.07", "02C.04", "02C.03"))
+    old = plan(
+        {
+            "LDM-503-8b": {"title": "Small Scale CCOB Data Access", "due": "2019-09-24", "level": 2},
+            "LDM-503-06": {**ncsa, "due": "2019-08-30", "level": 2},
+            "LDM-503-08": {"due": "2019-10-31", "level": 2},
+            "LDM-503-09a": {"due": "2018-11-30", "level": 2, "predecessors": ["DM-DRP-11"]},
+            "LDM-503-13": {"due": "2021-04-23", "level": 2, **drp},
+            "DM-NCSA-10": {**ncsa, "due": "2019-07-30"},
+            "DM-NCSA-11": {**ncsa, "due": "2019-08-30", "forecast": "2019-12-20"},
+            "DM-NCSA-12": {**ncsa, "due": "2020-02-28"},
+            "DM-DRP-11": {**drp, "due": "2018-10-31", "completed": "2018-10-30"},
+            "DM-DRP-15": {**drp, "due": "2020-11-30"},
+            "DM-AP-7": {**ap, "title": "Basic ISR capability.", "due": "2018-11-30"},
+            "DM-STAFF": {"due": "2019-11-27"},
+            "LSST-1": {"due": "2019-11-01"},
+            "LSST-2": {},
+        },
+        {
+            "LDM-503-8b": [],
+            "LDM-503-06": ["DM-AP-7", "DM-NCSA-10", "DM-NCSA-11", "DM-NCSA-12"],
+            "LDM-503-08": [],
+            "LDM-503-09a": ["DM-DRP-11"],
+            "LDM-503-13": ["DM-DRP-15", "DM-STAFF"],
+        },
+        "1.4",
     )
-    return Group(id="", title="documents", changes=(changed,))
+    relation: Value = {"milestone": "DM-DAX-8", "type": "SS", "lag": 40}
+    new = plan(
+        {
+            "LDM-503-08b": {
+                "title": "Small Scale CCOB Data Access",
+                "due": "2019-08-27",
+                "level": 2,
+                "aka": ["LDM-503-8b"],
+            },
+            "LDM-503-06": {**ncsa, "due": "2020-01-24", "level": 2, "completed": "2020-02-28"},
+            "LDM-503-08": {"level": 2},
+            "LDM-503-09a": {"due": "2018-11-30", "level": 3, "predecessors": ["DM-DRP-11", relation]},
+            "LDM-503-13": {"due": "2023-04-23", "level": 2, **drp},
+            "LDM-503-EFDa": {"due": "2023-05-26", "level": 2},
+            "DM-NCSA-10": {**ncsa, "due": "2019-07-30", "completed": "[..2021-05-10]"},
+            "DM-NCSA-11": {
+                **ncsa,
+                "due": "2019-12-27",
+                "forecast": "2020-01-10",
+                "completed": "2020-01-31",
+            },
+            "DM-NCSA-12": {**ncsa, "due": "2020-11"},
+            "DM-DRP-11": {
+                **drp,
+                "due": "2018-10-31",
+                "completed": "2018-10-30",
+                "deliverable": "Test report",
+            },
+            "DM-DRP-15": {**drp, "due": "2021-03-30", "level": 3},
+            "DM-AP-7": {**ap, "due": "2018-11-30", "completed": "2018-06-29"},
+            "DM-SQRE-6": {"due": "2023-01-31"},
+            "DM-SQRE-7": {"due": "2023-02"},
+            "LSST-1": {"due": "2020-05-01"},
+            "LSST-2": {"due": "2022-02"},
+        },
+        {
+            "LDM-503-08b": [],
+            "LDM-503-06": ["DM-NCSA-10", "DM-NCSA-11"],
+            "LDM-503-08": [],
+            "LDM-503-09a": ["DM-AP-7", "DM-DRP-11"],
+            "LDM-503-13": ["DM-DRP-15"],
+            "LDM-503-EFDa": ["DM-SQRE-6", "DM-SQRE-7"],
+        },
+        "1.5",
+    )
+    return old, new
 
 
 SPECIALS = (
@@ -295,81 +252,119 @@ SCRIPTS = (
     "é – ’ → ≤ ° µ × Jurić Żeljko Ωλ "
     "שלום (2021) \u202egnp.exe\u202c zero\u200bwidth 日本 👩‍🚀 \x1b[31mred a\u00a0b"
 )
+ODD = "<odd>|kind_s"
 
 
 def hostile() -> ChangeRecord:
-    """Build a change with every special character of every target."""
-    comment = FieldChange(
-        field="comment",
-        control="note",
-        spec=spec_of("comment"),
-        old="1. one\n2. two\r\n\r\n- three\n=====\n",
-        new='=HYPERLINK("https://example.org")\n.. raw:: html\n\n   <b>x</b>\n',
+    """Return the record of a change with every special character of every target."""
+    released: Fields = {"document": "A_B&C-1"}
+    features: list[Value] = ["1.", "a__b__", "x--y", "z."]
+    old = state(
+        {
+            "R._-1": {"title": SPECIALS, "due": "2021-01-01", "wbs": LINKS},
+            "1.": {"title": LINKS, "predecessors": ["-x", "a|b"]},
+            "a__b__": {"title": SCRIPTS, "comment": "1. one\n2. two\r\n\r\n- three\n=====\n"},
+            "x--y": {"title": "- =1+1"},
+            "z.": {"title": "  +cmd|' /C calc'!A0", "due": "2021-01-01", "wbs": "|_"},
+            "x_y_": {},
+        },
+        {
+            "R._-1": {**released, "features": features},
+            "a*b*": {**released, "features": ["x_y_"]},
+            "c`d`": released,
+            "e|f": released,
+        },
     )
-    group = Group(
-        id="R._-1",
-        title=SPECIALS,
-        due_old="2021-01-01",
-        due_new="2020-12-04",
-        changes=(
-            milestone("R._-1", SPECIALS, due("2021-01-01", "2020-12-04")),
-            milestone("1.", LINKS, members("predecessors", ["-x", "a|b"], ["a|b", "@x", "_y_"])),
-            milestone("a__b__", SCRIPTS, comment),
-            milestone(
-                "x--y",
-                "- =1+1",
-                unknown("test_spec", "`code` ``more`` |sub| target_ __anon__ [1]_ :role:`x`"),
-            ),
-            milestone("z.", "  +cmd|' /C calc'!A0", fresh("wbs", "\t=1")),
-        ),
+    new = state(
+        {
+            "R._-1": {"title": SPECIALS, "due": "2020-12-04", "wbs": LINKS},
+            "1.": {"title": LINKS, "predecessors": ["@x", "_y_", "a|b"]},
+            "a__b__": {
+                "title": SCRIPTS,
+                "comment": '=HYPERLINK("https://example.org")\n.. raw:: html\n\n   <b>x</b>\n',
+            },
+            "x--y": {
+                "title": "- =1+1",
+                "test_spec": "`code` ``more`` |sub| target_ __anon__ [1]_ :role:`x`",
+            },
+            "z.": {"title": "  +cmd|' /C calc'!A0", "due": "2021-02-01", "wbs": "\t=1"},
+            "x_y_": {},
+        },
+        {
+            "R._-1": {**released, "features": features},
+            "a*b*": released,
+            "c`d`": {**released, "features": ["x_y_"]},
+            "e|f": {**released, "features": ["x_y_"]},
+        },
+        **{ODD: {"..": {"weird.field_name": {"name": "a, b", "note": ["<i>", {"deep": "&"}], "flag": True}}}},
     )
-    moves = (move("x_y_", ("a*b*",), ("c`d`", "e|f")),)
-    return assembled(
-        (group, Group(id="", title="<odd>|kind_s", changes=(_odd(),))),
-        moves,
+    kinds = dict(
+        sorted(
+            {
+                **KINDS,
+                ODD: Kind(name="<odd>|kind", noun="<odd>|kind", folder=ODD, fields={}, schema={}),
+            }.items()
+        )
+    )
+    row = VersionRow(rfc="RFC-#1", owner="O'Mullane, @womullan & Jurić", description=LINKS)
+    head = Head(
         document="A_B&C-1",
-        document_title=SPECIALS,
+        title=SPECIALS,
         version="50%_{",
-        rfc="RFC-#1",
-        owner="O'Mullane, @womullan & Jurić",
-        old="feature/x_y#1",
-        new="*new*",
+        row=row,
+        notes=((SPECIALS, LINKS), ("*", SCRIPTS)),
     )
-
-
-def _odd() -> Change:
-    value: Value = {"name": "a, b", "note": ["<i>", {"deep": "&"}], "flag": True}
-    return Change(
-        collection="<odd>|kind_s",
-        id="..",
-        title="::",
-        change="added",
-        control="controlled",
-        fields=(fresh("weird.field_name", value),),
+    boss = Responsible(wbs="\t=1", title=SPECIALS, institution=LINKS, role="<b>", holders=("- =1",))
+    return told(
+        old,
+        new,
+        head=head,
+        who={"\t=1": boss},
+        kinds=kinds,
+        sides=(OLD._replace(name="feature/x_y#1"), NEW._replace(name="*new*", date="")),
+        invalid={"1.": (f"*new*: {SPECIALS}", LINKS), "x--y": (SCRIPTS,)},
     )
 
 
 def empty() -> ChangeRecord:
-    """Build the change record of no change."""
-    return assembled((), document="LDM-564", version="1.5")
+    """Return the record of no change."""
+    old = plan({"LDM-503-06": {}}, {"LDM-503-06": []}, "1.5")
+    return told(old, old, head=Head(document="LDM-564", version="1.5"), sides=SIDES)
 
 
 def large(count: int = 800) -> ChangeRecord:
-    """Build a change record of many changes in 20 releases."""
-    start = date(2021, 1, 1)
-    groups = []
+    """Return the record of many changes in 20 releases; some dates are as they were."""
+    milestones: dict[str, Fields] = {}
+    moved: dict[str, Fields] = {}
+    releases: dict[str, list[str]] = {}
     for index in range(20):
         code = f"LDM-503-{index:02d}"
-        changes = [
-            milestone(
-                f"DM-{index:02d}-{number:03d}",
-                f"Milestone {number} of release {index}, with a title of an ordinary length",
-                due(start.isoformat(), (start + timedelta(days=number - 10 or 1)).isoformat()),
-            )
+        titles = {
+            f"DM-{index:02d}-{number:03d}": f"Milestone {number} of release {index}, with an ordinary title"
             for number in range(count // 20)
-        ]
-        groups.append(Group(id=code, title=f"Release {index}", changes=tuple(changes), due_new="2021-06-01"))
-    return assembled(tuple(groups), document="LDM-564", version="1.5")
+        }
+        releases[code] = list(titles)
+        milestones[code] = moved[code] = {"due": day(500)}
+        for number, (key, title) in enumerate(titles.items()):
+            milestones[key] = {"title": title, "due": day(366)}
+            moved[key] = {"title": title, "due": day(366 + (number - 10 or 1))}
+    return told(
+        plan(milestones, releases, "1.5"),
+        plan(moved, releases, "1.5"),
+        head=Head(document="LDM-564", version="1.5"),
+        sides=SIDES,
+    )
+
+
+def of(old: State, new: State, *, document: str = "", sides: tuple[Side, Side] = SIDES) -> ChangeRecord:
+    """Return the change record between two states."""
+    return told(old, new, head=Head(document=document), sides=sides)
+
+
+def titled(text: str) -> ChangeRecord:
+    """Return the change record of one milestone with a title, that slipped by a day to the earlier side."""
+    old = state({"M": {"title": text, "due": "2020-01-02"}})
+    return of(old, state({"M": {"title": text, "due": "2020-01-01"}}))
 
 
 CASES = {"realistic": realistic, "hostile": hostile, "empty": empty}
