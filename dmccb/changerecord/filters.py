@@ -160,7 +160,8 @@ class _Sieve:
         return member is None or all(test(member) for test in self._tests)
 
     def _matches(self, keys: Iterable[str]) -> bool:
-        return any(fnmatchcase(key, pattern) for pattern in self._filters.patterns for key in keys if key)
+        known = [key for key in keys if key]
+        return any(fnmatchcase(key, pattern) for pattern in self._filters.patterns for key in known)
 
     def _in_release(self, item: Item) -> bool:
         return item in self._members

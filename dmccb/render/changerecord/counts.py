@@ -21,7 +21,7 @@ from dmccb.render.display import display
 from dmccb.render.plural import agreeing, counted, plural
 
 _MOST_NAMES = 4
-"""How many fields are named in a line of counts."""
+"""How many fields, or collections, are named in a line of counts."""
 
 
 def part_counts(part: Part, kinds: Kinds) -> list[Phrase]:
@@ -60,33 +60,43 @@ def _dated_collections(part: Part, kinds: Kinds) -> list[str]:
 
 def _dated(collection: str, part: Part, kinds: Kinds) -> Phrase:
     """Return ``55 milestones later (…), 8 earlier, 28 completed``; empty where no date changed."""
+    told = [(number, what) for number, what in _moved_and_done(collection, part) if number]
+    words = [f"{number} {what}" for number, what in told]
+    if told:
+        (number, what), *_ = told
+        words[0] = f"{number} {noun(collection, number, kinds)} {what}"
+    for number, what in _precision(collection, part):
+        of = "" if words else f" of {noun(collection, 2, kinds)}"
+        words.append(f"{counted(number, 'date')}{of} {what}")
+    return (Span(text=", ".join(words)),) if words else ()
+
+
+def _moved_and_done(collection: str, part: Part) -> list[tuple[int, str]]:
+    """Return how many records are later, earlier, completed, without a date, and dated."""
+    mine = [change for change in part.changes if change.collection == collection]
     slips = [slip for slip in part.slips if slip.change.collection == collection]
     done = [one for one in part.completions if one.change.collection == collection]
-    dues = [due for change in part.changes if change.collection == collection and (due := due_change(change))]
-    news = Counter(due.news for due in dues)
-    dates = Counter(
-        field.news for change in part.changes if change.collection == collection for field in _dates(change)
-    )
-    after, before = later(slips), earlier(slips)
-    reported = sum(one.reported_late for one in done)
-    counts = [
+    news = Counter(due.news for due in map(due_change, mine) if due is not None)
+    after, reported = later(slips), sum(one.reported_late for one in done)
+    late = f" ({reported} reported late by the source)" if reported else ""
+    return [
         (len(after), f"later{_slipped(after)}"),
-        (len(before), "earlier"),
-        (len(done), f"completed{f' ({reported} reported late by the source)' if reported else ''}"),
+        (len(earlier(slips)), "earlier"),
+        (len(done), f"completed{late}"),
         (news["dropped"], "without a date now"),
         (news["first_recorded"], "dated now"),
-        (dates["blurred"], f"{plural(dates['blurred'], 'date')} less precise"),
-        (dates["refined"], f"{plural(dates['refined'], 'date')} more precise"),
     ]
-    told = [(number, what) for number, what in counts if number]
-    if not told:
-        return ()
-    (first, what), *others = told
-    words = [f"{first} {noun(collection, first, kinds)} {what}", *(f"{one} {each}" for one, each in others)]
-    return (Span(text=", ".join(words)),)
 
 
-def _dates(change: Change) -> list[FieldChange]:
+def _precision(collection: str, part: Part) -> list[tuple[int, str]]:
+    """Return how many dates are the same as before, but less precise or more."""
+    mine = [change for change in part.changes if change.collection == collection]
+    news = Counter(field.news for change in mine for field in _same_dates(change))
+    counts = [(news["blurred"], "less precise"), (news["refined"], "more precise")]
+    return [(number, what) for number, what in counts if number]
+
+
+def _same_dates(change: Change) -> list[FieldChange]:
     """Return the dates of a record that is on both sides that are only more, or less, precise."""
     if change.change not in ("changed", "renumbered"):
         return []
@@ -137,9 +147,13 @@ def _came_and_went(part: Part, kinds: Kinds) -> Phrase:
 def _happened(changes: Iterable[Change], kind: str, word: str, kinds: Kinds) -> str:
     found = Counter(change.collection for change in changes if change.change == kind)
     names = sorted(found, key=lambda name: rank(name, kinds))
-    *others, last = [f"{found[name]} {noun(name, found[name], kinds)}" for name in names] or [""]
-    listed = f"{', '.join(others)} and {last}" if others else last
-    return f"{listed} {word}" if listed else ""
+    listed = [f"{found[name]} {noun(name, found[name], kinds)}" for name in names[:_MOST_NAMES]]
+    if others := sum(found[name] for name in names[_MOST_NAMES:]):
+        listed.append(counted(others, "other record"))
+    if not listed:
+        return ""
+    *first, last = listed
+    return f"{', '.join(first)} and {last} {word}" if first else f"{last} {word}"
 
 
 def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
@@ -153,18 +167,20 @@ def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
 
 def _others(part: Part) -> Phrase:
     """Return how many fields changed that no other line counts, and which."""
-    found = Counter(field_label(field) for change in part.changes for field in _other_fields(change))
+    fields = (field for change in part.changes for field in _other_fields(change))
+    found = Counter(map(field_label, fields))
     return _fields(found, "other field", "changed")
 
 
 def _other_fields(change: Change) -> list[FieldChange]:
+    """Return the fields of a record that is on both sides that no count of dates tells."""
     if change.change not in ("changed", "renumbered"):
         return []
-    due, done = due_change(change), change.field_with(Role.COMPLETED)
-    counted_already = [due, done if done is not None and done.news == "first_recorded" else None]
-    same = _dates(change)
-    left = [field for field in change.fields if not field.is_first_record and field not in same]
-    return [field for field in left if not any(field is one for one in counted_already)]
+    done = change.field_with(Role.COMPLETED)
+    counted_already = [due_change(change), *_same_dates(change)]
+    if done is not None and done.news == "first_recorded":
+        counted_already.append(done)
+    return [field for field in change.fields if not field.is_first_record and field not in counted_already]
 
 
 def _recorded(part: Part) -> Phrase:

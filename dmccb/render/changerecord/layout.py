@@ -20,7 +20,9 @@ _LEAST = 8
 
 def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
 
 
 def shortened(text: str, width: int) -> str:

@@ -27,10 +27,7 @@ def news(part: Part, record: ChangeRecord, fold: int | None) -> Iterator[Section
         changes = [change for change in part.changes if change.change == kind]
         yield from _came_or_went(title, changes, record, fold)
     yield from _moved(part.moves, record.kinds)
-    renumbered = [change for change in part.changes if change.change == "renumbered"]
-    if renumbered:
-        rows = tuple(_row(change, [renumbering(change)]) for change in renumbered)
-        yield Section("New IDs", table=Table(ITEMS, rows), records=len(rows))
+    yield from _renumbered(part, record.kinds)
 
 
 def invalid(record: ChangeRecord) -> Section | None:
@@ -38,11 +35,12 @@ def invalid(record: ChangeRecord) -> Section | None:
     found = [change for change in record.changeset.changes if change.invalid]
     if not found:
         return None
-    rows = tuple(
-        _row(change, [(Span(text=display(said), tone="later"),) for said in change.invalid])
-        for change in found
-    )
+    rows = tuple(_row(change, _forbidden(change)) for change in found)
     return Section("Invalid records", table=Table(ITEMS, rows), records=len(rows))
+
+
+def _forbidden(change: Change) -> list[Phrase]:
+    return [(Span(text=display(said), tone="later"),) for said in change.invalid]
 
 
 def _came_or_went(
@@ -52,15 +50,22 @@ def _came_or_went(
     kinds, unsaid = record.kinds, (record.head.document,)
     changes, joined = one_row_each(changes, kinds)
     for name in sorted({change.collection for change in changes}, key=lambda name: rank(name, kinds)):
-        rows = tuple(
-            _row(
-                change,
-                [fact for one in joined[change.collection, change.id] for fact in facts(one, unsaid, fold)],
-            )
-            for change in changes
-            if change.collection == name
-        )
-        yield Section(f"{title} {noun(name, len(rows), kinds)}", table=Table(ITEMS, rows), records=len(rows))
+        rows = []
+        for change in changes:
+            if change.collection == name:
+                told = joined[change.collection, change.id]
+                rows.append(_row(change, [fact for one in told for fact in facts(one, unsaid, fold)]))
+        heading = f"{title} {noun(name, len(rows), kinds)}"
+        yield Section(heading, table=Table(ITEMS, tuple(rows)), records=len(rows))
+
+
+def _renumbered(part: Part, kinds: Kinds) -> Iterator[Section]:
+    changes = [change for change in part.changes if change.change == "renumbered"]
+    changes, joined = one_row_each(changes, kinds)
+    if changes:
+        told = [(change, joined[change.collection, change.id]) for change in changes]
+        rows = tuple(_row(change, list(map(renumbering, ones))) for change, ones in told)
+        yield Section("New IDs", table=Table(ITEMS, rows), records=len(rows))
 
 
 def one_row_each(

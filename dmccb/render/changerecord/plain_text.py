@@ -139,19 +139,21 @@ def _in_columns(table: Table, row: Sequence[Cell], wide: Sequence[int], *, cut: 
     """Yield the lines of one row; text that is too long goes on in the next line, or is cut short."""
     cells = []
     for cell, (column, size) in zip(row, _sized(table, wide), strict=True):
-        lines = [plain(phrase) for phrase in cell]
-        if column.kind == "text" and cut:
-            lines = [shortened(line, size) for line in lines]
-        elif column.kind == "text":
-            lines = [part for line in lines for part in wrap(line, size) or [""]]
+        lines = _cell_lines(cell, size, cut=cut) if column.kind == "text" else list(map(plain, cell))
         cells.append([_set(line, size, column.kind) for line in lines])
+    blank = [" " * size for size in wide]
     for number in range(max(map(len, cells), default=0)):
-        yield _joined(
-            [
-                lines[number] if number < len(lines) else " " * size
-                for lines, size in zip(cells, wide, strict=True)
-            ]
-        )
+        lines = [
+            cell[number] if number < len(cell) else empty for cell, empty in zip(cells, blank, strict=True)
+        ]
+        yield _joined(lines)
+
+
+def _cell_lines(cell: Cell, size: int, *, cut: bool) -> list[str]:
+    lines = list(map(plain, cell))
+    if cut:
+        return [shortened(line, size) for line in lines]
+    return [part for line in lines for part in wrap(line, size) or [""]]
 
 
 def _set(text: str, size: int, kind: str) -> str:

@@ -52,7 +52,7 @@ def _table(table: Table) -> Iterator[str]:
     yield from (".. list-table::", "   :header-rows: 1", "")
     yield from _row([[rst_text(column.title)] for column in table.columns])
     for row in table.rows:
-        yield from _row([[_said(phrase) for phrase in cell] for cell in row])
+        yield from _row([list(map(_said, cell)) for cell in row])
     if table.hidden:
         yield from ("", f"… and {table.hidden} more below")
 
