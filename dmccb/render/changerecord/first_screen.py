@@ -26,6 +26,9 @@ RELEASES = (
     Column("Its margin", "number", room=1),
 )
 
+BY_ELEMENT = "By WBS"
+"""Heading of the slips by WBS element."""
+
 ELEMENTS = (
     Column("WBS", "id"),
     Column("Title", room=10),
@@ -60,7 +63,7 @@ def elements(part: Part, most: int | None = None) -> Section | None:
     if not part.elements:
         return None
     rows = tuple(_element(row) for row in part.elements)
-    return _section("By WBS", ELEMENTS, rows, most)
+    return _section(BY_ELEMENT, ELEMENTS, rows, most)
 
 
 def _section(

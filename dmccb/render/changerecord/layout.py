@@ -5,6 +5,7 @@ Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -13,6 +14,8 @@ from dmccb.render.changerecord.phrases import plain
 
 GAP = 2
 """Blanks between two columns."""
+
+_MEASURE = re.compile(r"[+-]?\d+(?: to [+-]\d+)? (?:d|days?|h)\b")
 
 _LEAST = 8
 """The fewest characters in which text is legible."""
@@ -37,6 +40,19 @@ def shortened(text: str, width: int) -> str:
     return f"{kept.rstrip()}…"
 
 
+def unbroken(text: str, blank: str) -> str:
+    """Return a text in which no line ends between a number of days, or hours, and its unit.
+
+    Parameters
+    ----------
+    text
+        The text.
+    blank
+        What stands for a blank there until the lines are made.
+    """
+    return _MEASURE.sub(lambda found: found[0].replace(" ", blank), text)
+
+
 def fitted(table: Table, width: int) -> Table:
     """Return a table without the columns that are empty, or for which a line has no room.
 
@@ -54,7 +70,11 @@ def fitted(table: Table, width: int) -> Table:
 
 
 def widths(table: Table, width: int) -> list[int]:
-    """Return the width of each column: what is not broken takes what it needs, text shares the rest."""
+    """Return the width of each column: what is not broken takes what it needs, text shares the rest.
+
+    Where even that is too much, the first column, which names the item, takes
+    what is left.
+    """
     found = [
         0 if column.kind == "text" else _natural(table, index) for index, column in enumerate(table.columns)
     ]
@@ -64,6 +84,7 @@ def widths(table: Table, width: int) -> list[int]:
         share = max(_LEAST, left // len([one for one in texts if not found[one]]))
         found[index] = min(_natural(table, index), share)
         left -= found[index]
+    found[0] = min(found[0], max(_LEAST, found[0] + left))
     return found
 
 

@@ -108,6 +108,6 @@ class Page(NamedTuple):
     about: tuple[str, ...]
     sources: tuple[str, ...]
     counts: tuple[Phrase, ...]
-    first: tuple[Section, ...]
-    sections: tuple[Section, ...]
+    first: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = ()
     links: Mapping[str, str] = MappingProxyType({})

@@ -5,12 +5,13 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import wrap
 
 from dmccb.changerecord.changerecord import ChangeRecord, Part
 from dmccb.render.changerecord.counts import noun, part_counts, rank
 from dmccb.render.changerecord.details import details, recorded
-from dmccb.render.changerecord.first_screen import elements, releases
+from dmccb.render.changerecord.first_screen import BY_ELEMENT, elements, releases
 from dmccb.render.changerecord.headline import about, counts, outside_title, sources, states, subject
 from dmccb.render.changerecord.news import invalid, news
 from dmccb.render.changerecord.page import Page, Section
@@ -25,11 +26,11 @@ SCREEN = 25
 SHORT = 12
 """Records of a change that is not folded."""
 
-_LEAST = 3
-"""Rows of a table of the first screen, however much else there is to say."""
+ABOUT = 2
+"""Lines of the first screen for each thing that is said of the version, or of what is not shown."""
 
-_FRAME = 6
-"""Lines around the two tables: above each a blank line and the heading, below it what is not shown."""
+_FRAME = 3
+"""Lines of a table beside its rows: a blank one, the heading, and what is not shown."""
 
 
 def page_of(record: ChangeRecord, fold: int | None = None) -> Page:
@@ -44,23 +45,18 @@ def page_of(record: ChangeRecord, fold: int | None = None) -> Page:
         shows all.
     """
     heading = _groups_heading(record)
-    said = counts(record)
-    told = about(record)
-    of_releases, of_elements = _room(record, [*told, *map(plain, said)])
-    first = (
-        releases(record.inside, heading, of_releases),
-        elements(record.inside, of_elements),
-    )
-    return Page(
+    page = Page(
         subject=subject(record),
         states=states(record),
-        about=told,
+        about=about(record),
         sources=sources(record),
-        counts=said,
-        first=tuple(section for section in first if section is not None),
-        sections=_opened_if_short(_sections(record, heading, fold), len(record.changeset.changes)),
+        counts=counts(record),
         links=record.links,
     )
+    first = _first(record.inside, heading, SCREEN - _lines_above(page))
+    shown = {section.title: section.table.hidden for section in first if section.table is not None}
+    sections = _sections(record, heading, fold, shown)
+    return page._replace(first=first, sections=_opened_if_short(sections, len(record.changeset.changes)))
 
 
 def _opened_if_short(sections: Iterable[Section], records: int) -> tuple[Section, ...]:
@@ -72,31 +68,58 @@ def _opened_if_short(sections: Iterable[Section], records: int) -> tuple[Section
     )
 
 
-def _room(record: ChangeRecord, lines: Sequence[str]) -> tuple[int, int]:
-    """Return how many releases and how many WBS elements the first screen has room for."""
-    above = 2 + bool(record.head.notes) + sum(1 + len(line) // LINE for line in lines)
-    left = max(2 * _LEAST, SCREEN - _FRAME - above)
-    of_elements = min(len(record.inside.elements), left // 2)
-    of_releases = min(len(record.inside.releases), left - of_elements)
+def _lines_above(page: Page) -> int:
+    """Return how many lines of text stand above the tables of the first screen."""
+    head = 1 if len(page.subject) + len(page.states) < LINE else 2
+    told = sum(min(ABOUT, _lines(line)) for line in page.about)
+    return head + bool(page.sources) + told + 1 + sum(_lines(plain(phrase)) for phrase in page.counts)
+
+
+def _lines(text: str) -> int:
+    return len(wrap(text, LINE, break_long_words=False, break_on_hyphens=False))
+
+
+def _room(part: Part, left: int) -> tuple[int, int]:
+    """Return how many releases and how many WBS elements to show in the lines left; 0 for no table."""
+    if not part.elements or left < 2 * (_FRAME + 1):
+        return max(0, left - _FRAME), 0
+    if not part.releases:
+        return 0, left - _FRAME
+    left -= 2 * _FRAME
+    of_elements = min(len(part.elements), left // 2)
+    of_releases = min(len(part.releases), left - of_elements)
     return of_releases, left - of_releases
 
 
-def _sections(record: ChangeRecord, heading: str, fold: int | None) -> Iterator[Section]:
+def _first(part: Part, heading: str, left: int) -> tuple[Section, ...]:
+    """Return the tables of the first screen, as many rows of each as there is room for."""
+    of_releases, of_elements = _room(part, left)
+    tables = (
+        releases(part, heading, of_releases) if of_releases else None,
+        elements(part, of_elements) if of_elements else None,
+    )
+    return tuple(table for table in tables if table is not None)
+
+
+def _sections(
+    record: ChangeRecord, heading: str, fold: int | None, shown: Mapping[str, int]
+) -> Iterator[Section]:
     part = record.inside
     wrong = invalid(record)
     if wrong is not None:
         yield wrong
-    if fold is None:
-        yield from _whole_tables(part, heading)
+    yield from _whole_tables(part, heading, fold, shown)
     yield from _part(part, record, fold)
     if not record.outside.is_empty:
         yield _outside(record, fold)
 
 
-def _whole_tables(part: Part, heading: str) -> Iterator[Section]:
-    """Yield the tables of which the first screen has the first rows."""
-    for table in (releases(part, f"All {heading.lower()}"), elements(part)):
-        if table is not None and table.records > _LEAST:
+def _whole_tables(part: Part, heading: str, fold: int | None, shown: Mapping[str, int]) -> Iterator[Section]:
+    """Yield the tables of which the first screen does not have all rows; of those it has some, on request."""
+    whole = {heading: releases(part, f"All {heading.lower()}"), BY_ELEMENT: elements(part)}
+    for name, table in whole.items():
+        hidden = shown.get(name)
+        if table is not None and (hidden is None or (hidden and fold is None)):
             yield table._replace(is_open=False)
 
 

@@ -16,16 +16,20 @@ from dmccb.render.changerecord.layout import (
     is_stacked,
     shortened,
     shown_rows,
+    unbroken,
     width_of,
     widths,
 )
 from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
-from dmccb.render.changerecord.pages import page_of
-from dmccb.render.changerecord.phrases import plain
+from dmccb.render.changerecord.pages import ABOUT, page_of
+from dmccb.render.changerecord.phrases import Span, plain
 from dmccb.render.plural import counted
 from dmccb.render.view import WHOLE, View, folded, more
 
 WIDTH = 100
+
+_BLANK = "\0"
+"""Between a number and its unit while lines are made; no text of a page has it."""
 
 
 def render(record: ChangeRecord, view: View = WHOLE) -> str:
@@ -51,7 +55,7 @@ def _lines(page: Page, view: View) -> Iterator[str]:
             yield from table_lines(headed(section, section.table), cut=True)
     if view.summary:
         return
-    for section in page.sections:
+    for section in (*page.sections, *in_full(page, WIDTH, view)):
         yield from _section(section, view)
 
 
@@ -63,9 +67,27 @@ def head_lines(page: Page, width: int) -> Iterator[str]:
     else:
         yield from (page.subject, page.states)
     if page.sources:
-        yield shortened(f"sources: {'; '.join(page.sources)}", width)
+        yield shortened(_listed(page.sources), width)
     for line in page.about:
-        yield from _wrapped(line, "", "  ")
+        yield from _about(line, width, ABOUT)
+
+
+def in_full(page: Page, width: int, view: View) -> list[Section]:
+    """Return what the head has no room for, where a reader wants all."""
+    cut = [line for line in page.about if len(_about(line, width)) > ABOUT]
+    if width_of(_listed(page.sources)) > width:
+        cut += page.sources
+    if not cut or view.fold is not None:
+        return []
+    return [Section("Version and sources in full", items=tuple((Span(text=line),) for line in cut))]
+
+
+def _listed(sources: Sequence[str]) -> str:
+    return f"sources: {'; '.join(sources)}"
+
+
+def _about(line: str, width: int, most: int | None = None) -> list[str]:
+    return wrap(line, width, subsequent_indent="  ", break_on_hyphens=False, max_lines=most, placeholder=" …")
 
 
 def headed(section: Section, table: Table) -> Table:
@@ -139,7 +161,7 @@ def _in_columns(table: Table, row: Sequence[Cell], wide: Sequence[int], *, cut: 
     """Yield the lines of one row; text that is too long goes on in the next line, or is cut short."""
     cells = []
     for cell, (column, size) in zip(row, _sized(table, wide), strict=True):
-        lines = _cell_lines(cell, size, cut=cut) if column.kind == "text" else list(map(plain, cell))
+        lines = _cell_lines(cell, size, column, cut=cut)
         cells.append([_set(line, size, column.kind) for line in lines])
     blank = [" " * size for size in wide]
     for number in range(max(map(len, cells), default=0)):
@@ -149,8 +171,10 @@ def _in_columns(table: Table, row: Sequence[Cell], wide: Sequence[int], *, cut: 
         yield _joined(lines)
 
 
-def _cell_lines(cell: Cell, size: int, *, cut: bool) -> list[str]:
+def _cell_lines(cell: Cell, size: int, column: Column, *, cut: bool) -> list[str]:
     lines = list(map(plain, cell))
+    if column.kind == "number":
+        return lines
     if cut:
         return [shortened(line, size) for line in lines]
     return [part for line in lines for part in wrap(line, size) or [""]]
@@ -177,11 +201,12 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
     """Return the text in lines of bounded length; never breaks a word."""
     if len(first) + len(text) <= WIDTH:
         return [first + text]
-    return wrap(
-        text,
+    lines = wrap(
+        unbroken(text, _BLANK),
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_BLANK, " ") for line in lines]

@@ -6,6 +6,7 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -13,11 +14,11 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from dmccb.changerecord.changerecord import ChangeRecord
-from dmccb.render.changerecord.layout import fitted, folded_table, is_stacked, widths
+from dmccb.render.changerecord.layout import fitted, folded_table, is_stacked, unbroken, widths
 from dmccb.render.changerecord.page import Cell, Page, Section, Table
 from dmccb.render.changerecord.pages import page_of
 from dmccb.render.changerecord.phrases import Phrase
-from dmccb.render.changerecord.plain_text import head_lines, headed
+from dmccb.render.changerecord.plain_text import head_lines, headed, in_full
 from dmccb.render.plural import counted
 from dmccb.render.terminal.screen import phrase_text, screen
 from dmccb.render.view import View, more, shown_of
@@ -27,10 +28,13 @@ MOST_COLUMNS = 120
 
 _INDENT = 2
 
+_BLANK = "\ue000"
+"""Between a number and its unit while lines are made: to rich, other blanks are where a line may end."""
+
 
 def render(record: ChangeRecord, view: View) -> str:
     """Return the change record as a terminal shows it."""
-    return screen(_page(page_of(record, view.fold), view), view)
+    return screen(_page(page_of(record, view.fold), view), view).replace(_BLANK, " ")
 
 
 def _page(page: Page, view: View) -> Iterator[RenderableType]:
@@ -49,7 +53,7 @@ def _page(page: Page, view: View) -> Iterator[RenderableType]:
             yield from _columns(headed(section, section.table), width, cut=True)
     if view.summary:
         return
-    for section in page.sections:
+    for section in (*page.sections, *in_full(page, width, view)):
         yield from _section(section, view)
 
 
@@ -66,7 +70,7 @@ def _section(section: Section, view: View, style: str = "bold") -> Iterator[Rend
             yield _hidden(f"… {counted(section.records, 'entry', 'entries')} (--full shows them)")
         return
     if section.lead:
-        yield phrase_text(section.lead)
+        yield _phrase(section.lead)
     shown = shown_of(len(section.items), view)
     yield from map(_item, section.items[:shown])
     if shown < len(section.items):
@@ -123,7 +127,11 @@ def _length(cell: Cell) -> int:
 
 
 def _lines(cell: Cell) -> Text:
-    return Text("\n").join(phrase_text(phrase) for phrase in cell)
+    return Text("\n").join(map(_phrase, cell))
+
+
+def _phrase(phrase: Phrase) -> Text:
+    return phrase_text(tuple(replace(span, text=unbroken(span.text, _BLANK)) for span in phrase))
 
 
 def _hidden(text: str) -> Text:
@@ -133,5 +141,5 @@ def _hidden(text: str) -> Text:
 def _item(phrase: Phrase) -> RichTable:
     """Return a phrase with a dash that stays outside its lines."""
     item = RichTable.grid()
-    item.add_row("- ", phrase_text(phrase))
+    item.add_row("- ", _phrase(phrase))
     return item
