@@ -14,7 +14,7 @@ from dmccb.changerecord.background import Background, Item
 from dmccb.changerecord.elements import ElementRow, element_rows
 from dmccb.changerecord.groups import Group, grouped
 from dmccb.changerecord.head import Head
-from dmccb.changerecord.recorded import FirstRecorded, first_recorded, told
+from dmccb.changerecord.recorded import FirstRecorded, first_recorded
 from dmccb.changerecord.releases import ReleaseRow, release_rows
 from dmccb.changerecord.slips import Completion, Slip, completions, slips
 from dmccb.compare.change import Change
@@ -46,8 +46,7 @@ class Part(NamedTuple):
     elements
         The slips by WBS element.
     groups
-        The changes by release, then by collection, without what was first
-        recorded; each is in exactly one group.
+        The changes by release, then by collection; each is in exactly one.
     recorded
         Fields that had no value before, counted.
     watched
@@ -148,7 +147,7 @@ def _part(
         completions=completions(changes, background, changeset.old.date),
         releases=release_rows(changes, background),
         elements=element_rows(moved, who),
-        groups=grouped(told(changes), background),
+        groups=grouped(changes, background),
         recorded=first_recorded(changes),
         watched=_watched(changes, background),
     )

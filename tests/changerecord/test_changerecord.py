@@ -69,9 +69,9 @@ def test_a_record_that_left_was_watched() -> None:
     assert of_milestones({"M": {"level": 1}}, {}).inside.watched == {("milestones", "M")}
 
 
-def test_what_was_first_recorded_is_in_no_group() -> None:
+def test_what_was_first_recorded_is_counted_and_grouped_as_all_else() -> None:
     found = of_milestones({"A": {}, "B": {}}, {"A": {"level": 3}, "B": {"due": day(0), "level": 3}}).inside
-    assert [[one.id for one in group.changes] for group in found.groups] == [["B"]]
+    assert [[one.id for one in group.changes] for group in found.groups] == [["A", "B"]]
     assert [(row.field, row.number) for row in found.recorded] == [("level", 2)]
 
 
@@ -114,9 +114,8 @@ def test_the_parts_are_the_whole(old: State, new: State) -> None:
 
 @settings(max_examples=2 * EXAMPLES)
 @given(plans(), plans())
-def test_each_change_is_in_one_group_or_was_only_first_recorded(old: State, new: State) -> None:
+def test_each_change_is_in_one_group(old: State, new: State) -> None:
     found = told(old, new, head=HEAD)
     for part in (found.inside, found.outside):
         placed = [_place(change) for group in part.groups for change in group.changes]
-        rest = [_place(change) for change in part.changes if change.is_first_recorded]
-        assert sorted([*placed, *rest]) == sorted(map(_place, part.changes))
+        assert sorted(placed) == sorted(map(_place, part.changes))

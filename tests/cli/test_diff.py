@@ -329,7 +329,7 @@ def test_control_leaves_the_other_fields_out(two: Repo, dmccb: Dmccb) -> None:
 
 def test_stat(two: Repo, dmccb: Dmccb) -> None:
     result = dmccb("diff", "v1.0", "v1.1", "--stat")
-    first = "milestones  2 changed, 1 with fields first recorded\n"
+    first = "milestones  2 changed, 1 gained fields\n"
     assert result == Result(0, f"{first}register    1 added\nreleases    1 changed\n", "")
     assert dmccb("diff", "v1.0", "v1.1", "--stat", "--document", "PLAN-1").out.endswith(f"{ONLY}\n")
 
@@ -524,7 +524,7 @@ def test_output_into_a_pipe_or_a_device_leaves_it_there(two: Repo, dmccb: Dmccb,
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     assert dmccb("diff", "v1.0", "v1.1", "--stat", "-o", pipe).code == 0
-    assert os.read(reader, 65536).startswith(b"milestones  2 changed, 1 with fields first recorded\n")
+    assert os.read(reader, 65536).startswith(b"milestones  2 changed, 1 gained fields\n")
     os.close(reader)
     assert pipe.is_fifo()
 

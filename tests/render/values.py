@@ -329,19 +329,10 @@ def renamed(text: str) -> Mapping[str, object]:
         members=(other,),
         groups=(other,),
     )
-    group = cases.realistic().groups[0]._replace(id=text, title=text, due_new=text, changes=(change,))
+    record = cases.named(text)
     return {
-        "ChangeRecord": cases.assembled(
-            (group,),
-            document=text,
-            document_title=text,
-            version=text,
-            rfc=text,
-            owner=text,
-            old=text,
-            new=text,
-        ),
-        "ChangeCounts": cases.assembled((group,)),
+        "ChangeRecord": record,
+        "ChangeCounts": record,
         "Problems": [problem(path=text, id=text, message=text, hint=text)],
         "Impact": (whole,),
         "ImpactOfChange": Affected(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dmccb.changerecord.changerecord import ChangeRecord, Part
 from dmccb.changerecord.groups import Group
-from dmccb.changerecord.recorded import FirstRecorded
+from dmccb.changerecord.recorded import FirstRecorded, told
 from dmccb.changerecord.slips import Completion
 from dmccb.compare.change import Change
 from dmccb.compare.scope import ALWAYS
@@ -43,7 +43,7 @@ def details(part: Part, record: ChangeRecord, fold: int | None) -> Iterator[Sect
     done = {(one.change.collection, one.change.id): one for one in part.completions}
     place = {row.id: index for index, row in enumerate(part.releases)}
     for group in sorted(part.groups, key=lambda group: place.get(group.id, len(place))):
-        changes = [change for change in group.changes if change.change in ("changed", "renumbered")]
+        changes = [change for change in told(group.changes) if change.change in ("changed", "renumbered")]
         if changes:
             yield _group(group, changes, _Telling(part, record, done, fold))
 
@@ -60,20 +60,20 @@ def recorded(part: Part, record: ChangeRecord) -> Section | None:
     )
 
 
-def _group(group: Group, changes: Sequence[Change], told: _Telling) -> Section:
-    first = [change for change in changes if _matters(change, group, told.part)]
+def _group(group: Group, changes: Sequence[Change], telling: _Telling) -> Section:
+    first = [change for change in changes if _matters(change, group, telling.part)]
     shown = {(change.collection, change.id) for change in first}
     rest = [change for change in changes if (change.collection, change.id) not in shown]
     title = f"{display(group.id)}: {display(group.title)}" if group.title else display(group.id)
     if not group.id:
-        title = _initial(noun(group.title, 2, told.record.kinds))
+        title = _initial(noun(group.title, 2, telling.record.kinds))
     if not first:
-        return Section(title, _due(group), table=_table(rest, told), is_open=False, records=len(rest))
+        return Section(title, _due(group), table=_table(rest, telling), is_open=False, records=len(rest))
     parts: tuple[Section, ...] = ()
     if rest:
         folded = f"{counted(len(rest), 'more change')} in {display(group.id) or title.lower()}"
-        parts = (Section(folded, table=_table(rest, told), is_open=False, records=len(rest)),)
-    return Section(title, _due(group), table=_table(first, told), records=len(changes), parts=parts)
+        parts = (Section(folded, table=_table(rest, telling), is_open=False, records=len(rest)),)
+    return Section(title, _due(group), table=_table(first, telling), records=len(changes), parts=parts)
 
 
 def _matters(change: Change, group: Group, part: Part) -> bool:
@@ -82,21 +82,21 @@ def _matters(change: Change, group: Group, part: Part) -> bool:
     return named or change.collection in ALWAYS or (change.collection, change.id) in part.watched
 
 
-def _table(changes: Sequence[Change], told: _Telling) -> Table:
-    changes, joined = one_row_each(changes, told.record.kinds)
+def _table(changes: Sequence[Change], telling: _Telling) -> Table:
+    changes, joined = one_row_each(changes, telling.record.kinds)
     return Table(
-        CHANGES, tuple(_row(change, joined[change.collection, change.id], told) for change in changes)
+        CHANGES, tuple(_row(change, joined[change.collection, change.id], telling) for change in changes)
     )
 
 
-def _row(change: Change, joined: Iterable[Change], told: _Telling) -> tuple[Cell, ...]:
-    phrases = tuple(phrase for one in joined for phrase in _phrases(one, told))
+def _row(change: Change, joined: Iterable[Change], telling: _Telling) -> tuple[Cell, ...]:
+    phrases = tuple(phrase for one in joined for phrase in _phrases(one, telling))
     return (text_cell(display(change.id)), text_cell(display(change.title)), phrases)
 
 
-def _phrases(change: Change, told: _Telling) -> list[Phrase]:
-    phrases = list(change_phrases(change, told.fold))
-    completion = told.done.get((change.collection, change.id))
+def _phrases(change: Change, telling: _Telling) -> list[Phrase]:
+    phrases = list(change_phrases(change, telling.fold))
+    completion = telling.done.get((change.collection, change.id))
     if completion is not None and (late := lateness_phrase(completion)):
         phrases.append(late)
     return phrases

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.render.changerecord.layout import shown_rows
 from dmccb.render.changerecord.linked import linked
 from dmccb.render.changerecord.markdown_text import markdown_text
 from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
@@ -32,7 +33,7 @@ def render(record: ChangeRecord) -> str:
     """Return the change record as Markdown."""
     page = page_of(record)
     room = _Room(LIMIT - _RESERVE, page.links)
-    lines = [line for line in _first_screen(page) if room.takes(line)]
+    lines = [line for line in _first_screen(page) if room.takes_or_counts(line)]
     for section in page.sections:
         lines += _section(section, 3, room)
     if room.cut:
@@ -50,7 +51,7 @@ def _cut(number: int) -> str:
 
 
 class _Room:
-    """Counts the characters that are left, and the records for which there were none."""
+    """Counts the characters that are left, and the entries for which there were none."""
 
     def __init__(self, left: int, links: Links) -> None:
         self.left, self.cut, self.links = left, 0, links
@@ -62,6 +63,12 @@ class _Room:
             return False
         self.left -= needed
         return True
+
+    def takes_or_counts(self, line: str) -> bool:
+        """Take a line, or count it as cut."""
+        taken = self.takes(line)
+        self.cut += not taken
+        return taken
 
 
 def _first_screen(page: Page) -> Iterator[str]:
@@ -86,9 +93,9 @@ def _section(section: Section, level: int, room: _Room) -> list[str]:
     if section.lead:
         head += [_said(section.lead, room.links), ""]
     table = _table(section.table, room.links) if section.table is not None else []
-    heading = ["", *table[:2]] if table else []
+    heading = [*([""] if section.items and table else []), *table[:2]]
     if not room.takes("\n".join((*head, *heading, *tail))):
-        room.cut += section.records
+        room.cut += shown_rows(section, None)
         return []
     items = _taken([f"- {_said(item, room.links)}" for item in section.items], room)
     lines = [*head, *items, *heading, *_taken(table[2:], room)]

@@ -28,7 +28,7 @@ def _lines(page: Page) -> Iterator[str]:
     yield title
     yield "=" * (2 * len(title))  # no sign is wider than two columns
     yield ""
-    about = [("Compared", page.states), *(("Version", line) for line in page.about)]
+    about = [("Compared", page.states), *(("About", line) for line in page.about)]
     about += [("Source", line) for line in page.sources]
     yield from (f":{name}: {rst_text(line)}" for name, line in about if line)
     yield ""

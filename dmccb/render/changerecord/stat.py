@@ -36,5 +36,5 @@ def render_stat(record: ChangeRecord, view: View) -> str:  # noqa: ARG001 - noth
 
 def _counts(counts: Mapping[str, int]) -> str:
     words: dict[str, str] = {kind: kind for kind in CHANGE_KINDS}
-    words["first_recorded"] = "with fields first recorded"
+    words["first_recorded"] = "gained fields"
     return ", ".join(f"{counts[kind]} {word}" for kind, word in words.items() if counts[kind])

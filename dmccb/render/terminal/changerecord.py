@@ -106,10 +106,9 @@ def _columns(table: Table, width: int, *, cut: bool) -> Iterator[RenderableType]
     table = fitted(table, width - _INDENT)
     grid = RichTable.grid(padding=(0, 2, 0, 0))
     for column, size in zip(table.columns, widths(table, width - _INDENT), strict=True):
-        is_text = column.kind == "text"
         grid.add_column(
             width=size,
-            no_wrap=cut or not is_text,
+            no_wrap=cut or column.kind == "number",
             overflow="ellipsis" if cut else "fold",
             justify="right" if column.kind == "number" else "left",
         )

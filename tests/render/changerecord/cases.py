@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.changerecord.filters import Filters
 from dmccb.changerecord.head import Head, VersionRow
 from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.changeset import Move, Side
@@ -12,6 +13,7 @@ from dmccb.impact.responsible import Responsible
 from dmccb.records.field import Control, Field
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields, Value
+from dmccb.records.roles import Role
 from tests.changerecord.plans import State, day, state, told
 from tests.strategies import KINDS
 
@@ -359,6 +361,41 @@ def large(count: int = 800) -> ChangeRecord:
 def of(old: State, new: State, *, document: str = "", sides: tuple[Side, Side] = SIDES) -> ChangeRecord:
     """Return the change record between two states."""
     return told(old, new, head=Head(document=document), sides=sides)
+
+
+def named(text: str) -> ChangeRecord:
+    """Return a change record whose every name, title and value is the given text."""
+    kind = Kind(
+        name=text,
+        folder=text,
+        fields={text: Field(name=text), "name": Field(name="name", roles=(Role.TITLE,))},
+        schema={},
+        noun=text,
+        roles={Role.TITLE: (Field(name="name", roles=(Role.TITLE,)),)},
+    )
+    due: Fields = {"title": text, "due": "2020-01-01", "wbs": text}
+    old = state(
+        {text: due, "M": due, "F": {"title": text}},
+        {text: {"document": text, "features": ["F"]}},
+        **{text: {text: {text: "", "name": text}, "-": {"name": text}}},
+    )
+    new = state(
+        {text: {**due, "due": "2020-02-01"}, "N": {**due, text: [text, {text: text}], "comment": text}},
+        {text: {"document": text}},
+        **{text: {text: {text: text, "name": text}, "+": {"name": text, text: text}}},
+    )
+    row = VersionRow(date=text, rfc=text, owner=text, description=text)
+    who = Responsible(wbs=text, title=text, institution=text, role=text, holders=(text,))
+    return told(
+        old,
+        new,
+        head=Head(document=text, title=text, version=text, row=row, notes=((text, text),)),
+        filters=Filters(institutions=(text,), patterns=("*",), open_only=False),
+        who={text: who},
+        kinds={**KINDS, text: kind},
+        sides=(Side(name=text, commit=text, date=text), Side(name=f"{text}!", commit=text, date=text)),
+        invalid={text: (text,)},
+    )
 
 
 def titled(text: str) -> ChangeRecord:

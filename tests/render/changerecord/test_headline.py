@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dmccb.changerecord.groups import Group
 from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changeset import Side
-from dmccb.changerecord.groups import Group
 from dmccb.render.changerecord.headline import headline, history_text, noun
 from tests.render.changerecord import cases
 from tests.strategies import KINDS
