@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dmccb.changerecord.background import Background, Item
 from dmccb.changerecord.releases import touched
 from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.scope import planned
-from dmccb.impact.responsible import Responsible, answering, answering_collections
 from dmccb.records.dates import day
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
@@ -20,6 +19,9 @@ from dmccb.repository.lookup import find
 from dmccb.repository.read import read_records
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from dmccb.impact.responsible import Responsible
 
 Both = tuple[Collections, Collections]
 
@@ -129,6 +131,8 @@ def _add_members(
 
 def _who(new: Resolved, found: ChangeSet, background: Background, wanted: Around) -> dict[str, Responsible]:
     """Return who answers for the elements of what changed."""
+    from dmccb.impact.responsible import answering, answering_collections
+
     kinds = background.kinds
     by_kind = collections_by_kind(kinds)
     elements: set[Item] = set()

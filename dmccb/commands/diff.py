@@ -35,7 +35,6 @@ from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import has_records, read_changed
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.settings import read_settings
 from dmccb.repository.snapshot import Snapshot
 
 
@@ -143,9 +142,11 @@ def compare_snapshots(
         found = narrowed(found)
     found = filtered(found, question.filters, told.background, told.who)
     head = _head(here, sides, kinds, document, question)
-    record = change_record(found, head, told.background, told.who, everything=question.everything)
     if not question.grouping:
-        return record
+        return ChangeRecord(changeset=found, head=head, kinds=kinds)
+    from dmccb.repository.settings import read_settings
+
+    record = change_record(found, head, told.background, told.who, everything=question.everything)
     (snapshot, *_) = (*_newest(here), new.snapshot)
     return record._replace(links=links_of(found.changes, head, kinds, read_settings(snapshot).links))
 
