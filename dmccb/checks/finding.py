@@ -25,7 +25,7 @@ class Finding:
         and not in their sorted order.
     key
         Whether the name of the field is meant, not its value.
-    message, hint
+    message, hint, cause
         As in ``Problem``.
     """
 
@@ -36,3 +36,4 @@ class Finding:
     key: bool = False
     message: str
     hint: str = ""
+    cause: str = ""

@@ -6,7 +6,7 @@ no findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
@@ -42,7 +42,17 @@ def products(index: RecordIndex) -> Iterator[Finding]:
             record=product,
             message=f"no {' and no '.join(names)}, {own} of a {kind.noun} above it",
             hint="name them here, or name a parent that has them",
+            cause=f"{kind.plural} lack {_any_of(kind, roles)}, their own or inherited",
         )
+
+
+def _any_of(kind: Kind, roles: Iterable[Role]) -> str:
+    """Return ``a manager or an owner``, as the schema calls these fields."""
+    return " or ".join(_with_article(kind.roles[role][0].label) for role in roles)
+
+
+def _with_article(label: str) -> str:
+    return f"an {label}" if label.startswith(tuple("aeiou")) else f"a {label}"
 
 
 def _inherited(kind: Kind, known: Mapping[str, Record], product: Record, role: Role) -> str:

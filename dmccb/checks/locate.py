@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.rules import RULES
-from dmccb.problems import MAX_REPORTED, Problem
+from dmccb.problems import MAX_REPORTED, SEVERITIES, Problem, by_place
 from dmccb.records.coerce import Path, set_order, typed_value
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
@@ -50,14 +50,15 @@ class Places:
     def problems(self, findings: Iterable[Finding]) -> list[Problem]:
         """Return the findings with their places, sorted.
 
-        The first of them, which are those that are reported, with line and
-        column of the value; the rest with the line of the record.
+        Those that are reported, which are the most important ones, with line
+        and column of the value; the rest with the line of the record.
         """
-        found = sorted(findings, key=lambda finding: (finding.record.path, finding.record.line))
-        self._find({(finding.record.path, finding.record.line) for finding in found[:MAX_REPORTED]})
-        exact = [_problem(finding, self._place(finding)) for finding in found[:MAX_REPORTED]]
+        found = sorted(findings, key=_importance)
+        reported = sorted(found[:MAX_REPORTED], key=_record_place)
+        self._find({_record_place(finding) for finding in reported})
+        exact = [_problem(finding, self._place(finding)) for finding in reported]
         rest = [_problem(finding, (finding.record.line, 1)) for finding in found[MAX_REPORTED:]]
-        return sorted([*exact, *rest])
+        return by_place([*exact, *rest])
 
     def _place(self, finding: Finding) -> Place:
         record = finding.record
@@ -96,6 +97,17 @@ class Places:
                     self._chunks[path, line] = chunk
 
 
+def _record_place(finding: Finding) -> tuple[str, int]:
+    """Return file and line of the record that a finding is about."""
+    return finding.record.path, finding.record.line
+
+
+def _importance(finding: Finding) -> tuple[int, str, tuple[str, int]]:
+    """Return what sorts findings as they are reported, whatever a repository has set."""
+    severity = RULES[finding.rule].severity
+    return SEVERITIES.index(severity), finding.rule, _record_place(finding)
+
+
 def _problem(finding: Finding, place: Place) -> Problem:
     return Problem(
         path=finding.record.path,
@@ -106,6 +118,7 @@ def _problem(finding: Finding, place: Place) -> Problem:
         id=finding.record.id,
         message=finding.message,
         hint=finding.hint,
+        cause=finding.cause,
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
+from dmccb.checks.schedule import days_text
 from dmccb.checks.schema import quoted
-from dmccb.records.dates import days_between
+from dmccb.records.dates import difference, period
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
@@ -63,33 +64,38 @@ def _member(
     at = (spec.name, number)
     if part.completed:
         return
-    late = days_between(whole.due, part.due) or 0
+    late = difference(whole.due, part.due)
     if whole.completed:
         yield Finding(
             rule="open-feature",
             record=group,
             at=at,
-            message=f"{spec.name}: {quoted(code)} is not completed, but the {kind.noun} was on "
-            f"{whole.completed}",
+            message=f"{spec.name}: {quoted(code)} is not completed, but the {kind.noun} is "
+            f"({whole.completed})",
             hint=f"complete the {target.noun}, or move it to a later {kind.noun}",
         )
-    elif late > 0:
+    elif late and late.direction == "later":
         yield Finding(
             rule="feature-after-release",
             record=group,
             at=at,
             message=f"{spec.name}: {quoted(code)} is due {part.due}, "
-            f"{late} {'day' if late == 1 else 'days'} after the {kind.noun} ({whole.due})",
+            f"{days_text(late)} after the {kind.noun} ({whole.due})",
             hint=f"change one of the two dates, or move the {target.noun} to a later {kind.noun}",
         )
 
 
 def completions(index: RecordIndex) -> Iterator[Finding]:
-    """Yield what was completed after the day of the question."""
+    """Yield what was completed after the day of the question.
+
+    A month has begun when its first day has.  That something was done by a
+    day is known from that day on.
+    """
     today = index.as_of.isoformat()
     for kind, spec, record in index.with_role(Role.COMPLETED):
         done = text(kind, record, Role.COMPLETED)
-        if (days_between(today, done) or 0) > 0:
+        days = period(done)
+        if days and (days.first or days.last) > index.as_of:
             expected = field_with(kind, Role.FORECAST)
             hint = f"use {expected.name!r} for an expected date" if expected else "correct the date"
             yield Finding(

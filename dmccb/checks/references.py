@@ -6,6 +6,7 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import Link, RecordIndex
@@ -35,10 +36,15 @@ def unresolved(index: RecordIndex) -> Iterator[Finding]:
             message = f"{quoted(link.target)} is an earlier ID of {now}"
             yield _finding("former-id" if link.external else _unknown(link), link, message, f"write {now}")
         elif not link.external:
-            kind = index.kind(link.ref)
-            noun = kind.noun if kind else link.ref
-            message = f"no {noun} has the ID {quoted(link.target)}"
-            yield _finding(_unknown(link), link, message, hints.of(link))
+            yield _of_no_record(index, link, hints.of(link))
+
+
+def _of_no_record(index: RecordIndex, link: Link, hint: str) -> Finding:
+    kind = index.kind(link.ref)
+    noun, many = (kind.noun, kind.plural) if kind else (link.ref, f"{link.ref}s")
+    rule = _unknown(link)
+    found = _finding(rule, link, f"no {noun} has the ID {quoted(link.target)}", hint)
+    return replace(found, cause=f"references to {many} without a record") if rule == "unknown-wbs" else found
 
 
 def _unknown(link: Link) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from dmccb.problems import Severity
+from dmccb.problems import SEVERITIES, Severity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,6 +136,38 @@ _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
     ("aka-alive", "error", "An ID that a record had earlier is not the ID of any record now.", PLAN),
     ("aka-twice", "error", "An ID that was given up is the earlier ID of one record.", PLAN),
     ("feature-after-release", "warning", "A feature is not due after the milestone of its release.", PLAN),
+    (
+        "due-before-predecessor",
+        "warning",
+        "What is still to do is not due before something that it waits for, and that is still to do.",
+        PLAN,
+    ),
+    (
+        "features-disagree",
+        "warning",
+        (
+            "The test milestone of a release waits for the features of the release, directly or through "
+            "others, and has no other predecessor that is still to do and comes with no release before. "
+            "A test milestone without predecessors disagrees with nothing."
+        ),
+        PLAN,
+    ),
+    (
+        "overdue",
+        "note",
+        "What is past its date, as of --as-of, is completed. A month is due at its end.",
+        PLAN,
+    ),
+    (
+        "unplanned",
+        "note",
+        (
+            "A milestone that is not completed is planned by a release: as its test milestone or as one "
+            "of its features. A note, since a schedule has milestones that no document controls; nothing "
+            "is said where no release plans anything."
+        ),
+        PLAN,
+    ),
     ("open-feature", "warning", "A completed release has no feature that is not completed.", PLAN),
     ("future-completion", "error", "Nothing was completed in the future.", PLAN),
     (
@@ -193,3 +226,52 @@ RULES = _table()
 
 FIXED = frozenset(row[0] for row in (*_READING, *_JUDGE))
 """Rules whose severity no setting changes: what cannot be read, and what a change does to its judge."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleInForce:
+    """One rule, as a repository has set it.
+
+    Attributes
+    ----------
+    rule
+        The rule.
+    severity
+        How bad a finding is there; ``off`` where it is not reported.
+    """
+
+    rule: Rule
+    severity: Severity | Literal["off"]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no setting changes the severity."""
+        return self.rule.id in FIXED
+
+    def as_json(self) -> dict[str, object]:
+        """Return the rule as JSON values."""
+        return {
+            "id": self.rule.id,
+            "severity": self.severity,
+            "default": self.rule.severity,
+            "fixed": self.fixed,
+            "description": self.rule.description,
+            "source": self.rule.citation,
+        }
+
+
+def in_force(severities: Mapping[str, Severity | None]) -> list[RuleInForce]:
+    """Return every rule, those with the worst findings first.
+
+    Parameters
+    ----------
+    severities
+        What a repository has set: ID of a rule -> its severity, None where it
+        is off.
+    """
+    order = (*SEVERITIES, "off")
+    found = [
+        RuleInForce(rule=rule, severity=severities.get(rule.id, rule.severity) or "off")
+        for rule in RULES.values()
+    ]
+    return sorted(found, key=lambda each: (order.index(each.severity), each.rule.id))

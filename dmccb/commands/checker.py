@@ -20,7 +20,7 @@ from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
 from dmccb.commands.check_register import name_findings, register_findings
 from dmccb.errors import RecordFileError
-from dmccb.problems import Problem, UnreadableRecordsError
+from dmccb.problems import Problem, UnreadableRecordsError, by_place
 from dmccb.records.kinds import Kind, Kinds, kind_of, without_collection
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
@@ -93,7 +93,7 @@ class Checker:
         found = list(self._of_register(snapshot, entries, lambda: _digest(files)))
         places = Places({file.path: (file.kind, file.data) for file in register})
         problems += places.problems(found)
-        return Checked(problems=sorted(problems), records=sum(len(file.records) for file in files))
+        return Checked(problems=by_place(problems), records=sum(len(file.records) for file in files))
 
     def _of_register(
         self, snapshot: Snapshot, entries: Sequence[Record], here: Callable[[], str]

@@ -62,6 +62,12 @@ class Kind(NamedTuple):
         """Plural of the kind, the last part of its folder: ``roles``."""
         return self.folder.rpartition("/")[2]
 
+    @property
+    def plural(self) -> str:
+        """What a reader calls several such records: ``milestones``, ``WBS elements``."""
+        own = self.noun != self.name.replace("_", " ")  # the schema has a word for readers
+        return f"{self.noun}s" if own else self.collection.replace("_", " ")
+
     def holds(self, path: str) -> bool:
         """Tell whether a file (relative to ``baselines``) belongs to this kind."""
         return path == f"{self.folder}.yaml" or path.startswith(f"{self.folder}/")

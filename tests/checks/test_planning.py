@@ -11,12 +11,20 @@ GOOD = [
     pytest.param(planned(milestone(due="2020-05-01"), milestone(due="2020-05-01")), id="due-the-same-day"),
     pytest.param(planned(milestone(due="2020-05-01"), milestone()), id="no-due-date"),
     pytest.param(
-        planned(milestone(due="2019-05-01"), milestone(due="2019-05-02", completed="2019-04-01")),
+        planned(milestone(due="2020-05-01"), milestone(due="2020-05-02", completed="2019-04-01")),
         id="late-but-completed",
     ),
     pytest.param(
         planned(milestone(completed="2019-05-01"), milestone(completed="2019-06-01")), id="both-completed"
     ),
+    pytest.param(
+        planned(milestone(due="2020-05"), milestone(due="2020-05-31")), id="due-in-the-month-of-the-release"
+    ),
+    pytest.param(
+        planned(milestone(due="2020-05-15"), milestone(due="2020-05")), id="a-month-that-may-be-in-time"
+    ),
+    pytest.param({"milestones": {"A": milestone(completed="2020-01")}}, id="completed-in-a-month-that-began"),
+    pytest.param({"milestones": {"A": milestone(completed="[..2020-01-01]")}}, id="completed-by-today"),
 ]
 
 BAD = [
@@ -32,13 +40,43 @@ BAD = [
     ),
     pytest.param(
         planned(milestone(completed="2019-05-01"), milestone()),
-        ["open-feature 7:7 R-1: features: 'M-1' is not completed, but the release was on 2019-05-01"],
+        ["open-feature 7:7 R-1: features: 'M-1' is not completed, but the release is (2019-05-01)"],
         id="open-feature",
+    ),
+    pytest.param(
+        planned(milestone(completed="[..2019-05-01]"), milestone()),
+        ["open-feature 7:7 R-1: features: 'M-1' is not completed, but the release is ([..2019-05-01])"],
+        id="open-feature-of-a-release-of-an-unknown-day",
+    ),
+    pytest.param(
+        planned(milestone(due="2020-05-01"), milestone(due="2020-06")),
+        [
+            (
+                "feature-after-release 7:7 R-1: features: 'M-1' is due 2020-06, "
+                "31 to 60 days after the release (2020-05-01)"
+            )
+        ],
+        id="a-month-that-is-certainly-after",
     ),
     pytest.param(
         {"milestones": {"A": milestone(completed="2020-01-02")}},
         ["future-completion 5:14 A: completed: '2020-01-02' is in the future (want a date up to 2020-01-01)"],
         id="future-completion",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(completed="2020-02")}},
+        ["future-completion 5:14 A: completed: '2020-02' is in the future (want a date up to 2020-01-01)"],
+        id="a-month-that-has-not-begun",
+    ),
+    pytest.param(
+        {"milestones": {"A": milestone(completed="[..2020-01-02]")}},
+        [
+            (
+                "future-completion 5:14 A: completed: '[..2020-01-02]' is in the future "
+                "(want a date up to 2020-01-01)"
+            )
+        ],
+        id="by-a-day-that-nobody-has-seen",
     ),
 ]
 

@@ -64,6 +64,7 @@ def by_schemas_of(name: str, found: Iterable[Problem]) -> list[Problem]:
             problem,
             message=f"{problem.message} (by the schema of {name})",
             hint=f"{problem.hint}; {_FIRST}" if problem.hint else _FIRST,
+            cause="",
         )
         for problem in found
         if problem.rule not in _OF_NEW_KINDS

@@ -9,7 +9,7 @@ judges both sides whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
@@ -17,18 +17,12 @@ from dmccb.checks.check import run_rules
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
 from dmccb.checks.record_file import Reader
+from dmccb.checks.since.affected import Subjects, affected
 from dmccb.checks.since.cycle_near import cycle_near
-from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError, RecordSubset, tokens
+from dmccb.checks.since.lazy_index import LazyIndex, NeedsFullCheckError, RecordSubset
 from dmccb.compare.changed_chunks import changed_chunks
 from dmccb.problems import Problem
-from dmccb.records.field import Field
-from dmccb.records.kinds import Kind, Kinds
-from dmccb.records.references import references
-from dmccb.records.roles import Role
-from dmccb.records.vocabulary import groups_others, ids
-
-Subjects = Mapping[str, set[str]]
-"""Name of a kind -> IDs."""
+from dmccb.records.kinds import Kinds
 
 
 def findings_of_change(
@@ -101,64 +95,3 @@ def _own(side: LazyIndex, path: str, touched: Subjects, readers: Mapping[str, Re
     if read.problems or not file.in_order:
         raise NeedsFullCheckError
     yield from (finding for finding in read.findings if finding.record.id in touched[kind])
-
-
-def affected(old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Mapping[str, Kind]) -> Subjects:
-    """Return the records whose findings may differ between the two sides."""
-    out = {kind: set(keys) for kind, keys in touched.items()}
-    for kind, also in _judged_together(kinds.values()):
-        if touched.get(kind) and also in out:
-            out[also] |= old.where[also].keys() | new.where[also].keys()
-    if wanted := tokens(_named_elsewhere(old, new, touched, kinds)):
-        for file in _different(old, new):
-            out[file.kind.name].update(file.naming(wanted))
-    return out
-
-
-def _judged_together(kinds: Iterable[Kind]) -> Iterator[tuple[str, str]]:
-    """Yield kind that changed, and kind all of whose records are judged then.
-
-    A group is judged by its members' dates, and managers and owners are
-    inherited over any number of steps.
-    """
-    for kind in kinds:
-        if Role.PARENT in kind.roles:
-            yield kind.name, kind.name
-        if groups_others(kind):
-            specs = [spec for spec in kind.fields.values() if spec.ref]
-            yield from ((spec.ref, kind.name) for spec in specs if _dates_count(kind, spec))
-
-
-def _dates_count(kind: Kind, spec: Field) -> bool:
-    return spec.name == kind.titled_by or Role.MEMBERS in spec.roles
-
-
-def _named_elsewhere(
-    old: LazyIndex, new: LazyIndex, touched: Subjects, kinds: Mapping[str, Kind]
-) -> set[str]:
-    """Return the IDs of the change that records which did not change may name."""
-    out: set[str] = set()
-    for kind, keys in touched.items():
-        for key in keys:
-            if (key in old.where[kind]) != (key in new.where[kind]):
-                out.add(key)
-            for side in (old, new):
-                out.update(_outside(side, kinds[kind], key))
-    return out
-
-
-def _outside(side: LazyIndex, kind: Kind, key: str) -> Iterator[str]:
-    """Yield the IDs that a record names and that no record has: one side's earlier ID may be the other's."""
-    if key not in side.where[kind.name]:
-        return
-    record = side.record(kind.name, key)
-    yield from ids(kind, record, Role.FORMER_IDS)
-    for _, spec, target in references(kind.fields, record.fields):
-        if target not in side.where.get(spec.ref, {}):
-            yield target
-
-
-def _different(old: LazyIndex, new: LazyIndex) -> Iterator[IndexedFile]:
-    """Yield the files of both sides; one that both have, once."""
-    yield from new.files.values()
-    yield from (file for path, file in old.files.items() if file.data != _data(new, path))
