@@ -27,14 +27,16 @@ def counted(facts: Facts) -> Right:
     return lambda text: bool(json.loads(text.splitlines()[-1]) == counts(facts))
 
 
+ON_TIME = frozenset({"due-before-predecessor", "overdue", "too-many-findings"})
+"""Rules that the random dates of a generated schedule break, so often that not all is listed."""
+
+
 def findings(expected: Mapping[str, int]) -> Right:
-    """Return the judge of ``dmccb check --json``: rule -> how many findings, and no others."""
+    """Return the judge of ``dmccb check --json``: rule -> how many findings; of no others but ``ON_TIME``."""
 
     def right(text: str) -> bool:
-        found: dict[str, int] = {}
-        for problem in json.loads(text)["problems"]:
-            found[problem["rule"]] = found.get(problem["rule"], 0) + 1
-        return found == expected
+        found = json.loads(text)["rules"]
+        return {rule: number for rule, number in found.items() if rule not in ON_TIME} == expected
 
     return right
 

@@ -166,7 +166,7 @@ def test_goals_of_a_size_belong_to_that_size() -> None:
 
 
 FACTS = after(SMALL, before(SMALL))[1]
-FOUND = {"problems": [{"rule": "cycle"}], "counts": {"error": 1}}
+FOUND = {"problems": [{"rule": "cycle"}], "rules": {"cycle": 1, "overdue": 9}, "counts": {"error": 1}}
 SHOWN = [{"id": "A", "path": "a.yaml", "fields": {"title": "x"}}]
 ADDED = {"change": {"change": "added"}}
 MOVED = {"change": {"change": "changed", "fields": [{"old": "2019-01-01", "new": "2019-02-01"}]}}

@@ -206,8 +206,8 @@ def test_it_is_checked(repository: Repository, dmccb: Callable[..., tuple[int, s
     found = [problem for problem in json.loads(out)["problems"] if problem["severity"] == "error"]
     assert [(problem["id"], problem["line"]) for problem in found] == [
         ("ICD-10", 9),
-        ("ICD-7", 18),
         ("ICD-7", 27),
+        ("ICD-7", 18),
     ]
 
 

@@ -61,7 +61,7 @@ def test_a_repository_is_started_and_a_slip_is_shown(started: Path) -> None:
     command, _, shown = session.partition("\n")
     milestones = started / "baselines" / "milestones.yaml"
     text = milestones.read_text(encoding="utf-8")
-    milestones.write_text(text.replace("2026-09-01", "2026-10-15"), encoding="utf-8")
+    milestones.write_text(text.replace("2036-09-01", "2036-10-15"), encoding="utf-8")
     out = sh(command.removeprefix("$ "), started)
     assert out.startswith(shown.removesuffix("…"))
 
@@ -73,8 +73,8 @@ def test_a_kind_of_its_own_is_compared_in_the_scope_of_its_document(started: Pat
     interfaces = started / "baselines" / "interfaces.yaml"
     interfaces.write_text(records + "\n", encoding="utf-8")
     sh("dmccb fmt && dmccb check && git add . && git commit -q -m interfaces", started)
-    interfaces.write_text(records.replace("2026-05-01", "2026-06-01") + "\n", encoding="utf-8")
-    assert "agreed by 2026-05-01 → 2026-06-01 (+31 d)" in sh("dmccb diff HEAD", started)
+    interfaces.write_text(records.replace("2036-05-01", "2036-06-01") + "\n", encoding="utf-8")
+    assert "agreed by 2036-05-01 → 2036-06-01 (+31 d)" in sh("dmccb diff HEAD", started)
     out = sh("dmccb diff", started)
     assert "1 interface added" in out
     assert "ICD-7  Shutter timing" in out

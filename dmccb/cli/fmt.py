@@ -44,6 +44,7 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
     """  # noqa: D301 - click reads this letter as: do not wrap
     from dmccb.commands.fmt import fmt
     from dmccb.render import RENDERERS
+    from dmccb.render.view import View
 
     dry = check or diff
     files = fmt(folder, paths, write=not dry, progress=on_terminal())
@@ -53,7 +54,8 @@ def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -
     elif check:
         tell_all("".join(f"{file.path}\n" for file in changed))
     problems = sorted(problem for file in files for problem in file.problems)
-    remark(RENDERERS["Problems"]["text"](problems) + _summary(files, len(changed), problems, dry=dry))
+    told = RENDERERS["Problems"]["text"](problems, View(full=True))
+    remark(told + _summary(files, len(changed), problems, dry=dry))
     return NO if problems or (changed and dry) else YES
 
 

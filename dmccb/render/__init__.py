@@ -33,13 +33,13 @@ def _function(name: str) -> Callable[..., Any]:  # Any: what a function of a nam
     return found
 
 
-def _document(name: str) -> Renderer:
-    """Return the renderer of a format that is the same for every reader."""
+def _document(name: str, *, viewed: bool = False) -> Renderer:
+    """Return the renderer of a document, which is mostly the same for every reader."""
 
-    def render(value: object, view: View = WHOLE) -> str:  # noqa: ARG001 - the protocol's
+    def render(value: object, view: View = WHOLE) -> str:
         from dmccb.render.inert import uncontrolled
 
-        return uncontrolled(_function(name)(value))
+        return uncontrolled(_function(name)(value, view) if viewed else _function(name)(value))
 
     return render
 
@@ -90,8 +90,13 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
             "terminal": _screen("terminal.problems:render", text="problems:text", rows="problems:rows"),
             "text": _text("problems:text"),
             "json": _document("problems:as_json"),
-            "sarif": _document("problems:sarif"),
-            "github": _document("problems:github"),
+            "sarif": _document("sarif:sarif"),
+            "github": _document("problems:github", viewed=True),
+        },
+        "Rules": {
+            "terminal": _screen("terminal.rules:render", text="rules:text", rows="rules:rows"),
+            "text": _text("rules:text"),
+            "json": _document("rules:as_json"),
         },
         "Impact": {
             "terminal": _screen(

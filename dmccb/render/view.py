@@ -17,8 +17,8 @@ class View(NamedTuple):
         How many entries of a list to show; the others are only counted.
         None shows all.
     full
-        Whether the reader asked for everything, also what a document of its
-        own would leave out.
+        Whether the reader asked for everything: also what a document of its
+        own would leave out, and each of several findings of one cause.
     summary
         Whether to show the first screen alone.
     columns

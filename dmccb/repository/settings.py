@@ -54,7 +54,9 @@ class Settings:
         out = []
         for problem in problems:
             severity = self.severity.get(problem.rule, problem.severity)
-            if severity is not None:
+            if severity == problem.severity:
+                out.append(problem)
+            elif severity is not None:
                 out.append(replace(problem, severity=severity))
         return out
 

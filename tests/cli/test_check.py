@@ -32,8 +32,39 @@ def test_a_healthy_repository(repo: Repo, dmccb: Dmccb) -> None:
     assert dmccb("check") == Result(0, "", "no findings in 1 record\n")
 
 
-def test_an_empty_repository(repo: Repo, dmccb: Dmccb) -> None:
-    assert dmccb("check") == Result(0, "", "no findings in 0 records\n")
+NOTHING = (
+    "dmccb: working tree: no record below baselines/, so there is nothing to check\n"
+    "hint: is this the right folder? --allow-empty accepts a repository that has no records yet\n"
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param({}, id="an-empty-folder"),
+        pytest.param({FILE: MODELINE}, id="a-file-without-a-record"),
+        pytest.param({"baselines/README.md": b"later"}, id="a-file-of-no-kind"),
+    ],
+)
+def test_no_records_are_no_answer(repo: Repo, dmccb: Dmccb, content: dict[str, bytes]) -> None:
+    for path, data in content.items():
+        repo.write(path, data)
+    assert dmccb("check", "--json") == Result(3, "", NOTHING)
+    allowed = dmccb("check", "--allow-empty")
+    assert (allowed.code, allowed.err.endswith("in 0 records\n")) == (0, True)
+
+
+def test_records_that_were_all_removed_are_no_answer(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", RECORD.decode())
+    repo.commit()
+    repo.write(FILE, MODELINE)
+    assert dmccb("check", "--since", "HEAD") == Result(3, "", NOTHING)
+
+
+def test_what_keeps_records_from_being_read_is_the_answer(repo: Repo, dmccb: Dmccb) -> None:
+    repo.write(FILE, MODELINE + b"A: [\n")
+    result = dmccb("check")
+    assert (result.code, ": error: " in result.out) == (1, True)
 
 
 def test_a_folder_outside_of_git(tmp_path: Path, dmccb: Dmccb) -> None:
@@ -132,20 +163,64 @@ def test_a_file_of_no_kind(repo: Repo, dmccb: Dmccb) -> None:
     assert places(dmccb("check", "--json")) == ["unknown-collection 0:0"]
 
 
-def test_every_finding_is_reported_sorted_by_place(repo: Repo, dmccb: Dmccb) -> None:
+def test_every_finding_is_reported_the_worst_first(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("milestones/b.yaml", "milestone", "B:\n  title: A\n  level: 9\n  dew: x\n")
     repo.records("milestones/a.yaml", "milestone", "A:\n  title: A\n  wbs: 02C.03\n")
     result = dmccb("check")
     assert result.out.splitlines() == [
-        f"{FOLDER}/a.yaml:5:8: warning: unknown-wbs: A: wbs: no WBS element has the ID '02C.03'",
-        "  add the element, or correct the code",
         f"{FOLDER}/b.yaml:5:10: error: schema-range: B: level: 9 is more than 4",
         f"{FOLDER}/b.yaml:6:3: error: unknown-field: B: unknown field 'dew' (did you mean 'due'?)",
+        f"{FOLDER}/a.yaml:5:8: warning: unknown-wbs: A: wbs: no WBS element has the ID '02C.03'",
+        "  add the element, or correct the code",
     ]
     assert (
         result.err == "2 errors (schema-range 1, unknown-field 1), 1 warning (unknown-wbs 1) in 2 records\n"
     )
     assert result.code == 1
+
+
+LATE = "".join(f"M-{number}:\n  title: A\n  due: 2019-12-31\n\n" for number in range(1, 21))
+
+
+def test_findings_of_one_cause_are_one_line_unless_all_are_asked_for(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", LATE)
+    assert dmccb("fmt").code == 0
+    check = ("check", "--as-of", "2020-01-01")
+    assert dmccb(*check) == Result(
+        0,
+        f"{FILE}:5:8: note: overdue: 20 milestones are past their date and not completed: "
+        "M-1, M-10, M-11 and 17 more\n",
+        "20 notes (overdue 20) in 20 records; --full lists each finding\n",
+    )
+    assert len(dmccb(*check, "--format", "github").out.splitlines()) == 1
+    full = dmccb(*check, "--full")
+    assert full.err == "20 notes (overdue 20) in 20 records\n"
+    assert full.out.count(": note: overdue: M-") == 20
+    assert dmccb(*check, "--full", "--format", "github").out.count("::notice file=") == 20
+    assert json.loads(dmccb(*check, "--json").out)["rules"] == {"overdue": 20}
+
+
+def test_the_rules_are_listed_as_they_are_set(repo: Repo, dmccb: Dmccb) -> None:
+    repo.write("dmccb.toml", '[check.severity]\noverdue = "off"\n')
+    result = dmccb("check", "--list-rules")
+    assert (result.code, result.err) == (0, "")
+    assert "overdue: off (set in dmccb.toml; note by default)\n  What is past its date" in result.out
+    found = json.loads(dmccb("check", "--list-rules", "--json").out)["rules"]
+    assert [one["severity"] for one in found if one["id"] == "overdue"] == ["off"]
+
+
+def test_rules_are_not_listed_as_findings(repo: Repo, dmccb: Dmccb) -> None:
+    result = dmccb("check", "--list-rules", "--format", "sarif")
+    assert result == Result(
+        2,
+        "",
+        "dmccb: --list-rules cannot be written as sarif\n"
+        "hint: leave out --format, or give one of terminal, text, json\n",
+    )
+
+
+def test_rules_are_listed_outside_of_any_repository(tmp_path: Path, dmccb: Dmccb) -> None:
+    assert "\nunplanned: note\n" in dmccb("check", "--list-rules", cwd=tmp_path).out
 
 
 def test_a_warning_alone_is_no_no(repo: Repo, dmccb: Dmccb) -> None:
@@ -172,6 +247,7 @@ def test_another_revision(repo: Repo, dmccb: Dmccb) -> None:
 
 
 def test_a_folder(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", RECORD.decode())
     repo.write("elsewhere/baselines/milestones.yaml", MODELINE + b"A:\n  title: A\n  level: 9\n")
     assert dmccb("check").code == 0
     assert dmccb("check", "--ref", "elsewhere").code == 1
@@ -337,7 +413,7 @@ def test_since_sees_what_a_removal_breaks(repo: Repo, dmccb: Dmccb) -> None:
     repo.records("releases.yaml", "release", "A:\n  document: LDM-564\n  milestone: A\n")
     repo.commit()
     repo.write(FILE, MODELINE + b"B:\n  title: B\n")
-    assert places(dmccb("check", "--since", "HEAD", "--json")) == ["unknown-reference 5:14"]
+    assert places(dmccb("check", "--since", "HEAD", "--json")) == ["unknown-reference 5:14", "unplanned 3:1"]
 
 
 def test_since_a_schema_changed(repo: Repo, dmccb: Dmccb) -> None:
@@ -428,10 +504,14 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_shipped_baselines_pass(dmccb: Dmccb, tmp_path: Path) -> None:
-    result = dmccb("check", "--ref", ROOT, "--as-of", "2026-01-01", cwd=tmp_path)
+def test_the_shipped_baselines_pass_and_say_little(dmccb: Dmccb, tmp_path: Path) -> None:
+    check = ("check", "--ref", ROOT, "--as-of", "2026-01-01")
+    result = dmccb(*check, cwd=tmp_path)
     assert result.code == 0
     assert " error: " not in result.out
+    assert len(result.out.splitlines()) <= 12
+    annotations = dmccb(*check, "--format", "github", cwd=tmp_path).out.splitlines()
+    assert len(annotations) <= 10
 
 
 @pytest.mark.parametrize(

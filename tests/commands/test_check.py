@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.commands.check import check
+from dmccb.commands.check import check, list_rules
 from dmccb.commands.checker import Checker
 from dmccb.commands.session import session
 from dmccb.errors import DmccbError, RepositoryError
@@ -140,6 +140,29 @@ def test_a_state_without_baselines_is_no_state_without_findings(
     milestones(repo, ONE)
     with pytest.raises(RepositoryError, match="has no folder 'baselines'"):
         rules(repo.root, since, ref)
+
+
+def test_no_records_are_no_answer_unless_that_is_allowed(repo: Repo) -> None:
+    repo.records("milestones.yaml", "milestone", "")
+    with pytest.raises(RepositoryError, match="working tree: no record below baselines/"):
+        rules(repo.root)
+    found = check(repo.root, since=None, ref=None, as_of=AS_OF, allow_empty=True)
+    assert found.records == 0
+
+
+def test_the_worst_findings_are_first_and_listed_where_not_all_are(repo: Repo) -> None:
+    late = [plan.milestone(f"a-{number:04d}", due="2019-01-01") for number in range(MAX_REPORTED)]
+    repo.records("milestones/a.yaml", "milestone", "\n".join(late))
+    repo.records("milestones/b.yaml", "milestone", plan.milestone("b", level=9))
+    found = check(repo.root, since=None, ref=None, as_of=AS_OF).problems
+    assert [(one.rule, one.column) for one in found[:2]] == [("schema-range", 10), ("overdue", 8)]
+    assert (found[-1].rule, found[-1].severity) == ("too-many-findings", "note")
+
+
+def test_the_rules_are_those_of_the_working_tree(repo: Repo) -> None:
+    repo.write("dmccb.toml", '[check.severity]\noverdue = "error"\nunplanned = "off"\n')
+    found = {each.rule.id: each.severity for each in list_rules(repo.root)}
+    assert (found["overdue"], found["unplanned"], found["tab"]) == ("error", "off", "error")
 
 
 def test_a_schema_that_is_none_is_no_answer(repo: Repo) -> None:

@@ -1,14 +1,14 @@
-"""Findings in four formats: nothing is lost, and no text can be taken for a command."""
+"""Findings as text, JSON and annotations: nothing is lost, and no text can be taken for a command."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dmccb.checks.rules import RULES
-from dmccb.problems import Problem, Severity
+from dmccb.problems import Problem
 from dmccb.render import RENDERERS
 from dmccb.render.problems import summary
 from dmccb.render.view import View
@@ -108,37 +108,54 @@ def test_json_has_everything() -> None:
     found = finding(hint="h")
     body = json.loads(FORMATS["json"]([found]))
     assert body == {
-        "schema": "dmccb/problems/1",
+        "schema": "dmccb/problems/2",
         "counts": {"error": 1, "warning": 0, "note": 0},
+        "rules": {"schema-format": 1},
         "problems": [found.as_json()],
     }
 
 
-def test_sarif_is_built_as_the_standard_wants() -> None:
-    found = [
-        finding(),
-        finding(path="baselines/ä b.yaml", line=0, column=0, rule="symlink", id="", message="m", hint="h"),
+def unattended(number: int) -> list[Problem]:
+    return [
+        finding(path="p.yaml", line=each, rule="unattended-product", severity="warning", id=f"p-{each}")
+        for each in range(1, number + 1)
     ]
-    body = json.loads(FORMATS["sarif"](found))
-    (run,) = body["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    assert body["version"] == "2.1.0"
-    assert run["columnKind"] == "unicodeCodePoints"
-    assert [rule["id"] for rule in rules] == ["schema-format", "symlink"]
-    assert all(rule["shortDescription"]["text"] and rule["help"]["text"] for rule in rules)
-    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["schema-format", "symlink"]
-    first, second = (result["locations"][0]["physicalLocation"] for result in run["results"])
-    assert first["region"] == {"startLine": 41, "startColumn": 8}
-    assert second == {"artifactLocation": {"uri": "baselines/%C3%A4%20b.yaml", "uriBaseId": "%SRCROOT%"}}
-    assert run["results"][1]["message"]["text"] == "m (h)"
 
 
-@pytest.mark.parametrize("severity", ["error", "warning", "note"])
-def test_sarif_knows_every_rule_and_severity(severity: Severity) -> None:
-    found = [finding(rule=rule, severity=severity) for rule in RULES]
-    (run,) = json.loads(FORMATS["sarif"](found))["runs"]
-    assert len(run["tool"]["driver"]["rules"]) == len(RULES)
-    assert {result["level"] for result in run["results"]} == {severity}
+def test_findings_of_one_cause_are_one_line() -> None:
+    many = [
+        replace(one, message="no owner", cause="products lack an owner", hint="h") for one in unattended(84)
+    ]
+    assert FORMATS["text"]([finding(path="a.yaml", message="m"), *many], View(full=False)) == (
+        "a.yaml:41:8: error: schema-format: LDM-503-10: m\n"
+        "p.yaml:1:8: warning: unattended-product: 84 products lack an owner: p-1, p-2, p-3 and 81 more\n"
+    )
+    assert FORMATS["github"](many, View(full=False)) == (
+        "::warning file=p.yaml,line=1,col=8,title=unattended-product::"
+        "84 products lack an owner: p-1, p-2, p-3 and 81 more%0Ah\n"
+    )
+    assert len(FORMATS["text"](many, View(full=True)).splitlines()) == 84 + 1  # the hint is said once
+    assert len(FORMATS["github"](many, View(full=True)).splitlines()) == 84
+
+
+@pytest.mark.parametrize(
+    ("fmt", "number", "lines"),
+    [
+        pytest.param("text", 12, 12, id="text-lists-as-many-as-any-list"),
+        pytest.param("text", 13, 1, id="text-counts-more"),
+        pytest.param("github", 3, 3, id="github-shows-a-few-of-a-rule"),
+        pytest.param("github", 4, 1, id="github-counts-more"),
+    ],
+)
+def test_how_many_findings_of_a_rule_are_listed(fmt: str, number: int, lines: int) -> None:
+    assert len(FORMATS[fmt](unattended(number), View(full=False)).splitlines()) == lines
+
+
+def test_json_and_sarif_list_every_finding() -> None:
+    many = [replace(one, cause="products lack an owner") for one in unattended(84)]
+    assert len(json.loads(FORMATS["json"](many, View(full=False)))["problems"]) == 84
+    (run,) = json.loads(FORMATS["sarif"](many, View(full=False)))["runs"]
+    assert len(run["results"]) == 84
 
 
 @pytest.mark.parametrize("fmt", sorted(FORMATS))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from dmccb.baseline.status import RegisteredStatus, State
+from dmccb.checks.rules import Rule, RuleInForce
 from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History, RecordHistory, Registered
 from dmccb.impact.affected import Affected
@@ -16,7 +18,7 @@ from dmccb.impact.responsible import Responsible
 from dmccb.impact.standing import Part, Shown, Standing
 from dmccb.impact.timing import UNDATED, Margin, Timing
 from dmccb.importers.importresult import ImportResult, Remark
-from dmccb.problems import Problem
+from dmccb.problems import Problem, Severity
 from dmccb.records.dates import Difference, difference
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
@@ -43,6 +45,13 @@ def problem(number: int = 1, **changes: str) -> Problem:
         path="baselines/milestones/02C.03.yaml", line=number, column=8, rule="tab", id="M-1", message=TITLE
     )
     return replace(found, **changes)  # type: ignore[arg-type]  # texts, of fields that are texts
+
+
+def rule(
+    name: str, severity: Severity | Literal["off"] = "warning", citation: str = "LDM-5 §1"
+) -> RuleInForce:
+    described = Rule(id=name, severity="warning", description=f"{TITLE}.", citation=citation)
+    return RuleInForce(rule=described, severity=severity)
 
 
 def record(number: int = 1) -> Shown:
@@ -247,6 +256,7 @@ VALUES: Mapping[str, Callable[[], object]] = {
     "ChangeRecord": cases.realistic,
     "ChangeCounts": cases.realistic,
     "Problems": lambda: [problem(1, hint="indent with spaces"), problem(2, severity="warning"), problem(3)],
+    "Rules": lambda: [rule("r-1"), rule("r-2", "off")],
     "Impact": lambda: (impact(),),
     "ImpactOfChange": affected,
     "History": history,
@@ -261,7 +271,8 @@ def many(kind: str, rows: int) -> object:
     made: Mapping[str, Callable[[], object]] = {
         "ChangeRecord": cases.large,
         "ChangeCounts": cases.large,
-        "Problems": lambda: [problem(number + 1) for number in range(rows)],
+        "Problems": lambda: [problem(number + 1, rule=f"r-{number}") for number in range(rows)],
+        "Rules": lambda: [rule(f"r-{number}") for number in range(rows)],
         "Impact": lambda: (impact(rows),),
         "ImpactOfChange": lambda: affected(rows),
         "History": lambda: history(rows),
@@ -334,6 +345,7 @@ def renamed(text: str) -> Mapping[str, object]:
         "ChangeRecord": record,
         "ChangeCounts": record,
         "Problems": [problem(path=text, id=text, message=text, hint=text)],
+        "Rules": [rule(text, citation=text)],
         "Impact": (whole,),
         "ImpactOfChange": Affected(
             old=text,

@@ -1,4 +1,4 @@
-"""Findings -> a terminal: each under its place, which many terminals let one click.
+"""Findings -> a terminal: each cause under its place, which many terminals let one click.
 
 Pure.
 """
@@ -13,27 +13,30 @@ from rich.text import Text
 
 from dmccb.problems import Problem
 from dmccb.render.display import display
-from dmccb.render.problems import hinted, sentence
+from dmccb.render.problems import hinted, shown
 from dmccb.render.terminal.screen import screen
 from dmccb.render.view import View
 
-_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan", "off": "dim"}
+"""How a severity is written."""
+
 _INDENT = (0, 0, 0, 2)
 
 
 def render(problems: Sequence[Problem], view: View) -> str:
     """Return the findings as a terminal shows them."""
-    return screen(_page(problems), view)
+    return screen(_page(problems, view), view)
 
 
-def _page(problems: Sequence[Problem]) -> Iterator[RenderableType]:
-    for problem, hint in hinted(problems):
+def _page(problems: Sequence[Problem], view: View) -> Iterator[RenderableType]:
+    for cause, hint in hinted(shown(problems, view)):
+        first = cause.first
         yield Text.assemble(
-            (display(problem.place), "bold"),
+            (display(first.place), "bold"),
             "  ",
-            (problem.severity, _STYLES[problem.severity]),
-            (f"  {problem.rule}", "dim"),
+            (first.severity, STYLES[first.severity]),
+            (f"  {first.rule}", "dim"),
         )
-        yield Padding(Text(sentence(problem)), _INDENT)
+        yield Padding(Text(cause.sentence), _INDENT)
         if hint:
             yield Padding(Text(hint, style="dim"), _INDENT)

@@ -14,7 +14,9 @@ from tests.render import values
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("kind", ["Problems", "Impact", "ImpactOfChange", "History", "Records", "Baselines"])
+@pytest.mark.parametrize(
+    "kind", ["Problems", "Rules", "Impact", "ImpactOfChange", "History", "Records", "Baselines"]
+)
 def test_page(kind: str, golden: Callable[[Path, str], None]) -> None:
     page = RENDERERS[kind]["terminal"](values.VALUES[kind](), View(columns=80, colour=True, fold=12))
     lines = [line.rstrip() for line in page.splitlines()]
