@@ -44,6 +44,17 @@ def _document(name: str, *, viewed: bool = False) -> Renderer:
     return render
 
 
+def _viewed(name: str) -> Renderer:
+    """Return the renderer of a document that says more to a reader who wants all."""
+
+    def render(value: object, view: View = WHOLE) -> str:
+        from dmccb.render.inert import uncontrolled
+
+        return uncontrolled(_function(name)(value, view))
+
+    return render
+
+
 def _text(name: str) -> Renderer:
     """Return the renderer of plain text, as much of it as the reader wants to see."""
 
@@ -76,7 +87,7 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
             ),
             "text": _text("changerecord.plain_text:render"),
             "markdown": _document("changerecord.markdown:render"),
-            "latex": _document("changerecord.latex:render"),
+            "latex": _viewed("changerecord.latex:render"),
             "rst": _document("changerecord.rst:render"),
             "html": _document("changerecord.html_page:render"),
             "json": _document("changerecord.json_text:render"),

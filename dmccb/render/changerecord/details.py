@@ -45,7 +45,7 @@ def details(part: Part, record: ChangeRecord, fold: int | None) -> Iterator[Sect
     for group in sorted(part.groups, key=lambda group: place.get(group.id, len(place))):
         changes = [change for change in told(group.changes) if change.change in ("changed", "renumbered")]
         if changes:
-            yield _group(group, changes, _Telling(part, record, done, fold))
+            yield _group(group, changes, _Telling(part, record, done, fold))._replace(is_detail=True)
 
 
 def recorded(part: Part, record: ChangeRecord) -> Section | None:
@@ -56,7 +56,12 @@ def recorded(part: Part, record: ChangeRecord) -> Section | None:
     number = sum(row.number for row in part.recorded)
     lead = "Fields that had no value before: the source says more, and nothing moved."
     return Section(
-        "First recorded", (Span(text=lead),), table=Table(RECORDED, rows), is_open=False, records=number
+        "First recorded",
+        (Span(text=lead),),
+        table=Table(RECORDED, rows),
+        is_open=False,
+        records=number,
+        is_detail=True,
     )
 
 

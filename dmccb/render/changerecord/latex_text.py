@@ -121,11 +121,14 @@ _ACCENTS = {
 }
 _UNSAFE = re.compile(
     r"""(?P<code>(?<![\w&-])(?=[\w&-]*\d)[A-Za-z0-9&]+(?:-[A-Za-z0-9]+)+(?![\w-]))
+    | (?P<run>[A-Za-z0-9]{31,})                # a digest
     | (?P<ligature>-(?=-)|,(?=,)|'(?='))
     | [^\ !(-+./0-9:;=?@A-Za-z]""",
     re.VERBOSE,
 )
 _UNBREAKABLE = 20
+_STRETCH = 16
+"""After how many letters a run without a blank, such as a digest, may be broken."""
 
 
 def latex_text(text: str) -> str:
@@ -138,6 +141,8 @@ def _sign(match: re.Match[str]) -> str:
     char = match[0]
     if match["code"]:
         return _code(char)
+    if match["run"]:
+        return r"\allowbreak{}".join(char[at : at + _STRETCH] for at in range(0, len(char), _STRETCH))
     if match["ligature"]:
         return f"{char}{{}}"
     return char if char in "-,'" else _TABLE.get(char) or _accented(char)

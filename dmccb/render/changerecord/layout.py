@@ -113,6 +113,14 @@ def _without(table: Table, index: int) -> Table:
     return table._replace(columns=columns, rows=tuple(left(row) for row in table.rows))
 
 
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which no row has anything."""
+    for index in reversed(range(len(table.columns))):
+        if table.rows and not any(row[index] for row in table.rows):
+            table = _without(table, index)
+    return table
+
+
 def folded_table(table: Table, fold: int | None) -> Table:
     """Return a table with no more rows than a reader wants to see; the others are counted."""
     if fold is None or len(table.rows) <= fold + 1:

@@ -69,6 +69,9 @@ class Section(NamedTuple):
         How many records it tells of, its parts included.
     parts
         Sections below it.
+    is_detail
+        Whether it tells record by record what changed, which a short document
+        leaves to an appendix.
     """
 
     title: str
@@ -78,6 +81,7 @@ class Section(NamedTuple):
     is_open: bool = True
     records: int = 0
     parts: tuple[Section, ...] = ()
+    is_detail: bool = False
 
 
 class Page(NamedTuple):

@@ -7,6 +7,7 @@ nothing is lost without colour.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,8 @@ Tone = Literal["plain", "later", "earlier", "came", "went"]
 
 _TONES: Mapping[Direction, Tone] = {"later": "later", "earlier": "earlier", "unclear": "plain"}
 
+_DAYS = re.compile(r"(?<![\w-])[+-]\d+(?: to [+-]\d+)? d\b")
+_SIGNED = re.compile(r"(?<![\w-])-(?=\d)")
 _CONTEXT = 3
 _LONG = 12
 
@@ -51,13 +54,15 @@ def plain(phrase: Phrase) -> str:
 
 
 def typeset(phrase: Phrase) -> tuple[Span, ...]:
-    """Return a phrase with a minus for a hyphen, and a slip that does not break."""
-    return tuple(
-        Span(text=span.text.replace("-", "\N{MINUS SIGN}").replace(" ", "\N{NO-BREAK SPACE}"), tone=span.tone)
-        if span.tone in ("later", "earlier")
-        else span
-        for span in phrase
-    )
+    """Return a phrase with a minus for a hyphen, and numbers of days that do not break."""
+    return tuple(Span(text=_set_days(span), tone=span.tone) for span in phrase)
+
+
+def _set_days(span: Span) -> str:
+    text = _DAYS.sub(lambda match: match[0].replace(" ", "\N{NO-BREAK SPACE}"), span.text)
+    if span.tone not in ("later", "earlier"):
+        return text
+    return _SIGNED.sub("\N{MINUS SIGN}", text)
 
 
 def date_phrase(name: str, old: str, new: str) -> Phrase:
