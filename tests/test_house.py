@@ -232,8 +232,6 @@ TESTED_ELSEWHERE = {
     "checks/finding.py": "values without logic",
     "errors.py": "values without logic: each is tested where it is raised",
     "records/record.py": "values without logic",
-    "render/changerecord/html_page.py": _GOLDEN,
-    "render/changerecord/latex.py": _GOLDEN,
     "render/changerecord/markdown.py": _GOLDEN,
     "render/changerecord/plain_text.py": _GOLDEN,
     "render/changerecord/rst.py": _GOLDEN,

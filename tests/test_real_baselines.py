@@ -30,6 +30,7 @@ from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
 from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds as shipped
+from tests.render.changerecord.compiled import ARTICLE, pages
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("v1.1", "v1.4", "v1.5", "tip")
@@ -351,6 +352,10 @@ def test_consecutive_records_find_every_date_that_moved_over_the_whole_span(
         assert first.get(key, (old, between[0]))[0] == old
         assert second.get(key, (between[-1], new))[1] == new
         _contains(difference(old, between[0]), difference(between[-1], new), difference(old, new))
+
+
+def test_the_latex_record_is_at_most_three_pages(said: Callable[..., str], tmp_path: Path) -> None:
+    assert pages(said("diff", "v1.4", "v1.5", "--format", "latex"), ARTICLE, tmp_path) <= 3
 
 
 def _date_moves(text: str) -> dict[tuple[str, str, str], tuple[Any, Any]]:

@@ -36,7 +36,8 @@ def render(record: ChangeRecord, view: View = WHOLE) -> str:
         missing=[name for name, value in known.items() if not value],
         history=history_text(record),
         blocks=blocks([*page.first, *_news(page.sections)]),
-        details=blocks(list(_details(page.sections))) if view.full else [],
+        details=blocks(list(_details(page.sections))),
+        full=view.full,
     )
 
 

@@ -17,8 +17,8 @@ from dmccb.render.changerecord.layout import filled, is_stacked
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import Phrase, Span, plain
 
-_LONGEST = 20
-"""The most characters of an ID that has a column as wide as itself."""
+_LONGEST = 28
+"""The most characters that have a column as wide as themselves: an ID and a slip."""
 
 _SIGN, _NUMBER, _ALL = 1.3, 12.0, 93.0
 """Widths in hundredths of the text: of a character, of a number, and of a table without its gaps."""

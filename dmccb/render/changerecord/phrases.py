@@ -60,9 +60,8 @@ def typeset(phrase: Phrase) -> tuple[Span, ...]:
 
 def _set_days(span: Span) -> str:
     text = _DAYS.sub(lambda match: match[0].replace(" ", "\N{NO-BREAK SPACE}"), span.text)
-    if span.tone not in ("later", "earlier"):
-        return text
-    return _SIGNED.sub("\N{MINUS SIGN}", text)
+    is_slip = span.tone in ("later", "earlier") or _DAYS.fullmatch(span.text)
+    return _SIGNED.sub("\N{MINUS SIGN}", text) if is_slip else text
 
 
 def date_phrase(name: str, old: str, new: str) -> Phrase:
