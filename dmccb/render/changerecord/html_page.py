@@ -1,8 +1,9 @@
 """ChangeRecord -> one self-contained HTML page, light and dark, for a screen and for paper.
 
-Pure.  No script and nothing to fetch; all links stay on the page.  jinja2
-escapes every value; each is in a ``<bdi>``, where text in another direction
-cannot reorder its neighbours.
+Pure.  No script and nothing to fetch.  Links lead to where the page tells of
+a record, or to where the repository says that documents and tickets are.
+jinja2 escapes every value; each is in a ``<bdi>``, where text in another
+direction cannot reorder its neighbours.
 """
 
 from __future__ import annotations
@@ -16,15 +17,20 @@ from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.render.changerecord.anchors import Anchors, Place, anchors
 from dmccb.render.changerecord.environment import environment
 from dmccb.render.changerecord.layout import filled, is_stacked
+from dmccb.render.changerecord.linked import linked
 from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
 from dmccb.render.changerecord.pages import page_of
-from dmccb.render.changerecord.phrases import Phrase, Span, plain, typeset
+from dmccb.render.changerecord.phrases import Phrase, plain, typeset
 from dmccb.render.changerecord.whole_tables import with_whole_tables
 
 _UNBREAKABLE = 36
 """The most characters that are never broken: more would be wider than the screen of a telephone."""
 
 _WORD = re.compile(r"([^\s,;:()“”]+)")
+
+
+Links = Mapping[str, str]
+"""A name -> where it leads."""
 
 
 class Row(NamedTuple):
@@ -74,14 +80,10 @@ def render(record: ChangeRecord) -> str:
     short = page_of(record)
     page = with_whole_tables(short)
     known = anchors((*page.sections, *page.first))
-    links = {record: f"#{quote(anchor)}" for record, anchor in known.records.items()}
-
-    def linked(span: Span) -> list[tuple[str, str]]:
-        return list(_linked(span.text, links))
-
+    inside = {record: f"#{quote(anchor)}" for record, anchor in known.records.items()}
     env = environment()
     env.filters["typeset"] = typeset
-    env.filters["linked"] = linked
+    env.filters["linked"] = lambda text: list(_linked(text, inside, page.links))
     env.filters["fragment"] = quote
     return env.get_template("changerecord.html.j2").render(
         page=page,
@@ -142,14 +144,17 @@ def _length(phrase: Phrase) -> int:
     return len(plain(phrase))
 
 
-def _linked(text: str, links: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield stretches of a text, each with where it leads; empty where it leads nowhere."""
+def _linked(text: str, inside: Links, outside: Links) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text, each with where it leads; empty where it leads nowhere.
+
+    What the page tells of leads there, rather than away from it.
+    """
     gathered = ""
     for word in _WORD.split(text):
-        if word in links:
-            yield gathered, ""
-            yield word, links[word]
+        if word in inside:
+            yield from linked(gathered, outside)
+            yield word, inside[word]
             gathered = ""
         else:
             gathered += word
-    yield gathered, ""
+    yield from linked(gathered, outside)

@@ -1,8 +1,9 @@
 r"""Sections -> blocks of a LaTeX fragment: lists, and tables for ``longtable``.
 
 Pure.  Columns of numbers and of IDs are as wide as they need to be, so that
-none is broken.  What is left goes to text.  Where a table has numbers, its
-text stands in a line of its own below each row: there is no room beside them.
+none is broken.  What is left goes to text.  Where a table has numbers, what
+may be left out stands in a line of its own below each row: there is no room
+beside them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _LONGEST = 28
 _SIGN, _NUMBER, _ALL = 1.3, 12.0, 93.0
 """Widths in hundredths of the text: of a character, of a number, and of a table without its gaps."""
 
-_LAST = 0.52
+_LAST = 0.56
 """The part of the room for text that the last such column has, which says most."""
 
 
@@ -131,7 +132,7 @@ def _below(row: Sequence[Cell], columns: Sequence[Column]) -> Phrase:
     for cell, column in zip(row, columns, strict=True):
         if not _is_below(column):
             continue
-        for phrase in cell:
+        for phrase in filter(None, cell):
             named = "" if column.kind == "text" else f"{column.title[:1].lower()}{column.title[1:]} "
             found += [Span(text=f"{'; ' if found else ''}{named}"), *phrase]
     return tuple(found)

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmccb.changerecord.changerecord import ChangeRecord
+from dmccb.changerecord.head import Head, VersionRow
 from dmccb.render import RENDERERS
 from dmccb.render.display import display
 from tests import strategies
@@ -139,9 +140,16 @@ def test_one_section_needs_no_contents() -> None:
     assert "M-1" in page.all("id")
 
 
+def test_documents_and_tickets_are_linked_where_it_is_known_where_they_are() -> None:
+    row = VersionRow(date="2021-06-03", rfc="RFC-781", owner="A, see R-1")
+    record = small.record_of(EMPTY, small.state({"R-1": {}}, {}), Head(small.PLAN, version="1.5", row=row))
+    known = {"RFC-781": "https://tickets.example/RFC-781", "R-1": "https://tickets.example/R-1"}
+    assert Page(record._replace(links=known)).all("href") == [known["RFC-781"], *["#R-1"] * 3]
+
+
 def test_columns_are_named_where_a_row_stands_below_the_other(page: Page) -> None:
     named = set(page.all("data-column"))
-    assert {"Old", "New", "Slip", "State", "Margin"} <= named
+    assert {"Old", "New", "Slip", "State", "Its margin"} <= named
     assert "Release" not in named  # the row begins with it
 
 

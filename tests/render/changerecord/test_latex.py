@@ -73,7 +73,7 @@ def test_without_a_description_the_counts_are_told() -> None:
 def test_details_are_an_appendix_on_request() -> None:
     short, full = (written(small.replanned(), view) for view in (View(), FULL))
     assert not re.search(r"Details|\\textbf\{First recorded|\\textbf\{Change\}|F-1: |\+59", short)
-    body, told, _ = short.partition("\\par\\medskip\\noindent Record by record, the change is in the full")
+    body, told, _ = short.partition("\\par\\smallskip\\noindent Record by record, the change is in the full")
     assert told
     assert full.startswith(body)
     assert all(one in full for one in (r"\textbf{Details}", r"\textbf{First recorded}", "+59~d"))

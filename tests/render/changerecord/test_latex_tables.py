@@ -16,7 +16,7 @@ NUMBERS = (
     Column("Title", room=10),
     Column("Slip", "number"),
     Column("Last open feature", "id", room=1),
-    Column("Margin", "number", room=1),
+    Column("Its margin", "number", room=1),
 )
 
 
@@ -60,24 +60,28 @@ def test_the_parts_of_any_other_section_have_headings() -> None:
     assert [group.title for group in table.groups] == ["New", "Dropped"]
 
 
-def test_text_stands_below_a_row_of_numbers() -> None:
+def test_what_has_no_room_beside_numbers_stands_below_them() -> None:
     rows = (row("R-1", "Title", "+3 d", "F-1", "-2 d"), row("R-2", "", "", "", ""))
     (found,) = blocks([Section("Releases", table=Table(NUMBERS, rows))])
-    assert [column.title for column in found.heads] == ["Releases", "Slip", "Margin"]
-    assert [plain(one.below) for one in found.groups[0].rows] == ["Title; last open feature F-1", ""]
+    assert [column.title for column in found.heads] == ["Releases", "Slip", "Its margin"]
+    assert [plain(one.below) for one in found.groups[0].rows] == [
+        "Title; last open feature F-1",
+        "",
+    ]
     assert found.spec == "@{}lrr@{}"
 
 
 def test_a_column_with_nothing_in_it_is_left_out() -> None:
-    (found,) = blocks([Section("Releases", table=Table(NUMBERS, (row("R-1", "Title", "+3 d", "", ""),)))])
-    assert [column.title for column in found.heads] == ["Releases", "Slip"]
+    columns = (*NUMBERS[:3], Column("Median", "number"))
+    (found,) = blocks([Section("By WBS", table=Table(columns, (row("1.2", "Title", "+3 d", ""),)))])
+    assert [column.title for column in found.heads] == ["By WBS", "Slip"]
 
 
 @pytest.mark.parametrize(
     ("key", "spec"),
     [
-        pytest.param("DM-AP-7", r"@{}lp{.40\textwidth}p{.44\textwidth}@{}", id="as-wide-as-it-is"),
-        pytest.param("X" * 60, r"@{}p{.36\textwidth}p{.27\textwidth}p{.29\textwidth}@{}", id="too-long"),
+        pytest.param("DM-AP-7", r"@{}lp{.37\textwidth}p{.47\textwidth}@{}", id="as-wide-as-it-is"),
+        pytest.param("X" * 60, r"@{}p{.36\textwidth}p{.25\textwidth}p{.32\textwidth}@{}", id="too-long"),
     ],
 )
 def test_text_has_the_room_that_ids_leave(key: str, spec: str) -> None:
