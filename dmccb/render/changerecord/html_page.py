@@ -109,7 +109,7 @@ def _block(section: Section, place: Place, known: Anchors) -> Block:
         anchor=known.sections.get(place, ""),
         number=_number(section),
         section=section,
-        grid=_grid(filled(section.table), place, known) if section.table is not None else None,
+        grid=_grid(section.table, place, known) if section.table is not None else None,
         parts=tuple(_block(part, (*place, -1, index), known) for index, part in parts),
     )
 
@@ -121,6 +121,7 @@ def _number(section: Section) -> str:
 
 
 def _grid(table: Table, place: Place, known: Anchors) -> Grid:
+    table = table if is_stacked(table) else filled(table)
     rows = tuple(
         Row(known.rows.get((*place, number), ""), _cells(row, table.columns))
         for number, row in enumerate(table.rows)

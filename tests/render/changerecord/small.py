@@ -1,49 +1,23 @@
-"""Records of both sides -> the change record between them, for tests that need little."""
+"""A change record with every kind of section, and one with any text, for HTML and LaTeX."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from dmccb.changerecord.background import Background
-from dmccb.changerecord.changerecord import ChangeRecord, change_record
-from dmccb.changerecord.groups import with_titles
+from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.changerecord.head import Head, VersionRow
 from dmccb.compare.changeset import Side
-from dmccb.compare.compare import compare
-from dmccb.compare.moves import moves_to_nowhere
-from dmccb.compare.scope import marked, scope
-from dmccb.records.record import Collections, Fields, Record
-from tests.strategies import KINDS
+from dmccb.records.record import Collections, Fields
+from tests.changerecord.plans import PLAN, State, state, told
 
-State = Collections
-
-PLAN = "PLAN-1"
-OLD = Side(name=f"{PLAN}/v1.4", commit="1" * 40, date="2019-12-09")
-NEW = Side(name=f"{PLAN}/v1.5", commit="2" * 40, date="2021-05-10")
+SIDES = (
+    Side(name=f"{PLAN}/v1.4", commit="1" * 40, date="2019-12-09"),
+    Side(name=f"{PLAN}/v1.5", commit="2" * 40, date="2021-05-10"),
+)
+EMPTY: State = state()
 
 
-def state(milestones: Mapping[str, Fields], releases: Mapping[str, list[str]]) -> State:
-    """Build one side from milestones and from the features of releases, whose milestone has their ID."""
-    return {
-        "milestones": {
-            key: Record(id=key, fields={"title": f"Title of {key}", **fields})
-            for key, fields in milestones.items()
-        },
-        "releases": {
-            key: Record(id=key, fields={"document": PLAN, "milestone": key, "features": list(features)})
-            for key, features in releases.items()
-        },
-    }
-
-
-def record_of(old: State, new: State, head: Head | None = None) -> ChangeRecord:
+def record_of(old: Collections, new: Collections, head: Head | None = None) -> ChangeRecord:
     """Return the change record of the plan."""
-    background = Background(old=old, new=new, kinds=KINDS)
-    found = compare(old, new, KINDS, (OLD, NEW))
-    nowhere = tuple(moves_to_nowhere(found.changes, new, KINDS))
-    found = with_titles(found._replace(moves=(*found.moves, *nowhere)), background)
-    found = marked(found, PLAN, scope(PLAN, (old, new), KINDS))
-    return change_record(found, head or Head(document=PLAN, version="1.5"), background)
+    return told(old, new, head=head or Head(document=PLAN, version="1.5"), sides=SIDES)
 
 
 def replanned(releases: int = 28) -> ChangeRecord:
@@ -54,7 +28,6 @@ def replanned(releases: int = 28) -> ChangeRecord:
     }
     before: dict[str, Fields] = {f"R-{number}": {"due": f"2020-03-{number:02}"} for number in numbers}
     after: dict[str, Fields] = {f"R-{number}": {"due": f"2021-03-{number:02}"} for number in numbers}
-    empty: dict[str, list[str]] = {f"R-{number}": [] for number in numbers}
     gone: dict[str, Fields] = {"GONE-1": {"due": "2020-05-05"}, "FAR-1": {"due": "2020-01-01"}}
     came: dict[str, Fields] = {
         "F-1": {"due": "2020-02-29", "level": 3, "deliverable": "D"},
@@ -63,22 +36,30 @@ def replanned(releases: int = 28) -> ChangeRecord:
         "NEW-1": {"due": "2022-01-01"},
         "FAR-1": {"due": "2020-07-01"},
     }
+    empty: dict[str, Fields] = {f"R-{number}": {"features": []} for number in numbers}
+    r1: Fields = {"features": ["F-1", "F-2", "F-3"]}
     return record_of(
+        state({**features, **before, **gone}, {**empty, "R-1": r1, "R-2": {"features": ["F-4", "GONE-1"]}}),
         state(
-            {**features, **before, **gone}, {**empty, "R-1": ["F-1", "F-2", "F-3"], "R-2": ["F-4", "GONE-1"]}
-        ),
-        state(
-            {**features, **after, **came}, {**empty, "R-1": ["F-1", "F-2"], "R-2": ["F-3"], "NEW-1": ["F-5"]}
+            {**features, **after, **came},
+            {
+                **empty,
+                "R-1": {"features": ["F-1", "F-2"]},
+                "R-2": {"features": ["F-3"]},
+                "NEW-1": {"features": ["F-5"]},
+            },
         ),
     )
 
 
 def hostile(text: str) -> ChangeRecord:
     """Return a change record with this text for a title, in a row, in a heading and in a value."""
-    old = state({"R-1": {"due": "2020-01-01", "title": text}, "M-1": {"title": "M"}}, {"R-1": ["M-1"]})
+    old = state(
+        {"R-1": {"due": "2020-01-01", "title": text}, "M-1": {"title": "M"}}, {"R-1": {"features": ["M-1"]}}
+    )
     new = state(
         {"R-1": {"due": "2020-02-01", "title": text}, "M-1": {"title": text}, "R-2": {"title": text}},
-        {"R-1": [], "R-2": ["M-1"]},
+        {"R-1": {"features": []}, "R-2": {"features": ["M-1"]}},
     )
     row = VersionRow(date=text, rfc=text, owner=text, description=text)
     return record_of(old, new, Head(document=PLAN, version=text, row=row, notes=((text, text),)))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -19,10 +17,9 @@ from dmccb.changerecord.head import Head, VersionRow
 from dmccb.render import RENDERERS
 from dmccb.render.display import display
 from tests import strategies
+from tests.changerecord.plans import PLAN, state
 from tests.render.changerecord import small
 
-GOLDEN = Path(__file__).parent / "golden" / "small"
-EMPTY = small.state({}, {})
 VOID = {"meta", "col"}
 
 
@@ -71,12 +68,6 @@ def page() -> Page:
 def told(record: ChangeRecord) -> set[str]:
     """Return the IDs of what changed; what was only first recorded is counted, and not listed."""
     return {change.id for change in record.changeset.changes if not change.is_first_recorded}
-
-
-@pytest.mark.parametrize("case", ["replanned", "empty"])
-def test_page(case: str, golden: Callable[[Path, str], None]) -> None:
-    record = small.replanned() if case == "replanned" else small.record_of(EMPTY, EMPTY)
-    golden(GOLDEN / f"{case}.html", RENDERERS["ChangeRecord"]["html"](record))
 
 
 def test_stands_alone(page: Page) -> None:
@@ -134,7 +125,7 @@ def test_sections_are_named_without_counts(page: Page) -> None:
 
 
 def test_one_section_needs_no_contents() -> None:
-    old, new = (small.state({"M-1": {"due": f"2020-0{month}-01"}}, {}) for month in (1, 2))
+    old, new = (state({"M-1": {"due": f"2020-0{month}-01"}}, {}) for month in (1, 2))
     page = Page(small.record_of(old, new))
     assert "nav" not in {tag for tag, _ in page.tags}
     assert "M-1" in page.all("id")
@@ -142,7 +133,7 @@ def test_one_section_needs_no_contents() -> None:
 
 def test_documents_and_tickets_are_linked_where_it_is_known_where_they_are() -> None:
     row = VersionRow(date="2021-06-03", rfc="RFC-781", owner="A, see R-1")
-    record = small.record_of(EMPTY, small.state({"R-1": {}}, {}), Head(small.PLAN, version="1.5", row=row))
+    record = small.record_of(small.EMPTY, state({"R-1": {}}, {}), Head(PLAN, version="1.5", row=row))
     known = {"RFC-781": "https://tickets.example/RFC-781", "R-1": "https://tickets.example/R-1"}
     assert Page(record._replace(links=known)).all("href") == [known["RFC-781"], *["#R-1"] * 3]
 
