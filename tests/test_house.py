@@ -232,9 +232,7 @@ TESTED_ELSEWHERE = {
     "checks/finding.py": "values without logic",
     "errors.py": "values without logic: each is tested where it is raised",
     "records/record.py": "values without logic",
-    "render/changerecord/markdown.py": _GOLDEN,
-    "render/changerecord/plain_text.py": _GOLDEN,
-    "render/changerecord/rst.py": _GOLDEN,
+    "render/changerecord/page.py": "values without logic",
     "render/terminal/": "golden files hold the pages; what a terminal would obey, screen.py spells out",
     "repository/progress.py": "a protocol: what keeps it is tested in cli/test_progress.py",
 }

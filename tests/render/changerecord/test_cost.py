@@ -8,7 +8,7 @@ import pytest
 
 from dmccb.render.changerecord.csv_table import cell
 from dmccb.render.changerecord.latex_text import latex_text
-from dmccb.render.changerecord.markdown import markdown_text
+from dmccb.render.changerecord.markdown_text import markdown_text
 from dmccb.render.changerecord.rst import rst_text
 from dmccb.render.display import display
 from dmccb.render.inert import inert
