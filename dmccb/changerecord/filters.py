@@ -12,9 +12,8 @@ from typing import NamedTuple
 from dmccb.changerecord.background import Background, Item
 from dmccb.changerecord.groups import grouping
 from dmccb.changerecord.slips import moved_date
-from dmccb.compare.change import Change
+from dmccb.compare.change import JUDGES, Change
 from dmccb.compare.changeset import ChangeSet, Move, counted
-from dmccb.compare.scope import ALWAYS
 from dmccb.impact.responsible import Responsible
 from dmccb.records import vocabulary
 from dmccb.records.field import Control
@@ -133,7 +132,7 @@ class _Sieve:
     def passes(self, change: Change) -> bool:
         """Tell whether a change passes; its fields are looked at elsewhere."""
         filters = self._filters
-        if change.collection in ALWAYS and change.change != "added":
+        if change.collection in JUDGES and change.change != "added":
             return True  # what was done to the judges is told, whatever a reader selects
         if filters.collections and change.collection not in filters.collections:
             return False

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dmccb.compare.change import Change, strictest
+from dmccb.compare.change import JUDGES, Change, strictest
 from dmccb.records.field import Field
 from dmccb.records.record import Value
 
@@ -42,7 +42,7 @@ def first_recorded(changes: Iterable[Change]) -> tuple[FirstRecorded, ...]:
     specs: dict[tuple[str, str], Field] = {}
     values: dict[tuple[str, str], list[Value | None]] = {}
     for change in changes:
-        if change.change not in ("changed", "renumbered"):
+        if not _may_say_more(change):
             continue
         for field in change.fields:
             if not field.is_first_record:
@@ -63,7 +63,7 @@ def told(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _without_first(change: Change) -> Change | None:
-    if change.change not in ("changed", "renumbered"):
+    if not _may_say_more(change):
         return change
     fields = tuple(field for field in change.fields if not field.is_first_record)
     if len(fields) == len(change.fields):
@@ -72,6 +72,11 @@ def _without_first(change: Change) -> Change | None:
         return None
     control = change.control if change.change == "renumbered" else strictest(fields)
     return change._replace(fields=fields, control=control)
+
+
+def _may_say_more(change: Change) -> bool:
+    """Tell whether a source can say more of a record: of what is new or gone, or judges others, it cannot."""
+    return change.change in ("changed", "renumbered") and change.collection not in JUDGES
 
 
 def _counts(values: Iterable[Value | None]) -> tuple[tuple[str, int], ...]:

@@ -18,12 +18,12 @@ from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.commands.around import Around, around
 from dmccb.commands.find import no_collection
 from dmccb.commands.session import Session, session
-from dmccb.compare.change import Change
+from dmccb.compare.change import SCHEMAS, Change
 from dmccb.compare.changeset import ChangeSet, Side
 from dmccb.compare.compare import compare
 from dmccb.compare.merged_kinds import merged_kinds
 from dmccb.compare.moves import moves_to_nowhere
-from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
+from dmccb.compare.schema_changes import SCHEMA_KIND, schema_changes
 from dmccb.compare.scope import document_collections, marked, narrowed, planned, scope
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.records.kinds import Kinds

@@ -10,8 +10,8 @@ from dmccb.commands.as_of import AsOf
 from dmccb.commands.diff import Question, compare_snapshots
 from dmccb.commands.find import Sought, records_of
 from dmccb.commands.session import session
+from dmccb.compare.change import SCHEMAS
 from dmccb.compare.changeset import ChangeSet
-from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.impact.affected import Affected, affected
 from dmccb.impact.graph import build_graph
 from dmccb.impact.impact import Impact, impact

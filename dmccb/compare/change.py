@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from dmccb.baseline.register import REGISTER
 from dmccb.records.dates import Difference, difference, refines
 from dmccb.records.field import CONTROLS, Control, Field
 from dmccb.records.record import Value
@@ -19,6 +20,12 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "renumber
 
 News = Literal["changed", "first_recorded", "dropped", "refined", "blurred"]
 """What kind of news a field is: another value, a first one, none any more, a more or less precise date."""
+
+SCHEMAS = "schemas"
+"""Collection under which changes of the schemas' annotations are told."""
+
+JUDGES = frozenset({REGISTER, SCHEMAS})
+"""Collections that concern every document: the baselines registered before, and what the schemas say."""
 
 NO_SPEC = Field(name="")
 """What is known of a field that the schema does not have."""
@@ -148,7 +155,7 @@ class Change(NamedTuple):
     @property
     def is_first_recorded(self) -> bool:
         """Whether nothing else happened than that some fields were first recorded."""
-        if self.change != "changed" or not self.fields:
+        if self.change != "changed" or not self.fields or self.collection in JUDGES:
             return False
         return all(field.is_first_record for field in self.fields)
 

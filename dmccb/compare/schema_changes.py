@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dmccb.compare.change import Change, ChangeKind, FieldChange
+from dmccb.compare.change import SCHEMAS, Change, ChangeKind, FieldChange
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds
-
-SCHEMAS = "schemas"
-"""Collection under which changes of annotations are reported."""
 
 SCHEMA_KIND = Kind(name="schema", folder=SCHEMAS, fields={}, schema={}, noun="schema")
 """Stands for the schemas where a collection must have a kind; no record has it."""

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dmccb.baseline.register import REGISTER
-from dmccb.compare.change import Change
+from dmccb.compare.change import JUDGES, Change
 from dmccb.compare.changeset import ChangeSet, Move, counted
-from dmccb.compare.schema_changes import SCHEMAS
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds, collections_by_kind
 from dmccb.records.record import Collections
 from dmccb.records.references import references
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids, target_kinds
-
-ALWAYS = frozenset({REGISTER, SCHEMAS})
-"""Collections that concern every document: the baselines registered before, and what the schemas say."""
 
 Scope = Mapping[str, frozenset[str]]
 """Collection -> IDs."""
@@ -98,7 +94,7 @@ def narrowed(changes: ChangeSet) -> ChangeSet:
 
 
 def _holds(scope: Scope, change: Change) -> bool:
-    if change.collection in ALWAYS:
+    if change.collection in JUDGES:
         return change.collection != REGISTER or change.change != "added"
     keys = scope.get(change.collection, frozenset())
     return change.id in keys or (bool(change.old_id) and change.old_id in keys)

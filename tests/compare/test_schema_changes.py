@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dmccb.compare.schema_changes import SCHEMA_KIND, SCHEMAS, schema_changes
+from dmccb.compare.change import SCHEMAS
+from dmccb.compare.schema_changes import SCHEMA_KIND, schema_changes
 from dmccb.records.kinds import Kinds, load
 
 DUE = {"type": "string", "format": "date", "x-control": "controlled", "x-compare": "date", "x-role": "due"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dmccb.changerecord.changerecord import Part
 from dmccb.changerecord.slips import Slip, due_change, earlier, later, median_slip
-from dmccb.compare.change import Change, FieldChange
+from dmccb.compare.change import JUDGES, Change, FieldChange
 from dmccb.compare.changeset import Move
 from dmccb.records.kinds import Kinds
 from dmccb.records.roles import Role
@@ -26,7 +26,8 @@ _MOST_NAMES = 4
 
 def part_counts(part: Part, kinds: Kinds) -> list[Phrase]:
     """Return the counts of one part, most important first; none where nothing changed."""
-    lines = [_dated(name, part, kinds) for name in _dated_collections(part, kinds)]
+    lines = [_judges(part, kinds)]
+    lines += [_dated(name, part, kinds) for name in _dated_collections(part, kinds)]
     lines += [_came_and_went(part, kinds), _others(part), _recorded(part)]
     return [line for line in lines if line]
 
@@ -165,6 +166,14 @@ def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
     return (1 if dated else 2, collection)
 
 
+def _judges(part: Part, kinds: Kinds) -> Phrase:
+    """Return ``1 schema changed``: what says how all else is read and judged."""
+    changed = (change for change in part.changes if change.change == "changed")
+    found = Counter(change.collection for change in changed if change.collection in JUDGES)
+    words = [f"{number} {noun(name, number, kinds)} changed" for name, number in sorted(found.items())]
+    return (Span(text=", ".join(words), tone="later"),) if words else ()
+
+
 def _others(part: Part) -> Phrase:
     """Return how many fields changed that no other line counts, and which."""
     fields = (field for change in part.changes for field in _other_fields(change))
@@ -174,7 +183,7 @@ def _others(part: Part) -> Phrase:
 
 def _other_fields(change: Change) -> list[FieldChange]:
     """Return the fields of a record that is on both sides that no count of dates tells."""
-    if change.change not in ("changed", "renumbered"):
+    if change.change not in ("changed", "renumbered") or change.collection in JUDGES:
         return []
     done = change.field_with(Role.COMPLETED)
     counted_already = [due_change(change), *_same_dates(change)]

@@ -12,8 +12,7 @@ from dmccb.changerecord.changerecord import ChangeRecord, Part
 from dmccb.changerecord.groups import Group
 from dmccb.changerecord.recorded import FirstRecorded, told
 from dmccb.changerecord.slips import Completion
-from dmccb.compare.change import Change
-from dmccb.compare.scope import ALWAYS
+from dmccb.compare.change import JUDGES, Change
 from dmccb.render.changerecord.counts import noun
 from dmccb.render.changerecord.first_screen import text_cell
 from dmccb.render.changerecord.news import one_row_each
@@ -84,7 +83,7 @@ def _group(group: Group, changes: Sequence[Change], telling: _Telling) -> Sectio
 def _matters(change: Change, group: Group, part: Part) -> bool:
     """Tell whether the board watches a record: a release, what carries its date, the schemas, baselines."""
     named = bool(group.id) and change.id == group.id
-    return named or change.collection in ALWAYS or (change.collection, change.id) in part.watched
+    return named or change.collection in JUDGES or (change.collection, change.id) in part.watched
 
 
 def _table(changes: Sequence[Change], telling: _Telling) -> Table:

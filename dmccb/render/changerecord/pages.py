@@ -64,7 +64,8 @@ def _opened_if_short(sections: Iterable[Section], records: int) -> tuple[Section
     if records > SHORT:
         return tuple(sections)
     return tuple(
-        section._replace(is_open=True, parts=_opened_if_short(section.parts, records)) for section in sections
+        section._replace(is_open=True, is_detail=False, parts=_opened_if_short(section.parts, records))
+        for section in sections
     )
 
 
