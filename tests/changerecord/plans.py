@@ -133,6 +133,11 @@ def _some(**values: st.SearchStrategy[Value]) -> st.SearchStrategy[dict[str, Val
     return st.fixed_dictionaries({}, optional=values)
 
 
+def _sets(most: int) -> st.SearchStrategy[Value]:
+    found = st.lists(st.sampled_from(KEYS), min_size=1, max_size=most, unique=True)
+    return found.map(lambda keys: [*sorted(keys)])
+
+
 MILESTONE = _some(
     title=TITLES,
     due=DUES,
@@ -141,11 +146,11 @@ MILESTONE = _some(
     wbs=st.sampled_from(TEAMS),
     level=st.integers(1, 4),
     comment=TITLES,
-    predecessors=st.lists(st.sampled_from(KEYS), min_size=1, max_size=2, unique=True).map(sorted),
+    predecessors=_sets(2),
 )
 RELEASE = _some(
     document=st.sampled_from([PLAN, "PLAN-2"]),
-    features=st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True).map(sorted),
+    features=_sets(4),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dmccb.changerecord.head import VersionRow, joined, notes_of, row_of, version_of
-from dmccb.records.record import Fields, Record
+from dmccb.records.record import Fields, Record, Value
 from tests.strategies import KINDS
 
 DOCUMENTS = KINDS["documents"]
@@ -30,7 +30,7 @@ def test_the_row_of_a_version(version: str, row: VersionRow) -> None:
 
 
 def test_the_first_row_of_a_version_counts_with_all_that_it_says() -> None:
-    first = {"version": "1.5", "rfc": "RFC-1", "description": "Why"}
+    first: Value = {"version": "1.5", "rfc": "RFC-1", "description": "Why"}
     rows: Fields = {"change_record": [first, {"version": "1.5", "rfc": "RFC-2"}]}
     expected = VersionRow(rfc="RFC-1", description="Why")
     assert row_of(DOCUMENTS, Record(id="D", fields=rows), "1.5") == expected

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from dmccb.compare.change import Change, FieldChange
 from dmccb.compare.moves import moves_of, moves_to_nowhere
-from dmccb.records.record import Collections
+from dmccb.records.record import Collections, Fields
 from tests.changerecord.plans import State, compared, plans, state
 from tests.strategies import EXAMPLES, KINDS
 
@@ -71,7 +71,9 @@ def nowhere(old: Collections, new: Collections) -> list[tuple[str, tuple[str, ..
 
 def plan(*features: str, **releases: list[str]) -> State:
     """Build the milestones F-1 … and the releases R_1 … that hold some of them."""
-    held = {key.replace("_", "-"): {"features": list(names)} for key, names in releases.items()}
+    held: dict[str, Fields] = {
+        key.replace("_", "-"): {"features": [*names]} for key, names in releases.items()
+    }
     return state({key: {} for key in (*features, *held)}, held)
 
 

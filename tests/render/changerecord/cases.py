@@ -260,6 +260,7 @@ ODD = "<odd>|kind_s"
 def hostile() -> ChangeRecord:
     """Return the record of a change with every special character of every target."""
     released: Fields = {"document": "A_B&C-1"}
+    weird: Value = {"name": "a, b", "note": ["<i>", {"deep": "&"}], "flag": True}
     features: list[Value] = ["1.", "a__b__", "x--y", "z."]
     old = state(
         {
@@ -298,7 +299,7 @@ def hostile() -> ChangeRecord:
             "c`d`": {**released, "features": ["x_y_"]},
             "e|f": {**released, "features": ["x_y_"]},
         },
-        **{ODD: {"..": {"weird.field_name": {"name": "a, b", "note": ["<i>", {"deep": "&"}], "flag": True}}}},
+        **{ODD: {"..": {"weird.field_name": weird}}},
     )
     kinds = dict(
         sorted(

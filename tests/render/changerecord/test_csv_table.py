@@ -41,7 +41,7 @@ DUE: Fields = {"due": "2020-01-01"}
 def test_the_lines_of_a_record(
     old: dict[str, Fields], new: dict[str, Fields], change: str, fields: list[str]
 ) -> None:
-    held = {"R-1": {"features": ["M-1"]}}
+    held: dict[str, Fields] = {"R-1": {"features": ["M-1"]}}
     record = told(state({"R-1": {}, **old}, held), state({"R-1": {}, **new}, held))
     found = [line for line in lines(record) if line["collection"] == "milestones"]
     assert [line["field"] for line in found] == fields

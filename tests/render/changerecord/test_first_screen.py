@@ -37,7 +37,7 @@ def tones(section: Section | None, title: str) -> list[Tone]:
 
 def one_release(old: Fields | None, new: Fields | None, **features: str) -> Section | None:
     """Return the table of release R with a test milestone, and open features that are due on some days."""
-    held = {"features": sorted(features)} if features else {}
+    held: Fields = {"features": [*sorted(features)]} if features else {}
     milestones: dict[str, Fields] = {key: {"due": due} for key, due in features.items()}
 
     def side(fields: Fields | None) -> State:

@@ -67,8 +67,8 @@ def test_the_page_of_no_change() -> None:
     ],
 )
 def test_what_is_outside_the_document(everything: bool, parts_open: bool) -> None:
-    old = {f"M-{number}": {"due": day(0), "level": 2} for number in range(20)}
-    new = {key: {**fields, "due": day(3)} for key, fields in old.items()}
+    old: dict[str, Fields] = {f"M-{number}": {"due": day(0), "level": 2} for number in range(20)}
+    new: dict[str, Fields] = {key: {**fields, "due": day(3)} for key, fields in old.items()}
     record = told(state(old), state(new), head=Head(document=PLAN), everything=everything)
     (section,) = page_of(record).sections
     assert section.title == f"Outside {PLAN}: 20 records, 20 slips"

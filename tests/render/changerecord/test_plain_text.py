@@ -173,12 +173,18 @@ def crowded(document: str = PLAN) -> ChangeRecord:
         old[f"LDM-503-{number}b"] = {"title": f"T{number}", "due": day(0)}
         new[f"LDM-503-{number:02}b"] = {"title": f"T{number}", "due": "2021-11"}
         both[f"LDM-503-{number:02}c"] = {"due": day(9)}
-    held_old = {key: {} for key in old if key.startswith("LDM")}
-    held_new = {key: {} for key in new if key.startswith("LDM")}
-    lost = {key: {"features": [f"DM-OLD-{number:03}"]} for number, key in enumerate(both)}
-    gained = {key: {"features": [f"DM-OLD-{number + 1:03}"]} for number, key in enumerate(both) if number < 9}
-    more_old = {name: {f"OLD-{number}": {} for number in range(3)} for name in kinds}
-    more_new = {name: {f"NEW-{number}": {"title": "t"} for number in range(3)} for name in kinds}
+    held_old: dict[str, Fields] = {key: {} for key in old if key.startswith("LDM")}
+    held_new: dict[str, Fields] = {key: {} for key in new if key.startswith("LDM")}
+    lost: dict[str, Fields] = {key: {"features": [f"DM-OLD-{number:03}"]} for number, key in enumerate(both)}
+    gained: dict[str, Fields] = {
+        key: {"features": [f"DM-OLD-{number + 1:03}"]} for number, key in enumerate(both) if number < 9
+    }
+    more_old: dict[str, dict[str, Fields]] = {
+        name: {f"OLD-{number}": {} for number in range(3)} for name in kinds
+    }
+    more_new: dict[str, dict[str, Fields]] = {
+        name: {f"NEW-{number}": {"title": "t"} for number in range(3)} for name in kinds
+    }
     head = Head(
         document=document,
         version="1.5",
