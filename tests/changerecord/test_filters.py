@@ -277,6 +277,14 @@ def test_an_element_is_told_with_what_belongs_to_it() -> None:
     assert [one.id for one in found.changes if one.collection == "wbs"] == ["02C.01"]
 
 
+def test_what_was_done_to_a_registered_baseline_is_told_whatever_is_asked_for() -> None:
+    old, new = state(register={"v1": {}, "v2": {}}), state(register={"v1": {"rfc": "RFC-1"}, "v3": {}})
+    changes, background = compared(old, new)
+    found = filtered(changes, Filters(open_only=True, collections=("wbs",)), background, {})
+    assert [one.id for one in found.changes] == ["v1", "v2"]
+    assert found.not_shown == {"register": 1}
+
+
 def test_what_cannot_be_completed_is_not_open() -> None:
     old, new = state(documents={PLAN: {"title": "a"}}), state(documents={PLAN: {"title": "b"}})
     changes, background = compared(old, new)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from dmccb.changerecord.recorded import first_recorded, told
 from dmccb.records.record import Fields
-from tests.changerecord.plans import State, compared, of_milestones, plans
+from tests.changerecord.plans import State, compared, of_milestones, plans, state
 from tests.strategies import EXAMPLES
 
 
@@ -77,6 +77,12 @@ def test_what_is_told_leaves_out_what_was_first_recorded() -> None:
         ("C-01", "renumbered", []),
         ("D", "added", ["title", "level"]),
     ]
+
+
+def test_what_a_registered_baseline_says_for_the_first_time_is_told_in_full() -> None:
+    changes = compared(state(register={"v1": {}}), state(register={"v1": {"rfc": "RFC-1"}}))[0].changes
+    assert first_recorded(changes) == ()
+    assert told(changes) == changes
 
 
 def test_what_is_left_has_the_control_of_what_is_left() -> None:

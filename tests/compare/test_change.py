@@ -135,6 +135,9 @@ def test_what_is_first_recorded_changes_no_plan(field: FieldChange, *, expected:
         pytest.param(CHANGE._replace(change="added", fields=(LEVEL,)), False, id="a-new-record-is-news"),
         pytest.param(CHANGE._replace(change="renumbered", fields=(LEVEL,)), False, id="a-new-id-is-news"),
         pytest.param(CHANGE._replace(fields=()), False, id="no-field-at-all"),
+        pytest.param(
+            CHANGE._replace(collection="schemas", fields=(LEVEL,)), False, id="a-schema-judges-all-else"
+        ),
     ],
 )
 def test_records_where_only_something_was_first_recorded(change: Change, *, expected: bool) -> None:

@@ -141,7 +141,13 @@ def test_of_many_collections_the_first_are_named() -> None:
 def test_baselines_are_registered() -> None:
     old = state(register={"v1": {"rfc": "RFC-1"}, "v2": {}})
     new = state(register={"v1": {"rfc": "RFC-2"}, "v3": {}})
-    assert lines(old, new) == ["1 baseline new · 1 baseline dropped", "1 other field changed (RFC 1)"]
+    assert lines(old, new) == ["1 baseline changed", "1 baseline new · 1 baseline dropped"]
+
+
+def test_what_was_done_to_the_judges_is_told_first_and_is_no_field() -> None:
+    old = state({"M": DUE}, register={"v1": {}, "v2": {"rfc": "RFC-1"}})
+    new = state({"M": {"due": day(1)}}, register={"v1": {"rfc": "RFC-2"}, "v2": {}})
+    assert lines(old, new) == ["2 baselines changed", "1 milestone later (open: M +1 d)"]
 
 
 def test_nothing_is_counted_where_nothing_changed() -> None:
