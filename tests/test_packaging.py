@@ -114,8 +114,14 @@ def test_the_installed_program_compares_two_folders(installed: Path, tmp_path: P
         (folder / "all.yaml").write_text(text, encoding="utf-8")
     old, new = (tmp_path / name / inside for name in ("old", "new"))
     answer = json.loads(run(installed / "dmccb", "diff", old, new, "--format", "json", cwd=tmp_path))
-    assert answer["schema"] == "dmccb/changeset/1"
-    assert answer["summary"]["milestones"] == {"added": 1, "removed": 1, "changed": 1, "renumbered": 0}
+    assert answer["schema"] == "dmccb/changeset/2"
+    assert answer["summary"]["milestones"] == {
+        "added": 1,
+        "removed": 1,
+        "changed": 1,
+        "renumbered": 0,
+        "first_recorded": 0,
+    }
     changes = {change["id"]: change for change in answer["changes"]}
     assert {code: change["change"] for code, change in changes.items()} == {
         "LDM-503-1": "changed",

@@ -6,25 +6,16 @@ the scope of its document (``compare/scope.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
 from dmccb.checks.schedule import is_open
-from dmccb.records.field import Field
+from dmccb.compare.scope import planning_fields
 from dmccb.records.kinds import Kind, Kinds
 from dmccb.records.references import references
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids
-
-
-def planning_fields(kind: Kind) -> Mapping[str, Field]:
-    """Return the fields of a kind whose records are planned with the record that names them."""
-    if Role.DOCUMENT not in kind.roles:
-        return {}
-    marked = (*kind.roles.get(Role.MEMBERS, ()), *kind.roles.get(Role.PLANNED, ()))
-    names = {kind.titled_by, *(spec.name for spec in marked)}
-    return {name: spec for name, spec in kind.fields.items() if name in names and spec.ref}
 
 
 def planners(kinds: Kinds, target: str) -> list[Kind]:

@@ -50,7 +50,7 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
     for records in sides:
         for name in planned(kinds):
             kind = kinds[name]
-            planned_fields = _planned_fields(kind)
+            planned_fields = planning_fields(kind)
             for key, record in records.get(name, {}).items():
                 if document not in ids(kind, record, Role.DOCUMENT):
                     continue
@@ -61,11 +61,13 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
     return {name: frozenset(keys) for name, keys in out.items()}
 
 
-def _planned_fields(kind: Kind) -> Mapping[str, Field]:
-    """Return the fields whose records are in scope with the record that names them."""
-    members, planned = kind.roles.get(Role.MEMBERS, ()), kind.roles.get(Role.PLANNED, ())
-    names = {kind.titled_by, *(spec.name for spec in (*members, *planned))}
-    return {name: spec for name, spec in kind.fields.items() if name in names}
+def planning_fields(kind: Kind) -> Mapping[str, Field]:
+    """Return the fields of a kind that bring what they name into the scope of a record's document."""
+    if Role.DOCUMENT not in kind.roles:
+        return {}
+    marked = (*kind.roles.get(Role.MEMBERS, ()), *kind.roles.get(Role.PLANNED, ()))
+    names = {kind.titled_by, *(spec.name for spec in marked)}
+    return {name: spec for name, spec in kind.fields.items() if name in names and spec.ref}
 
 
 def marked(changes: ChangeSet, document: str, scope: Scope) -> ChangeSet:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dmccb.checks.plans import planned_kinds, planners, planning_fields
+from dmccb.checks.plans import planned_kinds, planners
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError, tokens
 from dmccb.checks.waiting import waiting_fields
+from dmccb.compare.scope import planning_fields
 from dmccb.records.kinds import Kind
 from dmccb.records.references import references
 from dmccb.records.roles import Role
