@@ -11,9 +11,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dmccb.compare.change import Change
+from dmccb.compare.changeset import Move
 from dmccb.records import vocabulary
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record, Value
+from dmccb.records.references import references
 from dmccb.records.roles import Role
 
 Item = tuple[str, str]
@@ -59,6 +61,27 @@ class Background(NamedTuple):
         """Return the item of a kind that has an ID."""
         collection = collections_by_kind(self.kinds).get(kind, "")
         return [(collection, key)] if collection else []
+
+    def needs(self, item: Item, side: Collections) -> list[Item]:
+        """Return what the record that carries an item's date refers to, of the kinds that have dates."""
+        carrier = self.carrier(item, side)
+        kind, record = self.kinds.get(carrier[0]), record_of(side, carrier)
+        if kind is None or record is None:
+            return []
+        places = collections_by_kind(self.kinds)
+        found = ((places.get(spec.ref, ""), key) for _, spec, key in references(kind.fields, record.fields))
+        return [(place, key) for place, key in found if place and Role.DUE in self.kinds[place].roles]
+
+    def member(self, move: Move) -> Item:
+        """Return the item that moved."""
+        spec = vocabulary.field_with(self.kinds[move.collection], Role.MEMBERS)
+        place = collections_by_kind(self.kinds).get(spec.ref, "") if spec else ""
+        return (place, move.feature)
+
+    def is_done(self, item: Item) -> bool:
+        """Tell whether an item is completed on the new side, or on the old one where it did not change."""
+        side = self.new if record_of(self.new, item) is not None else self.old
+        return bool(self.text(side, item, Role.COMPLETED))
 
     def title(self, item: Item) -> str:
         """Return the title of an item, on the new side if it has one there."""

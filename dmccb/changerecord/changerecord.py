@@ -7,6 +7,7 @@ the rest is a part of its own, so that nothing is hidden.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from dmccb.changerecord.releases import ReleaseRow, release_rows
 from dmccb.changerecord.slips import Completion, Slip, completions, slips
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet, Move
+from dmccb.impact.graph import ReferenceGraph, build_graph
 from dmccb.impact.responsible import Responsible
 from dmccb.records.kinds import Kinds
 from dmccb.records.roles import Role
@@ -49,6 +51,8 @@ class Part(NamedTuple):
         The changes by release, then by collection; each is in exactly one.
     recorded
         Fields that had no value before, counted.
+    nowhere_open
+        How many of the members that are in no group now are not completed.
     watched
         Records of levels 1 and 2, which the board watches.
     """
@@ -61,6 +65,7 @@ class Part(NamedTuple):
     elements: tuple[ElementRow, ...] = ()
     groups: tuple[Group, ...] = ()
     recorded: tuple[FirstRecorded, ...] = ()
+    nowhere_open: int = 0
     watched: frozenset[Item] = frozenset()
 
     @property
@@ -105,6 +110,7 @@ def change_record(
     background: Background,
     who: Mapping[str, Responsible] = MappingProxyType({}),
     *,
+    as_of: date = date.min,
     everything: bool = False,
 ) -> ChangeRecord:
     """Return what a change set means.
@@ -119,22 +125,33 @@ def change_record(
         The records around it.
     who
         Code of a WBS element -> who answers for it.
+    as_of
+        The day on which dates of the new side are past or not.
     everything
         Whether the reader wants the outside in full as well.
     """
+    around = _Around(background, build_graph(background.new, background.kinds), who, as_of)
     return ChangeRecord(
         changeset=changeset,
         head=head,
-        inside=_part(changeset, background, who, inside=True),
-        outside=_part(changeset, background, who, inside=False),
+        inside=_part(changeset, around, inside=True),
+        outside=_part(changeset, around, inside=False),
         kinds=background.kinds,
         everything=everything,
     )
 
 
-def _part(
-    changeset: ChangeSet, background: Background, who: Mapping[str, Responsible], *, inside: bool
-) -> Part:
+class _Around(NamedTuple):
+    """What is known around a change set."""
+
+    background: Background
+    graph: ReferenceGraph
+    who: Mapping[str, Responsible]
+    as_of: date
+
+
+def _part(changeset: ChangeSet, around: _Around, *, inside: bool) -> Part:
+    background = around.background
     changes = [change for change in changeset.changes if change.in_scope == inside]
     moves = [move for move in changeset.moves if move.in_scope == inside]
     if not changes and not moves:
@@ -145,12 +162,17 @@ def _part(
         moves=tuple(moves),
         slips=moved,
         completions=completions(changes, background, changeset.old.date),
-        releases=release_rows(changes, background),
-        elements=element_rows(moved, who),
+        releases=release_rows(changes, background, around.graph, around.as_of),
+        elements=element_rows(moved, around.who),
         groups=grouped(changes, background),
         recorded=first_recorded(changes),
+        nowhere_open=_nowhere_open(moves, background),
         watched=_watched(changes, background),
     )
+
+
+def _nowhere_open(moves: Iterable[Move], background: Background) -> int:
+    return sum(not move.targets and not background.is_done(background.member(move)) for move in moves)
 
 
 def _watched(changes: Iterable[Change], background: Background) -> frozenset[Item]:

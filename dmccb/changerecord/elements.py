@@ -34,13 +34,13 @@ class ElementRow(NamedTuple):
     code: str
     later: int
     open: int
-    median: tuple[int, int] | None
+    median: tuple[float, float] | None
     worst: Slip | None
     who: Responsible | None
 
 
 def element_rows(slips: Iterable[Slip], who: Mapping[str, Responsible]) -> tuple[ElementRow, ...]:
-    """Return a row for each element of which something is later, those with most open work first.
+    """Return a row for each element of which something is later, the one with the worst open slip first.
 
     Parameters
     ----------
@@ -53,7 +53,11 @@ def element_rows(slips: Iterable[Slip], who: Mapping[str, Responsible]) -> tuple
     for slip in later(slips):
         by_element.setdefault(slip.element, []).append(slip)
     rows = [_row(code, found, who.get(code)) for code, found in by_element.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.open, -row.later, row.code)))
+    return tuple(sorted(rows, key=_worst_first))
+
+
+def _worst_first(row: ElementRow) -> tuple[float, int, str]:
+    return (-row.worst.moved.middle if row.worst else 0.0, -row.later, row.code)
 
 
 def _row(code: str, found: list[Slip], who: Responsible | None) -> ElementRow:

@@ -7,12 +7,15 @@ title, date and completion.  So it is with any kind that groups others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from dmccb.changerecord.background import Background, Item
 from dmccb.changerecord.groups import due, grouping
 from dmccb.compare.change import Change
-from dmccb.records.dates import Difference, date_order, difference
+from dmccb.impact.graph import ReferenceGraph
+from dmccb.impact.timing import Timing, timing
+from dmccb.records.dates import Difference, difference
 from dmccb.records.roles import Role
 
 Fate = Literal["new", "dropped", "kept"]
@@ -34,16 +37,11 @@ class ReleaseRow(NamedTuple):
         When it is due on each side; empty where unknown.
     moved
         New date minus old date; None where they are equal, or one is missing.
-    completed
-        When it was completed; empty while it is open.
-    last
-        Its open feature that is due last, on the new side; empty where there
-        is none.
-    last_due
-        When that feature is due.
-    margin
-        From the last feature's date to the release's own; negative where the
-        feature comes after it.
+    timing
+        How far it has come on the new side, and its margin to what it waits
+        for.
+    open_members
+        How many of its members are not completed on the new side.
     """
 
     id: str
@@ -53,10 +51,8 @@ class ReleaseRow(NamedTuple):
     due_old: str
     due_new: str
     moved: Difference | None
-    completed: str
-    last: str
-    last_due: str
-    margin: Difference | None
+    timing: Timing
+    open_members: int
 
 
 def touched(changes: Iterable[Change], background: Background) -> list[Item]:
@@ -75,15 +71,31 @@ def touched(changes: Iterable[Change], background: Background) -> list[Item]:
     return sorted(found)
 
 
-def release_rows(changes: Sequence[Change], background: Background) -> tuple[ReleaseRow, ...]:
+def release_rows(
+    changes: Sequence[Change], background: Background, graph: ReferenceGraph, as_of: date
+) -> tuple[ReleaseRow, ...]:
     """Return a row for each release that is touched, the one that matters most first.
 
     First come open releases that are later, the largest slip first, and those
     that have no date now; then what is new and what is dropped; then what
     comes earlier and what did not move; then what is completed.
+
+    Parameters
+    ----------
+    changes
+        The changes.
+    background
+        The records around them.
+    graph
+        The references on the new side.
+    as_of
+        The day on which dates are past or not.
     """
     was = {new: old for old, new in _renamed(changes).items()}
-    rows = [_row(item, was.get(item, item), background) for item in touched(changes, background)]
+    rows = [
+        _row((was.get(item, item), item), background, timing(graph, item, as_of))
+        for item in touched(changes, background)
+    ]
     return tuple(sorted(rows, key=_importance))
 
 
@@ -95,11 +107,9 @@ def _renamed(changes: Iterable[Change]) -> dict[Item, Item]:
     }
 
 
-def _row(item: Item, was: Item, background: Background) -> ReleaseRow:
-    old, new = background.old, background.new
-    before, after = due(was, old, background), due(item, new, background)
-    last = _last_open(item, background)
-    last_due = background.text(new, last, Role.DUE) if last else ""
+def _row(sides: tuple[Item, Item], background: Background, now: Timing) -> ReleaseRow:
+    was, item = sides
+    before, after = due(was, background.old, background), due(item, background.new, background)
     return ReleaseRow(
         id=item[1],
         title=background.title(item) or background.title(was),
@@ -108,10 +118,8 @@ def _row(item: Item, was: Item, background: Background) -> ReleaseRow:
         due_old=before,
         due_new=after,
         moved=difference(before, after) if before != after else None,
-        completed=background.text(new, background.carrier(item, new), Role.COMPLETED),
-        last=last[1] if last else "",
-        last_due=last_due,
-        margin=difference(last_due, after),
+        timing=now,
+        open_members=_open_members(item, background),
     )
 
 
@@ -121,26 +129,17 @@ def _fate(item: Item, was: Item, background: Background) -> Fate:
     return "kept" if was[1] in background.old.get(was[0], {}) else "new"
 
 
-def _last_open(item: Item, background: Background) -> Item | None:
-    """Return the open member that is due last on the new side, of those that have a date."""
+def _open_members(item: Item, background: Background) -> int:
     new = background.new
-    open_ones = [
-        member
-        for member in background.members(item, new)
-        if background.text(new, member, Role.DUE) and not background.text(new, member, Role.COMPLETED)
-    ]
-    return max(
-        open_ones,
-        key=lambda member: (date_order(background.text(new, member, Role.DUE)), member),
-        default=None,
-    )
+    members = background.members(item, new)
+    return sum(not background.text(new, member, Role.COMPLETED) for member in members)
 
 
 def _importance(row: ReleaseRow) -> tuple[int, float, str]:
     middle = row.moved.middle if row.moved else 0.0
     if row.fate != "kept":
         return (2 if row.fate == "new" else 3, 0.0, row.id)
-    if row.completed:
+    if row.timing.completed:
         return (5, -middle, row.id)
     if middle > 0:
         return (0, -middle, row.id)

@@ -8,7 +8,6 @@ before the change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil, floor
 from typing import NamedTuple
 
 from dmccb.changerecord.background import Background
@@ -28,6 +27,8 @@ class Slip(NamedTuple):
         New date minus old date; positive is later.
     is_open
         Whether the work is not completed on the new side.
+    was_done
+        Whether it was completed on the old side already.
     element
         The WBS element, or team, that it belongs to on the new side; empty
         where it says none.
@@ -36,6 +37,7 @@ class Slip(NamedTuple):
     change: Change
     moved: Difference
     is_open: bool
+    was_done: bool
     element: str
 
 
@@ -76,6 +78,7 @@ def slips(changes: Iterable[Change], background: Background) -> tuple[Slip, ...]
                     change=change,
                     moved=due.difference,
                     is_open=not background.now(change, Role.COMPLETED),
+                    was_done=bool(background.before(change, Role.COMPLETED)),
                     element=background.now(change, Role.ELEMENT),
                 )
             )
@@ -137,12 +140,12 @@ def earlier(found: Iterable[Slip]) -> list[Slip]:
     return [slip for slip in found if slip.moved.direction == "earlier"]
 
 
-def median_slip(found: Sequence[Slip]) -> tuple[int, int] | None:
+def median_slip(found: Sequence[Slip]) -> tuple[float, float] | None:
     """Return the least and the most that the median can be, in days; None of none.
 
     Whatever the days of imprecise dates turn out to be, the median is between
     the median of the least slips and that of the largest.  The two are one
-    number, rounded to the day, where each slip is known to the day.
+    number where each slip is known to the day.
     """
     from statistics import median  # takes 3 ms to load
 
@@ -154,6 +157,4 @@ def median_slip(found: Sequence[Slip]) -> tuple[int, int] | None:
     if not ranges:
         return None
     least, most = (median(ends) for ends in zip(*ranges, strict=True))
-    if least == most:
-        return round(least), round(most)
-    return floor(least), ceil(most)
+    return least, most

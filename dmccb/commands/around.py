@@ -118,11 +118,11 @@ def _add_members(
     snapshots: tuple[Snapshot, Snapshot],
     sides: tuple[dict[str, dict[str, Record]], dict[str, dict[str, Record]]],
 ) -> None:
-    """Add the records that some groups hold."""
+    """Add the records that some groups hold, and those that they wait for."""
     for snapshot, records in zip(snapshots, sides, strict=True):
         missing: dict[str, set[str]] = {}
         for item in items:
-            for place, key in background.members(item, records):
+            for place, key in (*background.members(item, records), *background.needs(item, records)):
                 if key not in records.get(place, {}):
                     missing.setdefault(place, set()).add(key)
         for place, keys in missing.items():

@@ -26,6 +26,7 @@ from dmccb.compare.moves import moves_to_nowhere
 from dmccb.compare.schema_changes import SCHEMA_KIND, schema_changes
 from dmccb.compare.scope import document_collections, marked, narrowed, planned, scope
 from dmccb.errors import RepositoryError, UsageError
+from dmccb.records.dates import day
 from dmccb.records.kinds import Kinds
 from dmccb.records.nearest import did_you_mean
 from dmccb.records.roles import Role
@@ -146,7 +147,10 @@ def compare_snapshots(
         return ChangeRecord(changeset=found, head=head, kinds=kinds)
     from dmccb.repository.settings import read_settings
 
-    record = change_record(found, head, told.background, told.who, everything=question.everything)
+    as_of = day(found.new.date) or question.as_of
+    record = change_record(
+        found, head, told.background, told.who, as_of=as_of, everything=question.everything
+    )
     (snapshot, *_) = (*_newest(here), new.snapshot)
     return record._replace(links=links_of(found.changes, head, kinds, read_settings(snapshot).links))
 

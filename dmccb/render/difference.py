@@ -22,9 +22,9 @@ def days_text(days: int) -> str:
     return f"{days:+d} d"
 
 
-def range_text(least: int, most: int) -> str:
-    """Return a range of days (``+612 to +641 d``), or the one number that it is."""
-    return days_text(least) if least == most else f"{least:+d} to {most:+d} d"
+def range_text(least: float, most: float) -> str:
+    """Return a range of days (``+612 to +641 d``), or the one number that it is; a median may end in .5."""
+    return f"{least:+.10g} d" if least == most else f"{least:+.10g} to {most:+.10g} d"
 
 
 def _range(least: int | None, most: int | None) -> str:

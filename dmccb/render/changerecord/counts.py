@@ -14,10 +14,10 @@ from dmccb.compare.change import JUDGES, Change, FieldChange
 from dmccb.compare.changeset import Move
 from dmccb.records.kinds import Kinds
 from dmccb.records.roles import Role
-from dmccb.records.vocabulary import groups_others
+from dmccb.records.vocabulary import field_with, groups_others
 from dmccb.render.changerecord.phrases import Phrase, Span, field_label
 from dmccb.render.difference import difference_text, range_text
-from dmccb.render.display import display
+from dmccb.render.display import display, label
 from dmccb.render.plural import agreeing, counted, plural
 
 _MOST_NAMES = 4
@@ -28,7 +28,7 @@ def part_counts(part: Part, kinds: Kinds) -> list[Phrase]:
     """Return the counts of one part, most important first; none where nothing changed."""
     lines = [_judges(part, kinds)]
     lines += [_dated(name, part, kinds) for name in _dated_collections(part, kinds)]
-    lines += [_came_and_went(part, kinds), _others(part), _recorded(part)]
+    lines += [_came_and_went(part, kinds), _left_open(part, kinds), _others(part), _recorded(part)]
     return [line for line in lines if line]
 
 
@@ -84,6 +84,7 @@ def _moved_and_done(collection: str, part: Part) -> list[tuple[int, str]]:
         (len(after), f"later{_slipped(after)}"),
         (len(earlier(slips)), "earlier"),
         (len(done), f"completed{late}"),
+        (_reopened(mine), "no longer completed"),
         (news["dropped"], "without a date now"),
         (news["first_recorded"], "dated now"),
     ]
@@ -107,10 +108,15 @@ def _same_dates(change: Change) -> list[FieldChange]:
 def _slipped(slips: Sequence[Slip]) -> str:
     """Return by how much open work is later, and how much of it is known to the month alone."""
     still_open = [slip for slip in slips if slip.is_open]
+    before = sum(slip.was_done for slip in slips)
     imprecise = sum(slip.moved.days is None for slip in slips)
-    known = f"{imprecise} known by month only" if imprecise else ""
+    known = "; ".join(
+        f"{number} {what}"
+        for number, what in ((before, "done before"), (imprecise, "known by month only"))
+        if number
+    )
     if not still_open:
-        return f" ({'; '.join(filter(None, ('done meanwhile', known)))})"
+        return f" ({known or 'done meanwhile'})"
     worst = still_open[0]
     named = f"worst {display(worst.change.id)} {_moved(worst)}"
     middle = median_slip(still_open)
@@ -141,6 +147,8 @@ def _came_and_went(part: Part, kinds: Kinds) -> Phrase:
         f"{number} {agreeing(number, members)} now in no {noun(place, 1, kinds)}"
         for place, members, number in moves_to_none(part.moves)
     ]
+    if part.nowhere_open:
+        clauses[-1] += f", {part.nowhere_open} of them open"
     text = " · ".join(filter(None, clauses))
     return (Span(text=text),) if text else ()
 
@@ -166,6 +174,29 @@ def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
     return (1 if dated else 2, collection)
 
 
+def _reopened(changes: Iterable[Change]) -> int:
+    """Return how many records are not completed any more."""
+    staying = (change for change in changes if change.change in ("changed", "renumbered"))
+    fields = (change.field_with(Role.COMPLETED) for change in staying)
+    return sum(field is not None and field.news == "dropped" for field in fields)
+
+
+def _left_open(part: Part, kinds: Kinds) -> Phrase:
+    """Return ``2 releases done with 5 open features (LDM-503-08, …)``; empty where there is none."""
+    rows = [row for row in part.releases if row.timing.completed and row.open_members]
+    if not rows:
+        return ()
+    names = [display(row.id) for row in rows[:_MOST_NAMES]]
+    if len(rows) > _MOST_NAMES:
+        names.append("…")
+    groups = [name for name in sorted(kinds) if rank(name, kinds)[0] == 0]
+    spec = field_with(kinds[groups[0]], Role.MEMBERS) if groups else None
+    members, number = spec.label if spec else "members", sum(row.open_members for row in rows)
+    what = noun(groups[0], len(rows), kinds) if groups else "groups"
+    text = f"{len(rows)} {what} done with {number} open {agreeing(number, members)} ({', '.join(names)})"
+    return (Span(text=text, tone="later"),)
+
+
 def _judges(part: Part, kinds: Kinds) -> Phrase:
     """Return ``1 schema changed``: what says how all else is read and judged."""
     changed = (change for change in part.changes if change.change == "changed")
@@ -187,7 +218,7 @@ def _other_fields(change: Change) -> list[FieldChange]:
         return []
     done = change.field_with(Role.COMPLETED)
     counted_already = [due_change(change), *_same_dates(change)]
-    if done is not None and done.news == "first_recorded":
+    if done is not None and done.news in ("first_recorded", "dropped"):
         counted_already.append(done)
     return [field for field in change.fields if not field.is_first_record and field not in counted_already]
 
@@ -196,7 +227,7 @@ def _recorded(part: Part) -> Phrase:
     """Return ``324 fields first recorded (WBS 124, predecessors 68, …)``."""
     found: Counter[str] = Counter()
     for row in part.recorded:
-        found[display(row.spec.label)] += row.number
+        found[label(row.field, row.spec)] += row.number
     return _fields(found, "field", "first recorded")
 
 

@@ -18,7 +18,7 @@ from dmccb.render.changerecord.first_screen import text_cell
 from dmccb.render.changerecord.news import one_row_each
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, lateness_phrase
-from dmccb.render.display import display
+from dmccb.render.display import display, label
 from dmccb.render.plural import counted
 
 CHANGES = (Column("Item", "id"), Column("Title"), Column("Change"))
@@ -112,7 +112,7 @@ def _due(group: Group) -> Phrase:
 
 
 def _recorded(row: FirstRecorded, record: ChangeRecord) -> tuple[Cell, ...]:
-    name = f"{display(row.spec.label)} of {noun(row.collection, 2, record.kinds)}"
+    name = f"{label(row.field, row.spec)} of {noun(row.collection, 2, record.kinds)}"
     values = [f"{display(value)} ({number})" for value, number in row.values[:_MOST_VALUES]]
     if len(row.values) > _MOST_VALUES:
         values.append(f"{len(row.values) - _MOST_VALUES} more")

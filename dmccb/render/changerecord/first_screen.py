@@ -9,9 +9,9 @@ from dmccb.changerecord.changerecord import Part
 from dmccb.changerecord.elements import ElementRow
 from dmccb.changerecord.releases import ReleaseRow
 from dmccb.changerecord.slips import Slip
-from dmccb.records.dates import Difference
+from dmccb.impact.timing import Margin
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
-from dmccb.render.changerecord.phrases import Phrase, Span, slip_phrase
+from dmccb.render.changerecord.phrases import Phrase, Span, Tone, slip_phrase
 from dmccb.render.difference import difference_text, range_text
 from dmccb.render.display import display
 
@@ -22,8 +22,7 @@ RELEASES = (
     Column("New", "id"),
     Column("Slip", "number"),
     Column("State", "id"),
-    Column("Last open feature", "id", room=1),
-    Column("Its margin", "number", room=1),
+    Column("Margin", "id", room=1),
 )
 
 BY_ELEMENT = "By WBS"
@@ -83,8 +82,7 @@ def _release(row: ReleaseRow) -> tuple[Cell, ...]:
         text_cell(row.due_new),
         (_slip(row),),
         (_state(row),),
-        text_cell(display(row.last)),
-        (_margin(row.margin),),
+        (_margin(row.timing.margin),),
     )
 
 
@@ -99,18 +97,33 @@ def _slip(row: ReleaseRow) -> Phrase:
 
 
 def _state(row: ReleaseRow) -> Phrase:
-    if row.fate == "new":
-        return (Span(text="new", tone="came"),)
     if row.fate == "dropped":
         return (Span(text="dropped", tone="went"),)
-    return (Span(text="done" if row.completed else "open"),)
+    state = _progress(row)
+    return (
+        (Span(text="new", tone="came"), Span(text=f", {state.text}", tone=state.tone))
+        if row.fate == "new"
+        else (state,)
+    )
 
 
-def _margin(margin: Difference | None) -> Phrase:
+def _progress(row: ReleaseRow) -> Span:
+    """Return how far a release has come; one that is done with open features says so."""
+    if row.timing.completed:
+        left = f", {row.open_members} open" if row.open_members else ""
+        return Span(text=f"done{left}", tone="later" if left else "plain")
+    if row.timing.overdue_days:
+        return Span(text=f"overdue {row.timing.overdue_days} d", tone="later")
+    return Span(text="open")
+
+
+def _margin(margin: Margin | None) -> Phrase:
+    """Return how long before its date a release has what it waits for, and what that is."""
     if margin is None:
         return ()
-    short = difference_text(margin).partition(",")[0]
-    return (Span(text=short, tone="later" if margin.direction == "earlier" else "plain"),)
+    short = difference_text(margin.between).partition(",")[0]
+    tone: Tone = "later" if margin.between.direction == "earlier" else "plain"
+    return (Span(text=short, tone=tone), Span(text=f", {display(margin.waits_for[1])}"))
 
 
 def _element(row: ElementRow) -> tuple[Cell, ...]:
@@ -122,7 +135,7 @@ def _element(row: ElementRow) -> tuple[Cell, ...]:
         text_cell(str(row.open)),
         text_cell(range_text(*row.median) if row.median else ""),
         (_worst(row.worst),),
-        text_cell(display(who.named) if who else ""),
+        text_cell((display(who.named) if who else "") or "nobody on record"),
     )
 
 

@@ -75,7 +75,8 @@ def _version(record: ChangeRecord) -> str:
         return ""
     dated = f"{head.version} ({row.date})" if head.version and row.date else head.version
     named = ", ".join(display(text) for text in (dated, row.rfc, row.owner) if text)
-    return f"{named}: {display(row.description)}" if row.description else named
+    said = f"{named}: {display(row.description)}" if row.description else named
+    return f"{display(head.document)}'s change record: {said}"
 
 
 def counts(record: ChangeRecord) -> tuple[Phrase, ...]:
@@ -122,5 +123,7 @@ def _side_name(side: Side, document: str) -> str:
 
 
 def _state(side: Side) -> str:
-    commit = f"({side.commit[:_COMMIT]})" if side.commit else ""
-    return " ".join(filter(None, (side.date, commit)))
+    """Return the date of a baseline, or that of the commit, which says so: it dates no plan."""
+    if not side.commit:
+        return side.date
+    return f"{side.date if side.digest else f'commit of {side.date}'} ({side.commit[:_COMMIT]})"
