@@ -16,6 +16,7 @@ from dmccb.changerecord.head import Head, VersionRow, joined, notes_of, row_of, 
 from dmccb.changerecord.links import links_of
 from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.commands.around import Around, around
+from dmccb.commands.filter_values import refuse_meaningless
 from dmccb.commands.find import no_collection
 from dmccb.commands.session import Session, session
 from dmccb.compare.change import SCHEMAS, Change
@@ -92,6 +93,8 @@ def diff(
         If a collection or a document is asked for that does not exist.
     """
     with session(folder, progress) as here:
+        if not sides:
+            here.open(None)  # where there are no records at all, that is what is wrong
         old = here.open(sides[0] if sides else here.last_baseline())
         new = here.open(sides[1] if len(sides) > 1 else None)
         return compare_snapshots(here, (old, new), question, progress=progress)
@@ -137,6 +140,7 @@ def compare_snapshots(
     found = with_invalid(found, *judged)
     document = question.document or _document(old, new)
     told = around(sides, kinds, found, changed, _wanted(question, document))
+    refuse_meaningless(question.filters, told, sides)
     found = _complete(found, told.background, kinds, document)
     if question.document:
         _refuse_unknown_document(sides, kinds, question.document, told.background)

@@ -54,3 +54,10 @@ def shown_of(number: int, view: View) -> int:
 def more(hidden: int) -> str:
     """Return the line in place of what is not shown."""
     return f"… and {hidden} more (--full shows them)"
+
+
+def more_of_screen(hidden: int, view: View) -> str:
+    """Return the line in place of what the first screen has no room for."""
+    if view.summary:
+        return f"… and {hidden} more (--full instead of --summary shows them)"
+    return f"… and {hidden} more below" if view.fold is None else more(hidden)

@@ -305,7 +305,6 @@ def test_two_revisions_have_no_scope(two: Repo, dmccb: Dmccb) -> None:
         pytest.param(["--release", "R-1"], ["M-1", "R-1", "R-1"], id="release"),
         pytest.param(["--min-slip", "30"], ["M-1"], id="slip"),
         pytest.param(["--open"], ["M-1", "M-9", "R-1", "R-1"], id="open"),
-        pytest.param(["--wbs", "02C"], [], id="an-element-that-nothing-belongs-to"),
         pytest.param(
             ["--collection", "releases", "--collection", "documents"], ["R-1"], id="two-collections"
         ),

@@ -24,7 +24,7 @@ from dmccb.render.changerecord.page import Cell, Column, Page, Section, Table
 from dmccb.render.changerecord.pages import ABOUT, page_of
 from dmccb.render.changerecord.phrases import Span, plain
 from dmccb.render.plural import counted
-from dmccb.render.view import WHOLE, View, folded, more
+from dmccb.render.view import WHOLE, View, folded, more, more_of_screen
 
 WIDTH = 100
 
@@ -53,6 +53,8 @@ def _lines(page: Page, view: View) -> Iterator[str]:
         if section.table is not None:
             yield ""
             yield from table_lines(headed(section, section.table), cut=True)
+            if section.table.hidden:
+                yield f"  {more_of_screen(section.table.hidden, view)}"
     if view.summary:
         return
     for section in (*page.sections, *in_full(page, WIDTH, view)):
@@ -126,7 +128,10 @@ def _body(section: Section, view: View) -> Iterator[str]:
     for item in items:
         yield from _wrapped(item, "- ", "  ")
     if section.table is not None:
-        yield from table_lines(folded_table(section.table, view.fold))
+        table = folded_table(section.table, view.fold)
+        yield from table_lines(table)
+        if table.hidden:
+            yield f"  {more(table.hidden)}"
 
 
 def table_lines(table: Table, *, cut: bool = False) -> Iterator[str]:
@@ -149,8 +154,6 @@ def table_lines(table: Table, *, cut: bool = False) -> Iterator[str]:
         yield _joined([_set(column.title, size, column.kind) for column, size in _sized(table, wide)])
         for row in table.rows:
             yield from _in_columns(table, row, wide, cut=cut)
-    if table.hidden:
-        yield f"  {more(table.hidden)}"
 
 
 def _sized(table: Table, wide: Sequence[int]) -> list[tuple[Column, int]]:

@@ -21,7 +21,7 @@ from dmccb.render.changerecord.phrases import Phrase
 from dmccb.render.changerecord.plain_text import head_lines, headed, in_full
 from dmccb.render.plural import counted
 from dmccb.render.terminal.screen import phrase_text, screen
-from dmccb.render.view import View, more, shown_of
+from dmccb.render.view import View, more, more_of_screen, shown_of
 
 MOST_COLUMNS = 120
 """How wide a table may become: beyond, the eye loses the line."""
@@ -51,6 +51,8 @@ def _page(page: Page, view: View) -> Iterator[RenderableType]:
         if section.table is not None:
             yield ""
             yield from _columns(headed(section, section.table), width, cut=True)
+            if section.table.hidden:
+                yield _hidden(more_of_screen(section.table.hidden, view))
     if view.summary:
         return
     for section in (*page.sections, *in_full(page, width, view)):
@@ -76,7 +78,10 @@ def _section(section: Section, view: View, style: str = "bold") -> Iterator[Rend
     if shown < len(section.items):
         yield _hidden(more(len(section.items) - shown))
     if section.table is not None:
-        yield from _table(folded_table(section.table, view.fold), view)
+        table = folded_table(section.table, view.fold)
+        yield from _table(table, view)
+        if table.hidden:
+            yield _hidden(more(table.hidden))
     for part in section.parts:
         if part.is_open or view.fold is None:
             yield from _section(part, view, "italic")
@@ -97,8 +102,6 @@ def _table(table: Table, view: View) -> Iterator[RenderableType]:
     for row in table.rows:
         grid.add_row(*map(_lines, row))
     yield Padding(grid, (0, 0, 0, _INDENT))
-    if table.hidden:
-        yield _hidden(more(table.hidden))
 
 
 def _columns(table: Table, width: int, *, cut: bool) -> Iterator[RenderableType]:
@@ -117,8 +120,6 @@ def _columns(table: Table, width: int, *, cut: bool) -> Iterator[RenderableType]
     for row in table.rows:
         grid.add_row(*map(_lines, row))
     yield Padding(grid, (0, 0, 0, _INDENT))
-    if table.hidden:
-        yield _hidden(more(table.hidden))
 
 
 def _length(cell: Cell) -> int:
