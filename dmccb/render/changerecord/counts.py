@@ -189,12 +189,19 @@ def _left_open(part: Part, kinds: Kinds) -> Phrase:
     names = [display(row.id) for row in rows[:_MOST_NAMES]]
     if len(rows) > _MOST_NAMES:
         names.append("…")
-    groups = [name for name in sorted(kinds) if rank(name, kinds)[0] == 0]
-    spec = field_with(kinds[groups[0]], Role.MEMBERS) if groups else None
-    members, number = spec.label if spec else "members", sum(row.open_members for row in rows)
-    what = noun(groups[0], len(rows), kinds) if groups else "groups"
-    text = f"{len(rows)} {what} done with {number} open {agreeing(number, members)} ({', '.join(names)})"
-    return (Span(text=text, tone="later"),)
+    groups, members = _called(kinds)
+    number = sum(row.open_members for row in rows)
+    what = f"{agreeing(len(rows), groups)} done with {number} open {agreeing(number, members)}"
+    return (Span(text=f"{len(rows)} {what} ({', '.join(names)})", tone="later"),)
+
+
+def _called(kinds: Kinds) -> tuple[str, str]:
+    """Return what groups and their members are called (``releases``, ``features``)."""
+    for name in sorted(kinds):
+        spec = field_with(kinds[name], Role.MEMBERS)
+        if spec is not None:
+            return noun(name, 2, kinds), spec.label
+    return "groups", "members"
 
 
 def _judges(part: Part, kinds: Kinds) -> Phrase:

@@ -15,7 +15,7 @@ from dmccb.changerecord.slips import Completion
 from dmccb.compare.change import JUDGES, Change
 from dmccb.render.changerecord.counts import noun
 from dmccb.render.changerecord.first_screen import text_cell
-from dmccb.render.changerecord.news import one_row_each
+from dmccb.render.changerecord.news import one_row_each, rows_told
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, lateness_phrase
 from dmccb.render.display import display, label
@@ -88,9 +88,9 @@ def _matters(change: Change, group: Group, part: Part) -> bool:
 
 def _table(changes: Sequence[Change], telling: _Telling) -> Table:
     changes, joined = one_row_each(changes, telling.record.kinds)
-    return Table(
-        CHANGES, tuple(_row(change, joined[change.collection, change.id], telling) for change in changes)
-    )
+    shown = changes[: rows_told(len(changes), telling.fold)]
+    rows = tuple(_row(change, joined[change.collection, change.id], telling) for change in shown)
+    return Table(CHANGES, rows, len(changes) - len(rows))
 
 
 def _row(change: Change, joined: Iterable[Change], telling: _Telling) -> tuple[Cell, ...]:

@@ -50,13 +50,20 @@ def _came_or_went(
     kinds, unsaid = record.kinds, (record.head.document,)
     changes, joined = one_row_each(changes, kinds)
     for name in sorted({change.collection for change in changes}, key=lambda name: rank(name, kinds)):
+        mine = [change for change in changes if change.collection == name]
+        shown = mine[: rows_told(len(mine), fold)]
         rows = []
-        for change in changes:
-            if change.collection == name:
-                told = joined[change.collection, change.id]
-                rows.append(_row(change, [fact for one in told for fact in facts(one, unsaid, fold)]))
-        heading = f"{title} {noun(name, len(rows), kinds)}"
-        yield Section(heading, table=Table(ITEMS, tuple(rows)), records=len(rows))
+        for change in shown:
+            told = joined[change.collection, change.id]
+            rows.append(_row(change, [fact for one in told for fact in facts(one, unsaid, fold)]))
+        heading = f"{title} {noun(name, len(mine), kinds)}"
+        table = Table(ITEMS, tuple(rows), len(mine) - len(rows))
+        yield Section(heading, table=table, records=len(mine))
+
+
+def rows_told(number: int, fold: int | None) -> int:
+    """Return how many rows of a table to put into words: what is folded away is only counted."""
+    return number if fold is None or number <= fold + 1 else fold
 
 
 def _renumbered(part: Part, kinds: Kinds) -> Iterator[Section]:
