@@ -12,12 +12,13 @@ from dmccb.changerecord.background import Background
 from dmccb.changerecord.changerecord import ChangeRecord, change_record
 from dmccb.changerecord.filters import Filters, filtered
 from dmccb.changerecord.groups import with_titles
-from dmccb.changerecord.head import Head, VersionRow, joined, notes_of, row_of, version_of
+from dmccb.changerecord.head import VersionRow
 from dmccb.changerecord.links import links_of
 from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.commands.around import Around, around
 from dmccb.commands.filter_values import refuse_meaningless
 from dmccb.commands.find import no_collection
+from dmccb.commands.heads import head_of, newest
 from dmccb.commands.session import Session, session
 from dmccb.compare.change import SCHEMAS, Change
 from dmccb.compare.changeset import ChangeSet, Side
@@ -31,13 +32,12 @@ from dmccb.records.dates import day
 from dmccb.records.kinds import Kinds
 from dmccb.records.nearest import did_you_mean
 from dmccb.records.roles import Role
-from dmccb.records.vocabulary import ids, title
+from dmccb.records.vocabulary import ids
 from dmccb.repository.lookup import find
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.read import has_records, read_changed
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
-from dmccb.repository.snapshot import Snapshot
 
 
 class Question(NamedTuple):
@@ -146,7 +146,7 @@ def compare_snapshots(
         _refuse_unknown_document(sides, kinds, question.document, told.background)
         found = narrowed(found)
     found = filtered(found, question.filters, told.background, told.who)
-    head = _head(here, sides, kinds, document, question)
+    head = head_of(here, sides, kinds, document, question.row)
     if not question.grouping:
         return ChangeRecord(changeset=found, head=head, kinds=kinds)
     from dmccb.repository.settings import read_settings
@@ -155,7 +155,7 @@ def compare_snapshots(
     record = change_record(
         found, head, told.background, told.who, as_of=as_of, everything=question.everything
     )
-    (snapshot, *_) = (*_newest(here), new.snapshot)
+    (snapshot, *_) = (*newest(here), new.snapshot)
     return record._replace(links=links_of(found.changes, head, kinds, read_settings(snapshot).links))
 
 
@@ -227,30 +227,3 @@ def _side(opened: Resolved) -> Side:
 
 def _document(old: Resolved, new: Resolved) -> str:
     return text(new.entry, "document") or text(old.entry, "document")
-
-
-def _head(
-    here: Session, sides: tuple[Resolved, Resolved], kinds: Kinds, document: str, question: Question
-) -> Head:
-    """Return what is compared, and what the register and the document say of it."""
-    old, new = sides
-    version, notes = version_of(new.entry), notes_of((new.entry, old.entry))
-    if not document:
-        return Head(version=version, notes=notes, row=question.row)
-    rows: list[VersionRow] = []
-    name = ""
-    for snapshot in (new.snapshot, *(_newest(here) if version else ())):
-        for collection in document_collections(kinds):
-            record = find(snapshot, kinds[collection], [document]).get(document)
-            if record is not None:
-                name = name or title(kinds[collection], record)
-                rows.append(row_of(kinds[collection], record, version))
-    registered = VersionRow(date=text(new.entry, "date"), rfc=text(new.entry, "rfc"))
-    row = joined(*rows, question.row, registered)
-    return Head(document=document, title=name, version=version, row=row, notes=notes)
-
-
-def _newest(here: Session) -> list[Snapshot]:
-    """Return where more may be said of a version than in its own baseline: its row is often written later."""
-    bare = here.repository is not None and here.repository.bare
-    return [] if bare or not here.worktree.has_baselines else [here.worktree]

@@ -6,14 +6,13 @@ never read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Protocol
 
 from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import too_large
+from dmccb.repository.commit_date import commit_date
 from dmccb.repository.files import MAX_TEXT_BYTES
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import FILE, FOLDER, SUBMODULE, SYMLINK, Entry, Object, Objects, absent
@@ -138,8 +137,7 @@ class Revision:
     @property
     def date(self) -> str:
         """The committer's date."""
-        found = _COMMITTED.search(self.objects.need(self.commit, "commit", self.name).data or b"")
-        return committed_on(int(found[1]), found[2].decode("ascii")) if found else ""
+        return commit_date(self.objects.need(self.commit, "commit", self.name).data or b"")
 
     @property
     def has_baselines(self) -> bool:
@@ -219,27 +217,6 @@ class Revision:
         if found.data is None or found.size > MAX_TEXT_BYTES:
             raise RefusedFileError(path, *large(found.size))
         return found.data
-
-
-_COMMITTED = re.compile(rb"^committer .*> ([0-9]+) ([+-][0-9]{4})$", re.MULTILINE)
-
-
-def committed_on(seconds: int, offset: str) -> str:
-    """Return the day of a commit in the committer's time zone, ISO 8601; empty where there is no such day.
-
-    Parameters
-    ----------
-    seconds
-        Seconds since 1970, UTC.
-    offset
-        Time zone, ``+HHMM``.
-    """
-    sign = -1 if offset[0] == "-" else 1
-    local = seconds + sign * (int(offset[1:3]) * 3600 + int(offset[3:5]) * 60)
-    try:
-        return (date(1970, 1, 1) + timedelta(days=local // 86400)).isoformat()
-    except OverflowError:
-        return ""
 
 
 _NOT_A_FILE = {SYMLINK: "a symbolic link", FOLDER: "a folder", SUBMODULE: "a submodule"}

@@ -9,7 +9,6 @@ import pytest
 
 from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.changerecord.filters import Filters
-from dmccb.changerecord.head import VersionRow
 from dmccb.commands.diff import Question, compare_snapshots, diff
 from dmccb.commands.session import session
 from dmccb.errors import RecordFileError, RepositoryError, UsageError
@@ -53,45 +52,6 @@ def test_the_sides(
     found = diff(repo.root, sides, ALL)
     assert (found.changeset.old.name, found.changeset.new.name) == names
     assert changes(found) == expected
-
-
-def test_what_the_register_says_of_a_baseline_heads_its_change_record(
-    repo: Repo, two: tuple[str, str]
-) -> None:
-    found = diff(repo.root, ["v1.0", "v1.1"], ALL)
-    head = found.head
-    assert (head.document, head.title, head.version, head.row.date) == ("PLAN-1", "Plan", "1.1", "2020-01-02")
-    assert (found.changeset.old.date, found.changeset.new.date) == ("2020-01-01", "2020-01-02")
-    assert (found.changeset.old.commit, found.changeset.new.commit) == two
-    assert all(side.digest.startswith("sha256:") for side in (found.changeset.old, found.changeset.new))
-
-
-def test_a_commit_has_no_version(repo: Repo, two: tuple[str, str]) -> None:
-    found = diff(repo.root, two, ALL)
-    assert (found.head.document, found.head.version, found.changeset.new.digest) == ("", "", "")
-    assert found.changeset.new.date == repo.git("log", "-1", "--format=%cs", two[1])
-    assert found.outside.is_empty
-
-
-ROW = """  change_record:
-    - version: "1.1"
-      date: 2020-02-03
-      rfc: RFC-7
-      owner: A. Owner
-"""
-
-
-def test_the_row_of_the_version_is_looked_for_in_the_newest_records_too(
-    repo: Repo, two: tuple[str, str]
-) -> None:
-    """A document's change record often gets the row of a version after the baseline was made."""
-    assert diff(repo.root, ["v1.0", "v1.1"], ALL).head.row == VersionRow(date="2020-01-02")
-    repo.write("baselines/documents/PLAN-1.yaml", "PLAN-1:\n  title: Plan\n" + ROW)
-    known = VersionRow(date="2020-02-03", rfc="RFC-7", owner="A. Owner")
-    assert diff(repo.root, ["v1.0", "v1.1"], ALL).head.row == known
-    said = VersionRow(rfc="RFC-8", owner="Nobody", description="Because.")
-    found = diff(repo.root, ["v1.0", "v1.1"], Question(row=said)).head.row
-    assert found == known._replace(description="Because."), "what is said fills the gaps"
 
 
 def test_everything_is_compared_and_the_document_comes_first(repo: Repo, two: tuple[str, str]) -> None:
