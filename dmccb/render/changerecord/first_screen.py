@@ -135,7 +135,7 @@ def _element(row: ElementRow) -> tuple[Cell, ...]:
         text_cell(str(row.open)),
         text_cell(range_text(*row.median) if row.median else ""),
         (_worst(row.worst),),
-        text_cell((display(who.named) if who else "") or "nobody on record"),
+        text_cell(display(who.named) or "nobody on record") if who else (),
     )
 
 
