@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
 
 from dmccb.errors import SourceError
 from dmccb.records.characters import IN_VALUE
+from dmccb.records.dates import day
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 """A milestone's code."""
@@ -79,7 +79,4 @@ def split_at(
 
 def is_day(text: str) -> bool:
     """Say whether a text is a date of the calendar, as YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return day(text) is not None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dmccb.importers.dmtn158.attributes import Attributes
 from dmccb.importers.dmtn158.due import Due, due_dates
 from dmccb.importers.dmtn158.entries import Entry
 from dmccb.importers.dmtn158.text import Listed, Month, Report, in_months
+from dmccb.records.dates import period
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +104,8 @@ def _done(report: Report, due: Mapping[str, Due]) -> frozenset[str]:
     """
     if report.counts.get("overdue") != len(report.overdue):
         return frozenset()
-    this_month = date.fromisoformat(report.page.date).replace(day=1)
-    due_before = {code for code, one in due.items() if one.days.last < this_month}
+    this_month = period(report.page.date[: len("YYYY-MM")])
+    if this_month is None or this_month.first is None:
+        return frozenset()
+    due_before = {code for code, one in due.items() if one.days.last < this_month.first}
     return frozenset(due_before - {listed.code for listed in report.overdue})
