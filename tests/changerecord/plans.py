@@ -82,6 +82,7 @@ def told(
     who: Mapping[str, Responsible] | None = None,
     kinds: Kinds = KINDS,
     sides: tuple[Side, Side] = SIDES,
+    as_of: date = date.min,
     narrow: bool = False,
     everything: bool = False,
     invalid: Mapping[str, tuple[str, ...]] | None = None,
@@ -90,6 +91,8 @@ def told(
 
     Parameters
     ----------
+    as_of
+        The day on which dates are past or not; on the first of all, none is.
     narrow
         Whether to leave out what is outside the document.
     invalid
@@ -103,7 +106,7 @@ def told(
         changes = (change._replace(invalid=invalid.get(change.id, ())) for change in found.changes)
         found = found._replace(changes=tuple(changes))
     found = filtered(found, filters, background, who)
-    return change_record(found, head, background, who, everything=everything)
+    return change_record(found, head, background, who, as_of=as_of, everything=everything)
 
 
 def of_milestones(old: Mapping[str, Fields], new: Mapping[str, Fields]) -> ChangeRecord:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 
@@ -45,6 +47,37 @@ def test_a_move_is_told_in_the_part_that_it_belongs_to() -> None:
     found = told(side("R-1", "R-2"), side("R-2", "R-3"), head=HEAD)
     assert [move.feature for move in found.inside.moves] == ["F-0"]
     assert [move.feature for move in found.outside.moves] == ["F-1"]
+
+
+@pytest.mark.parametrize(
+    ("features", "nowhere_open"),
+    [
+        pytest.param({}, 2, id="open"),
+        pytest.param({"F-1": {"completed": day(0)}}, 1, id="one-is-done"),
+        pytest.param({"F-1": {"completed": "[..2020-01-01]"}}, 1, id="on-an-unknown-day"),
+        pytest.param({"F-1": {"completed": day(0)}, "F-2": {"completed": day(0)}}, 0, id="all-are-done"),
+        pytest.param({"F-3": {"completed": day(0)}}, 2, id="what-moved-elsewhere-is-not-asked"),
+    ],
+)
+def test_how_many_that_are_in_no_release_now_are_open(features: dict[str, Fields], nowhere_open: int) -> None:
+    milestones: dict[str, Fields] = {"F-1": {}, "F-2": {}, "F-3": {}, "R-1": {}, "R-3": {}}
+    old = state(milestones, {"R-1": {"features": ["F-1", "F-2", "F-3"]}, "R-3": {}})
+    new = state({**milestones, **features}, {"R-1": {}, "R-3": {"features": ["F-3"]}})
+    assert told(old, new).inside.nowhere_open == nowhere_open
+
+
+def test_what_is_in_no_release_now_is_counted_where_it_belongs() -> None:
+    milestones: dict[str, Fields] = {"F-1": {}, "F-2": {}, "F-3": {}, "R-1": {}, "R-2": {}}
+    held = {"R-1": ["F-1"], "R-2": ["F-2", "F-3"]}
+    old = state(milestones, {key: {**fields, "features": [*held[key]]} for key, fields in BOTH.items()})
+    found = told(old, state(milestones, BOTH), head=HEAD)
+    assert (found.inside.nowhere_open, found.outside.nowhere_open) == (1, 2)
+
+
+def test_dates_are_past_as_of_a_day() -> None:
+    late = date(2020, 1, 15)
+    found = [told(OLD, NEW, as_of=as_of).inside.releases for as_of in (date.min, late)]
+    assert [[row.timing.overdue_days for row in rows] for rows in found] == [[0, 0], [5, 6]]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dmccb.changerecord.elements import ElementRow, element_rows
 from dmccb.impact.responsible import Responsible
 from dmccb.records.record import Fields
@@ -22,10 +24,10 @@ def rows(*milestones: tuple[str, int, bool]) -> tuple[ElementRow, ...]:
 
 
 def test_what_is_later_is_counted_and_the_median_and_the_worst_are_of_open_work() -> None:
-    (row,) = rows(("A", 10, False), ("A", 30, False), ("A", 900, True))
-    assert (row.code, row.later, row.open, row.median) == ("A", 3, 2, (20, 20))
+    (row,) = rows(("A", 10, False), ("A", 31, False), ("A", 900, True))
+    assert (row.code, row.later, row.open, row.median) == ("A", 3, 2, (20.5, 20.5))
     assert row.worst is not None
-    assert (row.worst.change.id, row.worst.moved.days) == ("M-1", 30)
+    assert (row.worst.change.id, row.worst.moved.days) == ("M-1", 31)
 
 
 def test_where_all_is_done_there_is_no_worst() -> None:
@@ -37,11 +39,38 @@ def test_what_is_earlier_is_not_told() -> None:
     assert rows(("A", -10, False), ("A", -5, False)) == ()
 
 
-def test_most_open_work_first_then_most_that_is_later_then_the_code() -> None:
-    found = rows(
-        ("D", 1, False), ("B", 1, False), ("C", 1, False), ("C", 1, True), ("A", 1, False), ("A", 1, False)
-    )
-    assert [row.code for row in found] == ["A", "C", "B", "D"]
+@pytest.mark.parametrize(
+    ("milestones", "codes"),
+    [
+        pytest.param(
+            [("A", 1, False), ("A", 1, False), ("A", 1, False), ("B", 2, False)],
+            ["B", "A"],
+            id="the-worst-open-slip-before-how-many-there-are",
+        ),
+        pytest.param(
+            [("A", 900, True), ("A", 1, False), ("B", 2, False)], ["B", "A"], id="what-is-done-is-not-worst"
+        ),
+        pytest.param([("A", 900, True), ("B", 1, False)], ["B", "A"], id="where-all-is-done-last"),
+        pytest.param(
+            [("A", 5, False), ("B", 5, False), ("B", 2, False)],
+            ["B", "A"],
+            id="of-a-tie-the-one-with-more-that-is-later",
+        ),
+        pytest.param(
+            [("A", 5, False), ("B", 5, False), ("B", 900, True)],
+            ["B", "A"],
+            id="done-or-not",
+        ),
+        pytest.param(
+            [("D", 5, False), ("B", 5, False), ("C", 5, False)], ["B", "C", "D"], id="then-by-the-code"
+        ),
+        pytest.param(
+            [("D", 5, True), ("B", 9, True), ("C", 7, True)], ["B", "C", "D"], id="so-where-all-is-done"
+        ),
+    ],
+)
+def test_the_order_of_the_elements(milestones: list[tuple[str, int, bool]], codes: list[str]) -> None:
+    assert [row.code for row in rows(*milestones)] == codes
 
 
 def test_who_answers_where_that_is_on_record() -> None:

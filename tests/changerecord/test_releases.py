@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 
 from dmccb.changerecord.releases import Fate, ReleaseRow, touched
+from dmccb.impact.timing import Margin, Timing
 from dmccb.records.dates import Difference
 from dmccb.records.record import Fields
 from tests.changerecord.plans import State, compared, plans, state, told
@@ -30,13 +33,19 @@ def plan(**fields: Fields) -> State:
 PLAN = plan()
 
 
-def rows(old: State, new: State) -> tuple[ReleaseRow, ...]:
-    return told(old, new).inside.releases
+def rows(old: State, new: State, as_of: date = date.min) -> tuple[ReleaseRow, ...]:
+    return told(old, new, as_of=as_of).inside.releases
 
 
-def row(new: State, old: State = PLAN) -> ReleaseRow:
-    (one,) = rows(old, new)
+def row(new: State, old: State = PLAN, as_of: date = date.min) -> ReleaseRow:
+    (one,) = rows(old, new, as_of)
     return one
+
+
+def margin_of(found: ReleaseRow) -> tuple[str, Difference] | None:
+    """Return the ID of what a release waits for, and its margin to it."""
+    margin = found.timing.margin
+    return (margin.waits_for[1], margin.between) if margin else None
 
 
 @pytest.mark.parametrize(
@@ -78,16 +87,20 @@ def test_the_row_of_a_release_that_is_later() -> None:
         due_old=DUE,
         due_new="2020-07-01",
         moved=Difference(30, 30),
-        completed="",
-        last="F-2",
-        last_due="2020-05-01",
-        margin=Difference(61, 61),
+        timing=Timing(
+            dated_by=("milestones", "R-1"),
+            due="2020-07-01",
+            state="open",
+            margin=Margin(waits_for=("milestones", "F-2"), due="2020-05-01", between=Difference(61, 61)),
+        ),
+        open_members=2,
     )
 
 
 @pytest.mark.parametrize(
     ("new", "last", "margin"),
     [
+        pytest.param({"F_1": {"due": "2020-05-01"}}, "F-1", Difference(31, 31), id="of-two-on-one-day-by-id"),
         pytest.param({"F_1": {"due": "2020-05-31"}}, "F-1", Difference(1, 1), id="the-last-by-its-new-date"),
         pytest.param({"F_2": {"due": "2020-06-11"}}, "F-2", Difference(-10, -10), id="after-the-release"),
         pytest.param(
@@ -97,19 +110,100 @@ def test_the_row_of_a_release_that_is_later() -> None:
             id="what-is-done-is-not-waited-for",
         ),
         pytest.param({"F_2": {"due": "2020-06"}}, "F-2", Difference(-29, 0), id="known-by-the-month"),
+        pytest.param(
+            {"R_1": {"title": "X", "predecessors": ["M-1"]}},
+            "M-1",
+            Difference(0, 0),
+            id="what-its-test-milestone-waits-for-is-no-feature",
+        ),
+        pytest.param(
+            {"R_1": {"title": "X", "predecessors": ["M-1"]}, "M_1": {"completed": "2020-01-01"}},
+            "F-2",
+            Difference(31, 31),
+            id="nor-waited-for-once-it-is-done",
+        ),
+        pytest.param(
+            {"R_1": {"due": "2020-07-01", "predecessors": ["M-1"]}, "F_2": {"due": DUE}},
+            "F-2",
+            Difference(30, 30),
+            id="a-feature-and-a-predecessor-on-one-day-by-id",
+        ),
     ],
 )
-def test_the_margin_to_the_last_open_feature(new: dict[str, Fields], last: str, margin: Difference) -> None:
-    found = row(plan(**new))
-    assert (found.last, found.margin) == (last, margin)
+def test_the_margin_to_the_last_that_it_waits_for(
+    new: dict[str, Fields], last: str, margin: Difference
+) -> None:
+    assert margin_of(row(plan(**new))) == (last, margin)
 
 
-def test_without_an_open_feature_with_a_date_there_is_no_margin() -> None:
-    done: Fields = {"completed": "2020-01-01"}
-    found = row(plan(R_1={"due": "2020-07-01"}, F_1=done, F_2=done))
-    assert (found.last, found.last_due, found.margin) == ("", "", None)
-    bare = state({"R-1": {"due": DUE}, "F-1": {}}, {"R-1": {"features": ["F-1", "F-9"]}})
-    assert row(bare, state({"R-1": {}, "F-1": {}}, {"R-1": {}})).last == ""
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(
+            plan(R_1={"due": "2020-07-01"}, F_1={"completed": "2020-01-01"}, F_2={"completed": "2020-01-01"}),
+            id="all-is-done",
+        ),
+        pytest.param(
+            state({"R-1": {"due": DUE}, "F-1": {}}, {"R-1": {"features": ["F-1", "F-9"]}}),
+            id="nothing-that-is-open-has-a-date",
+        ),
+        pytest.param(plan(R_1={"title": "X", "completed": "2020-05-31"}), id="the-release-is-done"),
+        pytest.param(plan(R_1={"due": "soon"}), id="the-release-has-no-date-that-can-be-read"),
+    ],
+)
+def test_there_is_no_margin(new: State) -> None:
+    assert margin_of(row(new)) is None
+    assert margin_of(row(PLAN, new)) is not None
+
+
+def test_a_release_that_is_gone_has_no_margin() -> None:
+    found = row(state({"F-1": {"due": "2020-03-01"}, "F-2": {}, "M-1": {"due": DUE}}))
+    assert (found.fate, found.timing, found.open_members) == ("dropped", Timing(), 0)
+
+
+@pytest.mark.parametrize(
+    ("features", "open_members"),
+    [
+        pytest.param({}, 2, id="both"),
+        pytest.param({"F_1": {"completed": "2020-01-01"}}, 1, id="one"),
+        pytest.param({"F_1": {"completed": "[..2020-01-01]"}}, 1, id="one-that-was-done-on-an-unknown-day"),
+        pytest.param({"F_1": {"completed": "2020-01-01"}, "F_2": {"completed": "2020-01-01"}}, 0, id="none"),
+    ],
+)
+@pytest.mark.parametrize(
+    "release",
+    [
+        pytest.param({"title": "X"}, id="of-an-open-release"),
+        pytest.param({"title": "X", "completed": "2020-06-01"}, id="of-a-done-one"),
+    ],
+)
+def test_open_members(release: Fields, features: dict[str, Fields], open_members: int) -> None:
+    assert row(plan(R_1=release, **features)).open_members == open_members
+
+
+def test_a_member_that_is_not_on_record_is_open() -> None:
+    assert row(state({"R-1": {}}, {"R-1": {"features": ["F-9"]}}), state()).open_members == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "as_of", "told_of"),
+    [
+        pytest.param({"due": "2020-06-02"}, date(2020, 6, 5), ("overdue", 3), id="after-its-date"),
+        pytest.param({"due": "2020-06-02"}, date(2020, 6, 2), ("open", 0), id="on-its-date"),
+        pytest.param({"due": "2020-05"}, date(2020, 5, 31), ("open", 0), id="within-its-month"),
+        pytest.param({"due": "2020-05"}, date(2020, 6, 1), ("overdue", 1), id="after-its-month"),
+        pytest.param({"due": "2020-06-02"}, date.min, ("open", 0), id="on-no-day-in-particular"),
+        pytest.param(
+            {"due": "2020-06-02", "completed": "2020-06-09"},
+            date(2021, 1, 1),
+            ("completed", 0),
+            id="what-is-done-is-overdue-no-more",
+        ),
+    ],
+)
+def test_overdue_as_of_a_day(fields: Fields, as_of: date, told_of: tuple[str, int]) -> None:
+    found = row(plan(R_1=fields), as_of=as_of).timing
+    assert (found.state, found.overdue_days) == told_of
 
 
 @pytest.mark.parametrize(
@@ -135,7 +229,7 @@ def test_what_became_of_a_release(
 
 def test_a_completed_release_says_when() -> None:
     found = row(plan(R_1={"due": "2020-07-01", "completed": "2020-06-30"}))
-    assert found.completed == "2020-06-30"
+    assert (found.timing.state, found.timing.completed) == ("completed", "2020-06-30")
 
 
 def test_a_renumbered_release_is_one_row_with_its_old_date() -> None:
@@ -181,7 +275,7 @@ def test_each_release_that_is_touched_has_one_row_and_the_worst_slip_comes_first
     open_later = [
         one.moved.middle
         for one in made
-        if one.fate == "kept" and not one.completed and one.moved and one.moved.middle > 0
+        if one.fate == "kept" and not one.timing.completed and one.moved and one.moved.middle > 0
     ]
     assert open_later == sorted(open_later, reverse=True)
     first = made[: len(open_later)]

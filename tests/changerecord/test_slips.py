@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from math import ceil, floor
 from statistics import median
 
 import pytest
@@ -116,6 +115,28 @@ def test_a_renumbered_record_slips_as_well() -> None:
     assert (slip.change.change, slip.moved.days) == ("renumbered", 3)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "was_done", "is_open"),
+    [
+        pytest.param({}, {}, False, True, id="open-all-along"),
+        pytest.param({}, {"completed": "2020-01-30"}, False, False, id="done-meanwhile"),
+        pytest.param({"completed": "2020-01-30"}, {"completed": "2020-01-30"}, True, False, id="done-before"),
+        pytest.param({"completed": "[..2020-01-30]"}, {}, True, True, id="done-before-and-reopened"),
+    ],
+)
+def test_whether_what_slipped_was_done_before(
+    old: Fields, new: Fields, *, was_done: bool, is_open: bool
+) -> None:
+    (slip,) = slips_of({"M": {**DUE, **old}}, {"M": {**new, "due": "2020-01-31"}})
+    assert (slip.was_done, slip.is_open) == (was_done, is_open)
+
+
+def test_a_renumbered_record_was_done_under_its_old_id() -> None:
+    fields: Fields = {"title": "One", "completed": "2020-01-01"}
+    (slip,) = slips_of({"A-1": {**fields, **DUE}}, {"A-01": {**fields, "due": "2020-01-31"}})
+    assert (slip.change.change, slip.was_done) == ("renumbered", True)
+
+
 # ------------------------------------------------------------- completions
 
 
@@ -199,12 +220,12 @@ def slip_between(old: str, new: str) -> Slip:
         pytest.param(["2020-01-11"], (10, 10), id="of-one"),
         pytest.param(["2020-01-11", "2020-01-02", "2020-03-01"], (10, 10), id="the-one-in-the-middle"),
         pytest.param(["2020-01-11", "2020-01-13"], (11, 11), id="between-two"),
-        pytest.param(["2020-01-11", "2020-01-14"], (12, 12), id="half-a-day-is-not-told"),
+        pytest.param(["2020-01-11", "2020-01-14"], (11.5, 11.5), id="half-a-day-is-told"),
         pytest.param(["2020-02"], (31, 59), id="of-a-month"),
-        pytest.param(["2020-02", "2020-01-11"], (20, 35), id="between-a-day-and-a-month-to-whole-days"),
+        pytest.param(["2020-02", "2020-01-11"], (20.5, 34.5), id="between-a-day-and-a-month"),
     ],
 )
-def test_median(news: list[str], expected: tuple[int, int] | None) -> None:
+def test_median(news: list[str], expected: tuple[float, float] | None) -> None:
     assert median_slip([slip_between("2020-01-01", new) for new in news]) == expected
 
 
@@ -234,12 +255,7 @@ def test_whatever_the_day_of_a_month_the_median_is_in_its_range(days: list[str],
     others = [days_between(*pair) for pair in pairs[:-1]]
     medians = [median([*others, one]) for one in set(exact)]
     assert all(least <= one <= most for one in medians)
-    assert (least, most) == (floor(min(medians)), ceil(max(medians)))
-
-
-def whole_days(least: float, most: float) -> tuple[int, int]:
-    """Return the range in whole days; what is known exactly is one number."""
-    return (round(least), round(most)) if least == most else (floor(least), ceil(most))
+    assert (least, most) == (min(medians), max(medians))
 
 
 def days_between(old: str, new: str) -> int:
@@ -262,7 +278,7 @@ def test_the_median_of_several_months_is_in_its_range(pairs: list[tuple[str, str
     assert found is not None
     choices = [{days_between(*days) for days in product(*map(days_of, pair))} for pair in pairs]
     medians = [median(chosen) for chosen in product(*choices)]
-    assert found == whole_days(min(medians), max(medians))
+    assert found == (min(medians), max(medians))
 
 
 @settings(max_examples=2 * EXAMPLES)
