@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from dmccb.changerecord.changerecord import ChangeRecord
 from dmccb.changerecord.filters import Filters
@@ -27,9 +28,11 @@ SPECS = {
 }
 """What the shipped schemas say of a field; where several have it, the milestone's."""
 
-OLD = Side(name="LDM-564/v1.4", commit="0" * 39 + "1", date="2019-12-09")
-NEW = Side(name="LDM-564/v1.5", commit="0" * 39 + "2", date="2021-05-10")
+OLD = Side(name="LDM-564/v1.4", commit="0" * 39 + "1", digest=f"sha256:{'a' * 64}", date="2019-12-09")
+NEW = Side(name="LDM-564/v1.5", commit="0" * 39 + "2", digest=f"sha256:{'b' * 64}", date="2021-05-10")
 SIDES = OLD, NEW
+AS_OF = date(2021, 5, 10)
+"""The day of the newer side."""
 
 # ------------------------------------------------------------- parts of a change
 
@@ -131,6 +134,11 @@ WHO = {
     "02C.07": Responsible(wbs="02C.07", title="LSST Data Facility", institution="NCSA", role="LDF T/CAM"),
 }
 
+VERSION = (
+    "LDM-564's change record: 1.5 (2021-06-03), RFC-781, W. O'Mullane: Update schedule for 2021 reviews."
+)
+"""What the document says of its version."""
+
 HEAD = Head(
     document="LDM-564",
     title="Data Management Releases for Verification/Integration",
@@ -163,7 +171,7 @@ def plan(milestones: Mapping[str, Fields], releases: Mapping[str, list[str]], ve
 
 def realistic() -> ChangeRecord:
     """Return the record of a change such as LDM-564 v1.4 -> v1.5 (dates partly invented)."""
-    return told(*_realistic(), head=HEAD, who=WHO, sides=SIDES)
+    return told(*_realistic(), head=HEAD, who=WHO, sides=SIDES, as_of=AS_OF)
 
 
 def _realistic() -> tuple[State, State]:
@@ -324,7 +332,7 @@ def hostile() -> ChangeRecord:
         head=head,
         who={"\t=1": boss},
         kinds=kinds,
-        sides=(OLD._replace(name="feature/x_y#1"), NEW._replace(name="*new*", date="")),
+        sides=(OLD._replace(name="feature/x_y#1", digest=""), NEW._replace(name="*new*", digest="", date="")),
         invalid={"1.": (f"*new*: {SPECIALS}", LINKS), "x--y": (SCRIPTS,)},
     )
 

@@ -9,8 +9,8 @@ from dmccb.records.record import Collections, Fields
 from tests.changerecord.plans import PLAN, State, state, told
 
 SIDES = (
-    Side(name=f"{PLAN}/v1.4", commit="1" * 40, date="2019-12-09"),
-    Side(name=f"{PLAN}/v1.5", commit="2" * 40, date="2021-05-10"),
+    Side(name=f"{PLAN}/v1.4", commit="1" * 40, digest=f"sha256:{'a' * 64}", date="2019-12-09"),
+    Side(name=f"{PLAN}/v1.5", commit="2" * 40, digest=f"sha256:{'b' * 64}", date="2021-05-10"),
 )
 EMPTY: State = state()
 

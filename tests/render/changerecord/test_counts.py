@@ -25,14 +25,26 @@ def of(old: dict[str, Fields], new: dict[str, Fields]) -> list[str]:
     return lines(state(old), state(new))
 
 
-def later(*days: int, done: int = 0, month: int = 0) -> str:
-    """Return what is said of slips of open work, of done work, and of work due in a month."""
+def later(*days: int, before: int = 0, meanwhile: int = 0, month: int = 0) -> str:
+    """Return what is said of slips of open work, of work that is done, and of work due in a month.
+
+    Parameters
+    ----------
+    days
+        Slips of open work.
+    before, meanwhile
+        How much slipped that was done on the old side, or is so since.
+    month
+        How much slipped to a month.
+    """
+    done: Fields = {"completed": day(3)}
     new: dict[str, Fields] = {f"M-{number}": {"due": day(late)} for number, late in enumerate(days)}
-    new.update({f"D-{number}": {"due": day(9), "completed": day(3)} for number in range(done)})
+    new.update({f"D-{number}": {**done, "due": day(9)} for number in range(before)})
+    new.update({f"E-{number}": {**done, "due": day(9)} for number in range(meanwhile)})
     new.update({f"B-{number}": {"due": "2020-03"} for number in range(month)})
-    old: dict[str, Fields] = {key: {**DUE, **({"completed": day(3)} if key[0] == "D" else {})} for key in new}
+    old: dict[str, Fields] = {key: {**DUE, **(done if key[0] == "D" else {})} for key in new}
     (line,) = of(old, new)
-    return line
+    return line.partition(f", {meanwhile} completed")[0]
 
 
 @pytest.mark.parametrize(
@@ -42,8 +54,28 @@ def later(*days: int, done: int = 0, month: int = 0) -> str:
         pytest.param(
             later(5, 9), "2 milestones later (2 open: median +7 d, worst M-1 +9 d)", id="median-and-worst"
         ),
-        pytest.param(later(5, done=2), "3 milestones later (1 open: M-0 +5 d)", id="one-open-among-others"),
-        pytest.param(later(done=1), "1 milestone later (done meanwhile)", id="none-open"),
+        pytest.param(
+            later(5, 8), "2 milestones later (2 open: median +6.5 d, worst M-1 +8 d)", id="half-a-day"
+        ),
+        pytest.param(
+            later(5, meanwhile=2), "3 milestones later (1 open: M-0 +5 d)", id="one-open-among-others"
+        ),
+        pytest.param(
+            later(5, before=2, meanwhile=1),
+            "4 milestones later (1 open: M-0 +5 d; 2 done before)",
+            id="others-were-done-before",
+        ),
+        pytest.param(
+            later(5, before=1, month=1),
+            "3 milestones later (2 open: median +32.5 to +47.5 d, worst B-0 +60 to +90 d; "
+            "1 done before; 1 known by month only)",
+            id="done-before-and-known-by-month",
+        ),
+        pytest.param(later(meanwhile=1), "1 milestone later (done meanwhile)", id="none-open"),
+        pytest.param(later(before=1), "1 milestone later (1 done before)", id="all-done-before"),
+        pytest.param(
+            later(before=1, meanwhile=1), "2 milestones later (1 done before)", id="one-of-two-done-before"
+        ),
         pytest.param(
             later(month=1), "1 milestone later (open: B-0 +60 to +90 d; 1 known by month only)", id="a-month"
         ),
@@ -68,6 +100,13 @@ def test_what_is_later(line: str, expected: str) -> None:
             {**DUE, "completed": "2019-01-01"},
             "1 milestone completed (1 reported late by the source)",
             id="completed-before-the-old-side",
+        ),
+        pytest.param({"completed": day(0)}, {}, "1 milestone no longer completed", id="reopened"),
+        pytest.param(
+            {**DUE, "completed": day(0)},
+            {"due": day(9)},
+            "1 milestone later (open: M +9 d; 1 done before), 1 no longer completed",
+            id="reopened-and-later",
         ),
         pytest.param(DUE, {}, "1 milestone without a date now", id="dropped"),
         pytest.param({}, DUE, "1 milestone dated now", id="first-recorded"),
@@ -96,7 +135,6 @@ def test_what_else_happened_to_dates(old: Fields, new: Fields, expected: str) ->
     [
         pytest.param({"forecast": day(0)}, {"forecast": day(9)}, id="a-forecast-is-no-slip"),
         pytest.param({"completed": day(0)}, {"completed": day(9)}, id="a-completion-corrected-is-none"),
-        pytest.param({"completed": day(0)}, {}, id="nor-one-withdrawn"),
         pytest.param({"level": 1}, {"level": 2}, id="any-other-field"),
     ],
 )
@@ -128,8 +166,48 @@ def test_what_came_and_went() -> None:
     new = state({"F": {}, "G": {}, "R": {}, "S": {}, "T": {}}, {"R": {}, "S": {"features": ["F"]}})
     assert lines(old, new)[0] == (
         "1 release and 2 milestones new · 1 milestone dropped · 1 feature moved to another release · "
-        "1 feature now in no release"
+        "1 feature now in no release, 1 of them open"
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        pytest.param((), "3 features now in no release, 3 of them open", id="all-are-open"),
+        pytest.param(("F", "G"), "3 features now in no release, 1 of them open", id="one-is-open"),
+        pytest.param(("F", "G", "H"), "3 features now in no release", id="all-are-done"),
+    ],
+)
+def test_what_is_in_no_release_now(done: tuple[str, ...], said: str) -> None:
+    milestones: dict[str, Fields] = {
+        key: {"completed": day(0)} if key in done else {} for key in ("F", "G", "H", "R")
+    }
+    old = state(milestones, {"R": {"features": ["F", "G", "H"]}})
+    assert lines(old, state(milestones, {"R": {}}))[0] == said
+
+
+def left_open(*releases: tuple[Fields, int]) -> list[str]:
+    """Return what is said of releases with a new title, some fields, and a number of open features."""
+    keys = [f"R-{number}" for number in range(len(releases))]
+    held: dict[str, Fields] = {}
+    old: dict[str, Fields] = {"DONE": {"completed": day(0)}}
+    new: dict[str, Fields] = dict(old)
+    for key, (fields, number) in zip(keys, releases, strict=True):
+        members = [f"F-{key}-{index}" for index in range(number)]
+        held[key] = {"features": [*members, "DONE"]}
+        old.update({key: dict(fields) for key in (key, *members)} | {one: {} for one in members})
+        new.update({one: {} for one in members} | {key: {**fields, "title": "X"}})
+    return [line for line in lines(state(old, held), state(new, held)) if "done with" in line]
+
+
+def test_releases_that_are_done_with_open_features() -> None:
+    done: Fields = {"completed": day(0)}
+    assert left_open((done, 1)) == ["1 release done with 1 open feature (R-0)"]
+    assert left_open((done, 2), ({}, 2), (done, 0), (done, 1)) == [
+        "2 releases done with 3 open features (R-0, R-3)"
+    ]
+    assert left_open(*[(done, 1)] * 5) == ["5 releases done with 5 open features (R-0, R-1, R-2, R-3, …)"]
+    assert left_open((done, 0), ({}, 3)) == []
 
 
 def test_of_many_collections_the_first_are_named() -> None:
@@ -192,7 +270,9 @@ def test_each_field_that_changed_is_counted_once(old: State, new: State) -> None
     fields = [
         field for one in part.changes if one.change in ("changed", "renumbered") for field in one.fields
     ]
-    dates = number(r"(\d+) (?:milestones? )?(?:later|earlier|completed|without a date now|dated now)\b")
+    dates = number(
+        r"(\d+) (?:milestones? )?(?:later|earlier|completed|no longer completed|without a date now|dated now)\b"
+    )
     dates += number(r"(\d+) dates?(?: of milestones)? (?:less|more) precise")
     others = number(r"(\d+) other fields? changed")
     first = number(r"(\d+) fields? first recorded")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dmccb.changerecord.changerecord import Part
@@ -35,7 +37,9 @@ def tones(section: Section | None, title: str) -> list[Tone]:
     return [span.tone for phrase in row[index] for span in phrase]
 
 
-def one_release(old: Fields | None, new: Fields | None, **features: str) -> Section | None:
+def one_release(
+    old: Fields | None, new: Fields | None, *, as_of: date = date.min, **features: str
+) -> Section | None:
     """Return the table of release R with a test milestone, and open features that are due on some days."""
     held: Fields = {"features": [*sorted(features)]} if features else {}
     milestones: dict[str, Fields] = {key: {"due": due} for key, due in features.items()}
@@ -46,7 +50,7 @@ def one_release(old: Fields | None, new: Fields | None, **features: str) -> Sect
             {} if fields is None else {"R": held},
         )
 
-    return releases(told(side(old), side(new)).inside, "Releases")
+    return releases(told(side(old), side(new), as_of=as_of).inside, "Releases")
 
 
 def test_the_columns_of_a_release() -> None:
@@ -61,8 +65,7 @@ def test_the_columns_of_a_release() -> None:
         "New": "2020-03-01",
         "Slip": "+60 d",
         "State": "open",
-        "Last open feature": "F",
-        "Its margin": "+10 d",
+        "Margin": "+10 d, F",
     }
 
 
@@ -77,13 +80,51 @@ def test_the_columns_of_a_release() -> None:
         pytest.param({}, {"due": day(0)}, "dated", "open", id="first-date"),
         pytest.param({"due": day(0)}, {"due": day(0), "title": "x"}, "", "open", id="unmoved"),
         pytest.param({}, {"completed": day(0), "title": "x"}, "", "done", id="completed"),
-        pytest.param(None, {"due": day(0)}, "", "new", id="new"),
+        pytest.param(None, {"due": day(0)}, "", "new, open", id="new"),
+        pytest.param(None, {"completed": day(0)}, "", "new, done", id="new-and-done"),
         pytest.param({"due": day(0)}, None, "", "dropped", id="dropped"),
     ],
 )
 def test_slip_and_state_of_a_release(old: Fields | None, new: Fields | None, slip: str, shown: str) -> None:
     (row,) = cells(one_release(old, new))
     assert (row["Slip"], row["State"]) == (slip, shown)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown", "tones_of_it"),
+    [
+        pytest.param({}, {"due": "2020-02-29"}, "overdue 1 d", ["later"], id="overdue"),
+        pytest.param({}, {"due": "2020-03-01"}, "open", ["plain"], id="due-that-day"),
+        pytest.param({}, {"due": "2020-03"}, "open", ["plain"], id="due-in-that-month"),
+        pytest.param(
+            None, {"due": "2020-01-31"}, "new, overdue 30 d", ["came", "later"], id="new-and-overdue"
+        ),
+        pytest.param({"due": "2020-01-01"}, None, "dropped", ["went"], id="what-is-gone-is-not-overdue"),
+        pytest.param(
+            {},
+            {"due": "2020-01-01", "completed": "2020-02-01"},
+            "done, 2 open",
+            ["later"],
+            id="done-with-open-features",
+        ),
+        pytest.param(
+            None, {"completed": "2020-02-01"}, "new, done, 2 open", ["came", "later"], id="so-if-new"
+        ),
+    ],
+)
+def test_state_as_of_a_day(
+    old: Fields | None, new: Fields | None, shown: str, tones_of_it: list[Tone]
+) -> None:
+    section = one_release(
+        None if old is None else {"title": "X", **old},
+        new,
+        as_of=date(2020, 3, 1),
+        F="2020-05-01",
+        G="2020-05-01",
+    )
+    (row,) = cells(section)
+    assert row["State"] == shown
+    assert tones(section, "State") == tones_of_it
 
 
 @pytest.mark.parametrize(
@@ -98,15 +139,31 @@ def test_slip_and_state_of_a_release(old: Fields | None, new: Fields | None, sli
 def test_margin(due: str, margin: str, tone: Tone) -> None:
     section = one_release({"due": "2020-01-01"}, {"due": "2020-03-01"}, F=due)
     (row,) = cells(section)
-    assert row["Its margin"] == margin
-    assert tones(section, "Its margin") == [tone]
+    assert row["Margin"] == f"{margin}, F"
+    assert tones(section, "Margin") == [tone, "plain"]
+
+
+@pytest.mark.parametrize(
+    ("new", "margin"),
+    [
+        pytest.param({"due": "2020-03-01", "predecessors": ["P"]}, "-29 d, P", id="to-what-is-no-feature"),
+        pytest.param({"due": "2020-03-01", "completed": "2020-03-01"}, "", id="none-of-what-is-done"),
+        pytest.param({}, "", id="none-without-a-date"),
+    ],
+)
+def test_what_the_margin_is_to(new: Fields, margin: str) -> None:
+    milestones: dict[str, Fields] = {"F": {"due": "2020-02-20"}, "P": {"due": "2020-03-30"}}
+    held: dict[str, Fields] = {"R": {"features": ["F"]}}
+    old = state({**milestones, "R": {"due": "2020-01-01"}}, held)
+    (row,) = cells(releases(told(old, state({**milestones, "R": new}, held)).inside, "Releases"))
+    assert row["Margin"] == margin
 
 
 def test_the_tone_of_a_slip() -> None:
     assert tones(one_release({"due": day(0)}, {"due": day(9)}), "Slip") == ["later"]
     assert tones(one_release({"due": day(9)}, {"due": day(0)}), "Slip") == ["earlier"]
     assert tones(one_release({"due": day(0)}, {}), "Slip") == ["later"]
-    assert tones(one_release(None, {"due": day(0)}), "State") == ["came"]
+    assert tones(one_release(None, {"due": day(0)}), "State") == ["came", "plain"]
     assert tones(one_release({"due": day(0)}, None), "State") == ["went"]
 
 
@@ -144,7 +201,7 @@ def test_the_columns_of_an_element() -> None:
             "Title": "Pipe lines",
             "Later": "3",
             "Open": "2",
-            "Median": "+20 d",
+            "Median": "+20.5 d",
             "Worst open": "M-1 +31 d",
             "Who answers": "Ada, T/CAM, SLAC",
         }
@@ -154,8 +211,23 @@ def test_the_columns_of_an_element() -> None:
 
 def test_an_element_of_which_nothing_is_known() -> None:
     first, second = cells(elements(part(("B", 10, True), ("", 5, False))))
-    assert (first["WBS"], first["Worst open"], first["Who answers"]) == ("no WBS", "M-1 +5 d", "")
+    assert (first["WBS"], first["Worst open"], first["Who answers"]) == (
+        "no WBS",
+        "M-1 +5 d",
+        "nobody on record",
+    )
     assert (second["WBS"], second["Median"], second["Worst open"]) == ("B", "", "")
+
+
+def test_an_element_whose_post_is_vacant() -> None:
+    nobody = Responsible(wbs="A", title="Pipelines")
+    found = told(
+        state({"M": {"wbs": "A", "due": day(0)}}),
+        state({"M": {"wbs": "A", "due": day(1)}}),
+        who={"A": nobody},
+    )
+    (row,) = cells(elements(found.inside))
+    assert (row["Title"], row["Who answers"]) == ("Pipelines", "nobody on record")
 
 
 @pytest.mark.parametrize(

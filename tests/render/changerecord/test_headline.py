@@ -55,10 +55,16 @@ def test_subject(old: str, new: str, document: str, expected: str) -> None:
     ("old", "new", "expected"),
     [
         pytest.param(
-            Side(name="a", commit="0123456789", date="2020-01-01"),
-            Side(name="b", commit="abcdef0123", date="2021-01-01"),
+            Side(name="a", commit="0123456789", digest="sha256:0", date="2020-01-01"),
+            Side(name="b", commit="abcdef0123", digest="sha256:1", date="2021-01-01"),
             "2020-01-01 (0123456) → 2021-01-01 (abcdef0)",
             id="dates-and-commits",
+        ),
+        pytest.param(
+            Side(name="a", commit="0123456789", digest="sha256:0", date="2020-01-01"),
+            Side(name="main", commit="abcdef0123", date="2021-01-01"),
+            "2020-01-01 (0123456) → commit of 2021-01-01 (abcdef0)",
+            id="a-commit-that-is-no-baseline",
         ),
         pytest.param(
             Side(name="a", date="2020-01-01"), Side(name="b"), "2020-01-01 → no date", id="a-folder-has-none"
@@ -99,7 +105,7 @@ def test_two_versions_of_one_file_have_no_states() -> None:
 )
 def test_what_is_said_of_the_version(row: VersionRow, expected: str) -> None:
     record = told(OLD, NEW, head=Head(document=PLAN, version="1.5", row=row))
-    assert about(record) == (expected,)
+    assert about(record) == (f"{PLAN}'s change record: {expected}",)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_counts_of_a_change() -> None:
     )
     assert came == (
         "1 release and 3 milestones new · 1 milestone dropped · 1 release and 1 milestone renumbered · "
-        "1 feature moved to another release · 1 feature now in no release"
+        "1 feature moved to another release · 1 feature now in no release, 1 of them open"
     )
     assert others == "9 other fields changed (features 3, forecast 1, level 1, milestone 1, …)"
     assert first == "3 fields first recorded (aka 1, deliverable 1, level 1)"

@@ -140,7 +140,7 @@ def test_documents_and_tickets_are_linked_where_it_is_known_where_they_are() -> 
 
 def test_columns_are_named_where_a_row_stands_below_the_other(page: Page) -> None:
     named = set(page.all("data-column"))
-    assert {"Old", "New", "Slip", "State", "Its margin"} <= named
+    assert {"Old", "New", "Slip", "State", "Margin"} <= named
     assert "Release" not in named  # the row begins with it
 
 
