@@ -39,9 +39,13 @@ def test_difference_text(old: str, new: str, said: str) -> None:
         pytest.param(-5, -5, "-5 d", id="one-that-is-earlier"),
         pytest.param(0, 0, "+0 d", id="none"),
         pytest.param(-3, 12, "-3 to +12 d", id="a-range"),
+        pytest.param(358.5, 358.5, "+358.5 d", id="half-a-day"),
+        pytest.param(-0.5, 12.0, "-0.5 to +12 d", id="half-a-day-of-a-range"),
+        pytest.param(1234567.5, 1234567.5, "+1234567.5 d", id="however-many"),
+        pytest.param(100000.0, 100000.0, "+100000 d", id="whole-days-have-no-fraction"),
     ],
 )
-def test_range_text(least: int, most: int, said: str) -> None:
+def test_range_text(least: float, most: float, said: str) -> None:
     assert range_text(least, most) == said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.render.view import View, folded, shown_of
+from dmccb.render.view import View, folded, more_of_screen, shown_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,20 @@ def test_folding(number: int, fold: int | None, shown: int) -> None:
     assert shown_of(number, view) == shown
     rest = [f"… and {number - shown} more (--full shows them)"] if shown < number else []
     assert folded(lines, view) == lines[:shown] + rest
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        pytest.param(View(fold=12), "… and 3 more (--full shows them)", id="folded"),
+        pytest.param(View(), "… and 3 more below", id="in-full"),
+        pytest.param(
+            View(fold=12, summary=True), "… and 3 more (--full instead of --summary shows them)", id="alone"
+        ),
+        pytest.param(
+            View(summary=True), "… and 3 more (--full instead of --summary shows them)", id="alone-unfolded"
+        ),
+    ],
+)
+def test_where_the_rows_are_that_the_first_screen_has_no_room_for(view: View, said: str) -> None:
+    assert more_of_screen(3, view) == said

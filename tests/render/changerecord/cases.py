@@ -332,7 +332,7 @@ def hostile() -> ChangeRecord:
         head=head,
         who={"\t=1": boss},
         kinds=kinds,
-        sides=(OLD._replace(name="feature/x_y#1", digest=""), NEW._replace(name="*new*", digest="", date="")),
+        sides=(OLD._replace(name="feature/x_y#1", digest=""), Side(name="*new*")),
         invalid={"1.": (f"*new*: {SPECIALS}", LINKS), "x--y": (SCRIPTS,)},
     )
 

@@ -15,6 +15,7 @@ from tests.render.changerecord import cases
 from tests.strategies import EXAMPLES, KINDS
 
 DUE: Fields = {"due": "2020-01-01"}
+NOTHING: Fields = {}
 
 
 def lines(old: State, new: State) -> list[str]:
@@ -195,8 +196,8 @@ def left_open(*releases: tuple[Fields, int]) -> list[str]:
     for key, (fields, number) in zip(keys, releases, strict=True):
         members = [f"F-{key}-{index}" for index in range(number)]
         held[key] = {"features": [*members, "DONE"]}
-        old.update({key: dict(fields) for key in (key, *members)} | {one: {} for one in members})
-        new.update({one: {} for one in members} | {key: {**fields, "title": "X"}})
+        old.update({key: fields, **dict.fromkeys(members, NOTHING)})
+        new.update({key: {**fields, "title": "X"}, **dict.fromkeys(members, NOTHING)})
     return [line for line in lines(state(old, held), state(new, held)) if "done with" in line]
 
 

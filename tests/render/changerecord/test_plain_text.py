@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
@@ -149,6 +150,7 @@ HEADS = st.builds(
 FILTERS = st.sampled_from(
     [Filters(), Filters(open_only=True), Filters(elements=("02C",), min_slip=1), Filters(patterns=("M-*",))]
 )
+DAYS = st.sampled_from([date.min, date(2020, 6, 1), date(2022, 6, 1)])
 BOSS = Responsible(
     wbs="x", title="Data Release Production and more", role="Manager " * 5, holders=("Ada", "Bo")
 )
@@ -167,17 +169,23 @@ def crowded(document: str = PLAN) -> ChangeRecord:
         new[f"DM-PIPELINES-{number:03}"] = {**held, "due": "2021-11", "forecast": "2020-01", "comment": "x"}
         old[f"DM-OLD-{number:03}"] = {**held, "due": day(500)}
         new[f"DM-OLD-{number:03}"] = {**held, "due": day(30), "completed": day(20)}
+        old[f"DM-AGAIN-{number:03}"] = {**held, "due": day(0), "completed": day(0)}
+        new[f"DM-AGAIN-{number:03}"] = {**held, "due": day(30)}
         old[f"DM-GONE-{number:03}"] = new[f"DM-NEW-{number:03}"] = {"due": day(0)}
         old[f"DM-BLUR-{number:03}"], new[f"DM-BLUR-{number:03}"] = {"due": day(0)}, {"due": "2020-01"}
         old[f"DM-LOST-{number:03}"], new[f"DM-LOST-{number:03}"] = {"due": day(0)}, {"jira": "X-1"}
         old[f"LDM-503-{number}b"] = {"title": f"T{number}", "due": day(0)}
         new[f"LDM-503-{number:02}b"] = {"title": f"T{number}", "due": "2021-11"}
-        both[f"LDM-503-{number:02}c"] = {"due": day(9)}
+        both[f"LDM-503-{number:02}c"] = {"due": day(9), **({"completed": day(9)} if number < 9 else {})}
     held_old: dict[str, Fields] = {key: {} for key in old if key.startswith("LDM")}
     held_new: dict[str, Fields] = {key: {} for key in new if key.startswith("LDM")}
-    lost: dict[str, Fields] = {key: {"features": [f"DM-OLD-{number:03}"]} for number, key in enumerate(both)}
+    lost: dict[str, Fields] = {
+        key: {"features": [f"DM-AGAIN-{number:03}", f"DM-OLD-{number:03}"]} for number, key in enumerate(both)
+    }
     gained: dict[str, Fields] = {
-        key: {"features": [f"DM-OLD-{number + 1:03}"]} for number, key in enumerate(both) if number < 9
+        key: {"features": [f"DM-AGAIN-{number:03}", f"DM-OLD-{number + 1:03}"]}
+        for number, key in enumerate(both)
+        if number < 9
     }
     more_old: dict[str, dict[str, Fields]] = {
         name: {f"OLD-{number}": {} for number in range(3)} for name in kinds
@@ -200,6 +208,7 @@ def crowded(document: str = PLAN) -> ChangeRecord:
         invalid={"DM-NEW-001": ("x",)},
         who=WHO,
         filters=Filters(patterns=("*",)),
+        as_of=date(2022, 6, 1),
     )
 
 
@@ -216,15 +225,18 @@ def test_a_crowded_first_screen_is_one_screen(document: str, view: View) -> None
     a_screen(page)
     numbers_stay(page)
     assert re.search(r"… and \d+ more", page)
+    for told_of in ("no longer completed", "9 releases done with 9 open features", "overdue 183 d"):
+        assert told_of in page
 
 
 @settings(max_examples=6 * EXAMPLES)
-@given(plans(), plans(), HEADS, FILTERS, st.booleans())
-@example({}, {}, Head(), Filters(), False)
+@given(plans(), plans(), HEADS, FILTERS, st.booleans(), DAYS)
+@example({}, {}, Head(), Filters(), False, date.min)
 def test_the_first_screen_is_one_screen(
-    old: State, new: State, head: Head, filters: Filters, narrow: bool
+    old: State, new: State, head: Head, filters: Filters, narrow: bool, as_of: date
 ) -> None:
-    record = told(old, new, head=head, filters=filters, narrow=narrow and bool(head.document), who=WHO)
+    narrow = narrow and bool(head.document)
+    record = told(old, new, head=head, filters=filters, narrow=narrow, who=WHO, as_of=as_of)
     page = render(record, SUMMARY)
     a_screen(page)
     numbers_stay(page)
