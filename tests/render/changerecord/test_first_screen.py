@@ -211,11 +211,7 @@ def test_the_columns_of_an_element() -> None:
 
 def test_an_element_of_which_nothing_is_known() -> None:
     first, second = cells(elements(part(("B", 10, True), ("", 5, False))))
-    assert (first["WBS"], first["Worst open"], first["Who answers"]) == (
-        "no WBS",
-        "M-1 +5 d",
-        "nobody on record",
-    )
+    assert (first["WBS"], first["Worst open"], first["Who answers"]) == ("no WBS", "M-1 +5 d", "")
     assert (second["WBS"], second["Median"], second["Worst open"]) == ("B", "", "")
 
 
