@@ -271,9 +271,8 @@ def test_each_field_that_changed_is_counted_once(old: State, new: State) -> None
     fields = [
         field for one in part.changes if one.change in ("changed", "renumbered") for field in one.fields
     ]
-    dates = number(
-        r"(\d+) (?:milestones? )?(?:later|earlier|completed|no longer completed|without a date now|dated now)\b"
-    )
+    ways = "later|earlier|completed|no longer completed|without a date now|dated now"
+    dates = number(rf"(\d+) (?:milestones? )?(?:{ways})\b")
     dates += number(r"(\d+) dates?(?: of milestones)? (?:less|more) precise")
     others = number(r"(\d+) other fields? changed")
     first = number(r"(\d+) fields? first recorded")
