@@ -6,6 +6,8 @@ import pytest
 
 from dmccb.changerecord.background import Background, Item, record_of
 from dmccb.compare.change import Change
+from dmccb.compare.changeset import Move
+from dmccb.records.record import Fields
 from dmccb.records.roles import Role
 from tests.changerecord.plans import compared, state
 from tests.strategies import KINDS
@@ -94,6 +96,44 @@ def test_what_an_item_groups() -> None:
     assert BOTH.members(RELEASE, NEW) == [("milestones", "F-1")]
     assert BOTH.members(MILESTONE, NEW) == []
     assert BOTH.members(("gadgets", "G"), NEW) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "needed"),
+    [
+        pytest.param(RELEASE, ["A", "B"], id="what-the-test-milestone-of-a-release-waits-for"),
+        pytest.param(MILESTONE, ["A", "B"], id="what-a-milestone-waits-for"),
+        pytest.param(("milestones", "F-1"), [], id="nothing"),
+        pytest.param(("milestones", "F-9"), [], id="not-on-record"),
+        pytest.param(("gadgets", "G"), [], id="of-no-kind"),
+    ],
+)
+def test_what_an_item_needs(item: Item, needed: list[str]) -> None:
+    side = state(
+        {"R-1": {"predecessors": ["A", "B"], "wbs": "02C"}, "F-1": {"wbs": "02C"}},
+        {"R-1": {"features": ["F-1"]}},
+    )
+    assert BOTH.needs(item, side) == [("milestones", key) for key in needed]
+
+
+def test_what_moved_is_an_item() -> None:
+    move = Move(collection="releases", members="features", feature="F-2", sources=("R-1",), targets=())
+    assert BOTH.member(move) == ("milestones", "F-2")
+
+
+@pytest.mark.parametrize(
+    ("item", "is_done"),
+    [
+        pytest.param(MILESTONE, True, id="on-the-new-side"),
+        pytest.param(("milestones", "AGAIN"), False, id="no-more-on-the-new-side"),
+        pytest.param(("milestones", "SAME"), True, id="on-the-old-side-where-the-new-was-not-read"),
+        pytest.param(("milestones", "F-9"), False, id="on-no-side"),
+    ],
+)
+def test_whether_an_item_is_done(item: Item, *, is_done: bool) -> None:
+    done: Fields = {"completed": "2020-01-01"}
+    old = state({"R-1": {}, "AGAIN": done, "SAME": done})
+    assert Background(old, state({"R-1": done, "AGAIN": {}}), KINDS).is_done(item) is is_done
 
 
 def test_an_id_is_named_with_its_collection() -> None:

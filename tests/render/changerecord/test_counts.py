@@ -162,6 +162,13 @@ def test_what_was_first_recorded_is_counted_apart() -> None:
     ]
 
 
+def test_a_field_that_no_schema_knows_is_counted_by_its_name() -> None:
+    assert of({"M": {"colour": "red", "weight": 1}}, {"M": {"colour": "blue", "size": 3}}) == [
+        "2 other fields changed (colour 1, weight 1)",
+        "1 field first recorded (size 1)",
+    ]
+
+
 def test_what_came_and_went() -> None:
     old = state({"A": {}, "F": {}, "G": {}, "R": {}}, {"R": {"features": ["F", "G"]}})
     new = state({"F": {}, "G": {}, "R": {}, "S": {}, "T": {}}, {"R": {}, "S": {"features": ["F"]}})
