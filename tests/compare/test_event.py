@@ -140,3 +140,7 @@ def test_a_history_as_json_says_what_was_asked() -> None:
     found = History(key="B", records=[record(event("added"))], shallow=False)
     (one,) = found.as_json()
     assert (one["asked"], one["id"], one["present"], one["total"]) == ("B", "A", True, None)
+
+
+def test_of_a_baseline_no_more_is_said_than_is_known() -> None:
+    assert tuple(Registered(name="v1", date="2020-01-01"))[2:] == ("", "", "", "")

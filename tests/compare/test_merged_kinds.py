@@ -62,6 +62,11 @@ def test_both_directions_are_the_same(one: dict[str, Any], other: dict[str, Any]
     assert there["boxes"].fields == back["boxes"].fields
 
 
+def test_a_list_on_one_side_and_a_set_on_the_other_compare_as_a_list() -> None:
+    for old, new in ((LIST, SET), (SET, LIST)):
+        assert merged_kinds(kinds(a=old), kinds(a=new))["boxes"].fields["a"].compare == "list"
+
+
 def test_a_list_that_becomes_a_set_keeps_its_order_for_the_comparison() -> None:
     merged = merged_kinds(kinds(a=LIST), kinds(a=SET))
     found = compare(side(merged, a=["x", "y"]), side(merged, a=["y", "x"]), merged).changes
