@@ -56,8 +56,9 @@ def command(
 
     With two names, show what a change from A to B affects as a whole: what
     lost most margin first, what is completed last. Records that came, left or
-    have a new ID count, and those with another date, link or content; a field
-    that is recorded for the first time moves nobody, but for a date.
+    have a new ID count, and those with another date, link or content, or
+    whose completion was withdrawn; a field that is recorded for the first
+    time moves nobody, but for a date.
 
     \b
     Examples:

@@ -15,7 +15,7 @@ from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
 from dmccb.impact.effect import ChangedItem, Effect, Sides
 from dmccb.impact.graph import Item, ReferenceGraph
-from dmccb.impact.movement import moves_others, moving_fields
+from dmccb.impact.movement import moves_others, moving_fields, withdrawn_fields
 from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
 from dmccb.impact.verification import Place, documents_of, recorded_tests, verified_with
@@ -205,6 +205,7 @@ def _changed(change: Change, place: Place, sides: Sides) -> ChangedItem:
         change=change.change,
         old_id=change.old_id,
         fields=moving_fields(change, graph.kinds[change.collection]),
+        withdrawn=withdrawn_fields(change),
         references=graph.references.get(item, ()),
         referenced_by=graph.referenced_by.get(item, ()),
     )

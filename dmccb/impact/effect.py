@@ -95,6 +95,8 @@ class ChangedItem:
         Its earlier ID, where it was renumbered; else empty.
     fields
         The fields whose change can move others.
+    withdrawn
+        Those of them that said that the work was done, and are gone.
     references, referenced_by
         The items at the other end of its references, each with the field.
     """
@@ -103,6 +105,7 @@ class ChangedItem:
     change: str
     old_id: str = ""
     fields: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     references: tuple[tuple[Item, str], ...] = ()
     referenced_by: tuple[tuple[Item, str], ...] = ()
 

@@ -1,7 +1,8 @@
 """Change -> what of it can move other records: dates, links and contents, that it came, left or has a new ID.
 
 Pure.  A word in a title moves nobody, nor does a field that is recorded for
-the first time: the work was there before, only unrecorded.
+the first time: the work was there before, only unrecorded.  A completion
+moves nobody either, until it is withdrawn: the work is open again.
 """
 
 from __future__ import annotations
@@ -14,14 +15,23 @@ from dmccb.records.roles import Role
 
 def moves_others(change: Change, kind: Kind) -> bool:
     """Tell whether a change can move what depends on the record."""
-    if change.control != "controlled":
-        return False
-    return change.change != "changed" or bool(moving_fields(change, kind))
+    if change.control == "controlled" and change.change != "changed":
+        return True
+    return bool(moving_fields(change, kind))
 
 
 def moving_fields(change: Change, kind: Kind) -> tuple[str, ...]:
     """Return the fields whose change can move what depends on the record."""
-    return tuple(field.field for field in change.fields if _moves(field, kind))
+    return tuple(field.field for field in change.fields if _withdrawn(field) or _moves(field, kind))
+
+
+def withdrawn_fields(change: Change) -> tuple[str, ...]:
+    """Return the fields that said that the work was done, and are gone."""
+    return tuple(field.field for field in change.fields if _withdrawn(field))
+
+
+def _withdrawn(field: FieldChange) -> bool:
+    return field.has(Role.COMPLETED) and field.news == "dropped"
 
 
 def _moves(field: FieldChange, kind: Kind) -> bool:

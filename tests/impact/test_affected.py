@@ -67,6 +67,23 @@ def test_only_what_moves_others_counts() -> None:
     assert found.others == 3
 
 
+def test_a_completion_that_was_withdrawn_opens_the_work_for_those_who_wait() -> None:
+    done = milestone("A", due="2020-01-01", completed="2020-01-01")
+    undone = milestone("A", due="2020-01-01")
+    waits = milestone("B", "A", due="2020-03-01")
+    found = between(
+        baseline(milestones={"A": done, "B": waits}), baseline(milestones={"A": undone, "B": waits})
+    )
+    (changed,) = found.changed
+    assert (changed.fields, changed.withdrawn, found.others) == (("completed",), ("completed",), 0)
+    assert changed.effect.after is not None
+    assert changed.effect.after.state == "overdue"
+    (depending,) = found.depending
+    assert depending.after is not None
+    assert depending.after.margin is not None
+    assert depending.after.margin.waits_for == ("milestones", "A")
+
+
 def test_a_wbs_that_was_first_recorded_touches_nobody() -> None:
     waits = milestone("B", "A")
     old = baseline(milestones={"A": milestone("A"), "B": waits})

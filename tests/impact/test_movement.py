@@ -43,6 +43,10 @@ def moving(collection: str, old: Mapping[str, Fields], new: Mapping[str, Fields]
         pytest.param({"short_title": "A"}, {"short_title": "B"}, None, id="another-word"),
         pytest.param({}, {"forecast": "2020-01-01"}, None, id="status-accounting"),
         pytest.param({}, {"completed": "2020-01-01"}, None, id="completed"),
+        pytest.param({"completed": "2020-01-01"}, {}, ["completed"], id="a-completion-withdrawn"),
+        pytest.param(
+            {"completed": "2020-01-01"}, {"completed": "2020-02-01"}, None, id="a-completion-corrected"
+        ),
         pytest.param({}, {"comment": "Seen."}, None, id="a-note"),
         pytest.param(
             {"due": "2020-01-01"}, {"due": "2020-02-01", "wbs": "1.2"}, ["due"], id="only-what-moves-is-named"

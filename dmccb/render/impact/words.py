@@ -94,7 +94,12 @@ def _reasons(one: ChangedItem) -> list[str]:
     if one.change in ("added", "removed"):
         return ["new" if one.change == "added" else "removed"]
     earlier = [f"was {display(one.old_id)}"] if one.old_id else []
-    return [*earlier, *map(display, one.fields)]
+    return [*earlier, *(_changed_field(one, name) for name in one.fields)]
+
+
+def _changed_field(one: ChangedItem, name: str) -> str:
+    """Return the name of a field; that a completion is gone is said, since the bare name says the reverse."""
+    return f"{display(name)} withdrawn" if name in one.withdrawn else display(name)
 
 
 def tone(one: Effect) -> Tone:

@@ -99,6 +99,11 @@ OWN = ChangedItem(effect=effect("M-1"), change="changed", fields=("due", "predec
     [
         pytest.param(None, "2 steps", id="it-did-not-change"),
         pytest.param(OWN, "due, predecessors", id="its-fields"),
+        pytest.param(
+            replace(OWN, fields=("completed", "due"), withdrawn=("completed",)),
+            "completed withdrawn, due",
+            id="a-completion-withdrawn",
+        ),
         pytest.param(replace(OWN, change="added"), "new", id="new"),
         pytest.param(replace(OWN, change="removed"), "removed", id="removed"),
         pytest.param(
