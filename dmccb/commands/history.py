@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dmccb.baseline.register import text
 from dmccb.changerecord.head import VersionRow, row_of, version_of
-from dmccb.commands.find import Sought, named_records, no_collection
+from dmccb.commands.find import RecordNotFoundError, Sought, named_records, no_collection
 from dmccb.commands.session import Session, session
 from dmccb.compare.change import Change
 from dmccb.compare.event import Event, History, RecordHistory, Registered
@@ -84,6 +84,11 @@ def _records(here: Session, key: str, ref: str, collection: str) -> list[RecordH
     if out:
         return out
     sought = Sought(key=key, collection=collection, at=ref, otherwise=_elsewhere(repository, key))
+    if not now and _uncommitted(here, sought):
+        raise RecordNotFoundError(
+            f"{sought.message}: it is in the working tree, and not committed yet",
+            f"history begins with a commit; the record as it is now: dmccb show {key}",
+        )
     return [
         RecordHistory(collection=place, id=key, events=())
         for place, _ in named_records(snapshot, kinds, sought, here.progress)
@@ -134,6 +139,22 @@ def _elsewhere(repository: Repository, key: str) -> str:
     if repository.shallow:
         return "this clone is shallow, and an older state may have it: git fetch --unshallow"
     return f"no state before has it either; on another branch: dmccb history {key} --at BRANCH"
+
+
+def _uncommitted(here: Session, sought: Sought) -> bool:
+    """Tell whether the working tree has a record with an ID, and the last commit does not."""
+    if here.needs_repository().bare:
+        return False
+    try:
+        return _has(here.open(None).snapshot, sought) and not _has(here.open("HEAD").snapshot, sought)
+    except DmccbError:
+        return False  # only the wording of an error depends on it; `dmccb check` says what cannot be read
+
+
+def _has(snapshot: Snapshot, sought: Sought) -> bool:
+    kinds = load_kinds(snapshot)
+    known = sought.collection in ("", *kinds)
+    return known and bool(lookup(snapshot, kinds, sought.key, sought.collection))
 
 
 def _with_baselines(

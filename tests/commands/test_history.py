@@ -122,6 +122,32 @@ def test_an_id_that_no_record_ever_had_may_be_on_another_branch(repo: Repo, thre
     )
 
 
+def not_found(folder: Path, key: str, ref: str = "HEAD") -> RecordNotFoundError:
+    with pytest.raises(RecordNotFoundError, match=f"no record has the ID '{key}' at {ref}") as error:
+        history(folder, key, ref)
+    return error.value
+
+
+def test_or_not_be_committed_yet(repo: Repo, three: list[str]) -> None:
+    repo.records("milestones.yaml", "milestone", f"{plan.milestone('M-0')}\n{plan.milestone('M-8')}")
+    error = not_found(repo.root, "M-8")
+    assert (
+        str(error) == "no record has the ID 'M-8' at HEAD: it is in the working tree, and not committed yet"
+    )
+    assert error.hint == "history begins with a commit; the record as it is now: dmccb show M-8"
+    assert "on another branch" in not_found(repo.root, "ZZZ").hint
+
+
+def test_or_have_come_after_the_revision_that_was_asked_for(repo: Repo, three: list[str]) -> None:
+    step(repo, plan.milestone("M-0"), plan.milestone("M-8"))
+    assert "not committed" not in str(not_found(repo.root, "M-8", "HEAD~1"))
+
+
+def test_a_working_tree_that_cannot_be_read_tells_nothing(repo: Repo, three: list[str]) -> None:
+    repo.write("baselines/milestones.yaml", "M-8: [\n")
+    assert "on another branch" in not_found(repo.root, "M-8").hint
+
+
 def test_or_before_what_a_shallow_clone_has(repo: Repo, three: list[str], tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     repo.git("clone", "--quiet", "--depth=1", repo.root.as_uri(), str(clone))
