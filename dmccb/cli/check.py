@@ -9,7 +9,7 @@ import click
 
 from dmccb.cli.clock import Day, today
 from dmccb.cli.options import answer_format, output_file
-from dmccb.cli.output import answer, remark
+from dmccb.cli.output import answer, columns_of_remarks, remark
 from dmccb.cli.progress import on_terminal
 from dmccb.errors import NO, YES, UsageError
 from dmccb.render import RENDERERS
@@ -75,7 +75,7 @@ def command(
             )
         answer("Rules", check.list_rules(folder), fmt, output=output)
         return YES
-    from dmccb.render.problems import all_shown, summary
+    from dmccb.render.problems import all_shown, summary, wrapped
 
     found = check.check(
         folder,
@@ -86,5 +86,7 @@ def command(
         progress=on_terminal(),
     )
     answer("Problems", found.problems, fmt, full=full, output=output)
-    remark(summary(found.problems, found.records, full=full or all_shown(found.problems, fmt)))
+    told = summary(found.problems, found.records, full=full or all_shown(found.problems, fmt))
+    columns = columns_of_remarks()
+    remark(wrapped(told, columns) if columns else told)
     return NO if any(problem.severity == "error" for problem in found.problems) else YES

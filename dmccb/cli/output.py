@@ -95,6 +95,13 @@ def remark(text: str) -> None:
         _put(f"{inert(text)}\n", sys.stderr)
 
 
+def columns_of_remarks() -> int:
+    """Return the width of the terminal that shows remarks; 0 where they go elsewhere, to be read by line."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns if is_terminal(sys.stderr) else 0
+
+
 def complain(message: str, hint: str = "") -> None:
     """Print on standard error what is wrong, and what to do about it."""
     remark(f"dmccb: {message}")

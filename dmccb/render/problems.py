@@ -6,6 +6,7 @@ cannot hide what it says, and cannot begin a command in a log.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +19,9 @@ from dmccb.render.plural import counted
 from dmccb.render.view import FOLD, View
 
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+_PARTS_OF_SUMMARY = re.compile(r"(?<=[,;)]) | (?=\()")
+"""Where the summary may be broken: never between a number and what it counts."""
 
 MOST_ANNOTATIONS = 3
 """Annotations of one rule: GitHub shows ten of a step, and more rules than one are to be among them."""
@@ -118,6 +122,17 @@ def summary(problems: Sequence[Problem], records: int, *, full: bool = True) -> 
     ]
     told = f"{', '.join(found) or 'no findings'} in {counted(records, 'record')}"
     return told if full else f"{told}; --full lists each finding"
+
+
+def wrapped(told: str, columns: int) -> str:
+    """Return a summary on lines that fit a terminal, each number on one line with what it counts."""
+    lines: list[str] = []
+    for part in _PARTS_OF_SUMMARY.split(told):
+        if lines and len(lines[-1]) + 1 + len(part) <= columns:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(f"  {part}" if lines else part)
+    return "\n".join(lines)
 
 
 def _rules(problems: Sequence[Problem], severity: Severity) -> str:

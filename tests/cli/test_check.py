@@ -14,6 +14,7 @@ from jsonschema_rs import Draft7Validator
 from dmccb.records.guard import MAX_BYTES
 from dmccb.repository.schemas import folder
 from tests.cli.conftest import Dmccb, Repo, Result
+from tests.cli.terminal import terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "baselines/milestones"
@@ -537,3 +538,15 @@ def test_a_predecessor_that_lost_its_record(
     about = [(one["rule"], one["id"], one["line"], one["column"]) for one in found]
     assert (rule, "A", 6, 7) in about
     assert {one[0] for one in about} == {rule} | ({"dependency-cycle"} if whole else set())
+
+
+def test_the_summary_fits_a_terminal(repo: Repo) -> None:
+    faulty = [f"M-{at}:\n  title: a\n  levl: 9\n  due: soon\n  wbs: X.{at}\n  level: 9\n" for at in range(3)]
+    repo.records("milestones.yaml", "milestone", "\n".join(faulty))
+    with terminal("check", "--full", cwd=repo.root, env={"PAGER": "cat"}, rows=500, errors=True) as screen:
+        code, shown = screen.end()
+    lines = shown.decode().splitlines()
+    first = next(at for at, line in enumerate(lines) if " errors (" in line)
+    assert code == 1
+    assert len(lines[first:]) > 1
+    assert max(map(len, lines[first:])) <= 80

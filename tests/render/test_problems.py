@@ -10,7 +10,7 @@ import pytest
 
 from dmccb.problems import Problem
 from dmccb.render import RENDERERS
-from dmccb.render.problems import summary
+from dmccb.render.problems import summary, wrapped
 from dmccb.render.view import View
 
 FORMATS = RENDERERS["Problems"]
@@ -178,3 +178,24 @@ def test_no_finding_is_an_answer_too(fmt: str) -> None:
 )
 def test_summary(found: list[Problem], expected: str) -> None:
     assert summary(found, 1023) == expected
+
+
+RULES = [
+    *("due-before-predecessor", "features-disagree", "not-canonical", "overdue", "schema-range", "tab"),
+    *("unknown-field", "unknown-wbs", "unplanned"),
+]
+LONG = summary([finding(rule=rule) for rule in RULES for _ in range(120)], 1023, full=False)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140, 1000])
+def test_a_long_summary_is_wrapped_and_no_number_leaves_its_word(columns: int) -> None:
+    lines = wrapped(LONG, columns).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert " ".join(line.strip() for line in lines) == LONG
+    for unit in ("1,080 errors", "in 1,023 records", *(f"{rule} 120" for rule in RULES)):
+        assert any(unit in line for line in lines), unit
+    assert (len(lines) == 1) == (columns > len(LONG))
+
+
+def test_a_summary_that_fits_is_one_line() -> None:
+    assert wrapped("no findings in 1,023 records", 80) == "no findings in 1,023 records"
