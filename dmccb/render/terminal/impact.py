@@ -8,18 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from dmccb.impact.affected import Affected
 from dmccb.impact.impact import Impact
 from dmccb.render.impact import of_change, of_item
 from dmccb.render.impact.page import INDENT, Branch, Line, widest
-from dmccb.render.terminal.screen import STYLES, screen
+from dmccb.render.terminal.screen import ROOM, STYLES, padded, screen
 from dmccb.render.view import View
-
-ROOM = 32
-"""Columns that a title must have beside the others; with less, it gets a line of its own."""
 
 
 def render(found: tuple[Impact, ...], view: View) -> str:
@@ -38,16 +34,16 @@ def render_change(found: Affected, view: View) -> str:
 def _page(head: Sequence[str], below: Iterable[Branch], view: View) -> Iterator[RenderableType]:
     yield Text(head[0], style="bold")
     for line in head[1:]:
-        yield _padded(Text(line), 2)
+        yield padded(Text(line), 2)
     for branch in below:
         yield ""
-        yield _padded(Text(branch.heading, style="bold"), 2)
+        yield padded(Text(branch.heading, style="bold"), 2)
         yield from _lines(branch, view)
 
 
 def _lines(branch: Branch, view: View) -> Iterator[RenderableType]:
     if branch.header:
-        yield _padded(Text(branch.header, style="dim"), INDENT)
+        yield padded(Text(branch.header, style="dim"), INDENT)
     columns = widest(branch)
     beside = view.columns - INDENT - columns - 2 >= ROOM
     for line in branch.lines:
@@ -57,16 +53,10 @@ def _lines(branch: Branch, view: View) -> Iterator[RenderableType]:
 def _line(line: Line, columns: int) -> Iterator[RenderableType]:
     text = Text(line.text, style=STYLES[line.tone])
     if not line.title:
-        yield _padded(text, INDENT)
+        yield padded(text, INDENT)
     elif columns:
         text.pad_right(columns + 2 - len(line.text))
-        yield _padded(text + Text(line.title, style="dim"), INDENT, cut=True)
+        yield padded(text + Text(line.title, style="dim"), INDENT, cut=True)
     else:
-        yield _padded(text, INDENT)
-        yield _padded(Text(line.title, style="dim"), INDENT + 2, cut=True)
-
-
-def _padded(text: Text, columns: int, *, cut: bool = False) -> Padding:
-    """Return a text that begins some columns to the right; a title is cut, and nothing else."""
-    text.no_wrap, text.overflow = (True, "ellipsis") if cut else (False, "fold")
-    return Padding(text, (0, 0, 0, columns), expand=False)
+        yield padded(text, INDENT)
+        yield padded(Text(line.title, style="dim"), INDENT + 2, cut=True)

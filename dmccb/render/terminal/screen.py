@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment, Segments
 from rich.text import Text
 
@@ -20,6 +21,9 @@ from dmccb.render.view import View
 STYLES = {"plain": "", "later": "bold red", "earlier": "bold green", "came": "cyan", "went": "magenta"}
 """Tone of a span -> its style."""
 
+
+ROOM = 32
+"""Columns that a title must have beside what else is said; with less, it gets a line of its own."""
 
 _HEIGHT = 25
 """Nothing depends on it, but without one rich takes the width of a dumb terminal from its name."""
@@ -51,6 +55,12 @@ def screen(parts: Iterable[RenderableType], view: View) -> str:
     with console.capture() as capture:
         console.print(Segments(segments), end="")
     return capture.get()
+
+
+def padded(text: Text, columns: int, *, cut: bool = False) -> Padding:
+    """Return a text that begins some columns to the right; a title is cut, and nothing else."""
+    text.no_wrap, text.overflow = (True, "ellipsis") if cut else (False, "fold")
+    return Padding(text, (0, 0, 0, columns), expand=False)
 
 
 def phrase_text(phrase: Phrase) -> Text:
