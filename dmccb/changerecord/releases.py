@@ -56,10 +56,11 @@ class ReleaseRow(NamedTuple):
 
 
 def touched(changes: Iterable[Change], background: Background) -> list[Item]:
-    """Return the groups that changed, or whose date or members did, as the new side calls them."""
+    """Return the groups that changed, or whose dates or members did, as the new side calls them."""
     changed: set[Item] = set()
     for change in changes:
-        if change.control == "controlled" and not change.is_first_recorded:
+        plans = change.control == "controlled" and not change.is_first_recorded
+        if plans or change.field_with(Role.COMPLETED) is not None:
             changed.update(((change.collection, change.id), (change.collection, change.old_id or change.id)))
     found: set[Item] = set()
     renamed = _renamed(changes)

@@ -280,3 +280,13 @@ def test_each_release_that_is_touched_has_one_row_and_the_worst_slip_comes_first
     assert open_later == sorted(open_later, reverse=True)
     first = made[: len(open_later)]
     assert all(one.moved is not None and one.moved.middle > 0 for one in first)
+
+
+def test_a_release_that_is_only_completed_has_a_row() -> None:
+    """Its completion is status accounting, and that it leaves a feature open is the board's business."""
+    old = state({"R-1": {"due": "2020-03-01"}, "F-1": {}}, {"R-1": {"features": ["F-1"]}})
+    new = state(
+        {"R-1": {"due": "2020-03-01", "completed": "2020-02-01"}, "F-1": {}}, {"R-1": {"features": ["F-1"]}}
+    )
+    (row,) = told(old, new).inside.releases
+    assert (row.id, row.timing.completed, row.open_members) == ("R-1", "2020-02-01", 1)

@@ -126,4 +126,5 @@ def _state(side: Side) -> str:
     """Return the date of a baseline, or that of the commit, which says so: it dates no plan."""
     if not side.commit:
         return side.date
-    return f"{side.date if side.digest else f'commit of {side.date}'} ({side.commit[:_COMMIT]})"
+    dated = side.date or "no date"
+    return f"{dated if side.digest else f'commit of {dated}'} ({side.commit[:_COMMIT]})"
