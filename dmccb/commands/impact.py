@@ -66,7 +66,7 @@ def impact_of_item(
 
 
 def impact_of_change(
-    folder: Path, names: Sequence[str], as_of: AsOf, *, document: str = "", progress: Progress = silent
+    folder: Path, names: Sequence[str], as_of: AsOf, question: Question, *, progress: Progress = silent
 ) -> Affected:
     """Return what the changes from one baseline to another affect.
 
@@ -78,14 +78,13 @@ def impact_of_change(
         The old and the new baseline.
     as_of
         The day as of which work is overdue and roles are held.
-    document
-        Only the changes of what belongs to it; all where empty.
+    question
+        Which of the changes to look at; all where it asks for nothing.
     progress
         Told how far the reading is.
     """
     with session(folder, progress) as here:
         old, new = here.open(names[0]), here.open(names[1])
-        question = Question(document=document, grouping=False)
         found = compare_snapshots(here, (old, new), question, progress=progress)
         differing = read_changed(old.snapshot, new.snapshot, found.kinds, progress=progress)
         now = read_records(new.snapshot, found.kinds, progress=progress)

@@ -36,6 +36,8 @@ class Affected:
     document
         Handle of the document to which the change was narrowed; empty where
         it is all that changed.
+    filtered
+        What the reader asked to see only: name of the filter -> its values.
     not_shown
         Collection -> how many changed records were left out for that.
     changed
@@ -62,6 +64,7 @@ class Affected:
     as_of: date = date.min
     others: int = 0
     document: str = ""
+    filtered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_shown: Mapping[str, int] = field(default_factory=dict)
     changed: tuple[ChangedItem, ...] = ()
     releases: tuple[Effect, ...] = ()
@@ -78,6 +81,7 @@ class Affected:
             "as_of": self.as_of.isoformat(),
             "others": self.others,
             "scope": {"document": self.document} if self.document else None,
+            "filtered": {name: list(values) for name, values in self.filtered.items()},
             "not_shown": dict(self.not_shown),
             "releases": [one.as_json() for one in self.releases],
             "changed": [one.as_json() for one in self.changed],
@@ -116,6 +120,7 @@ def affected(changes: ChangeSet, old: ReferenceGraph, new: ReferenceGraph, as_of
         as_of=as_of,
         others=len(changes.changes) - len(moving),
         document=changes.document if changes.not_shown else "",
+        filtered=changes.filtered,
         not_shown=changes.not_shown,
         changed=tuple(sorted(found, key=lambda one: one.effect.order)),
         releases=_effects((*_renumbered(gone.releases, old_ids), *present.releases), sides),

@@ -215,7 +215,7 @@ def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
     body = json.loads(dmccb("impact", *names, "--as-of", "2020-01-01", "--json").out)
     assert (body.pop("old"), body.pop("new"), body.pop("as_of")) == (*names, "2020-01-01")
     lists = {"changed", "releases", "depending", "documents", "tests", "responsible"}
-    assert set(body) == {*lists, "others", "scope", "not_shown"}
+    assert set(body) == {*lists, "others", "scope", "filtered", "not_shown"}
     assert not any(body.values())
 
 
@@ -242,3 +242,20 @@ def test_the_shape_of_the_json_of_a_change(
     two: Repo, dmccb: Dmccb, golden: Callable[[Path, str], None]
 ) -> None:
     golden(GOLDEN / "impact-change.json", dmccb("impact", "v1", "v2", "--json").out)
+
+
+def test_the_effects_of_a_part_of_a_change(two: Repo, dmccb: Dmccb) -> None:
+    part = ("impact", "v1", "v2", "--id", "M-1")
+    found = json.loads(dmccb(*part, "--json").out)
+    assert [one["id"] for one in found["changed"]] == ["M-1"]
+    assert (found["filtered"], found["not_shown"]) == ({"id": ["M-1"]}, {"milestones": 2, "releases": 1})
+    assert "Filtered by --id M-1: 3 changed records not shown" in dmccb(*part).out
+
+
+@pytest.mark.parametrize("option", [("--open",), ("--id", "M-*"), ("--collection", "a", "--collection", "b")])
+def test_a_filter_of_changes_has_no_meaning_for_an_id(
+    option: tuple[str, ...], two: Repo, dmccb: Dmccb
+) -> None:
+    done = dmccb("impact", "M-1", *option)
+    assert (done.code, done.out) == (2, "")
+    assert f"{option[0]} is for a change, between two names" in done.err

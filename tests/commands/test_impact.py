@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dmccb.commands.as_of import AsOf
+from dmccb.commands.diff import Question
 from dmccb.commands.impact import impact_of_change, impact_of_item, records_before
 from dmccb.commands.session import session
 from dmccb.repository.read import read_changed, read_records
@@ -78,7 +79,7 @@ def test_the_old_records_follow_from_the_new_ones_and_what_differs(second: Files
 
 def test_of_a_change(root: Path) -> None:
     commit(root, "v2", {**FIRST, "milestones/one.yaml": "M-1:\n  title: One\n"})
-    found = impact_of_change(root, ["v1", "v2"], AS_OF)
+    found = impact_of_change(root, ["v1", "v2"], AS_OF, Question(grouping=False))
     assert [(one.item[1], one.change) for one in found.changed] == [("M-2", "removed")]
     assert [link.item[1] for link in found.depending] == ["M-3"]
 

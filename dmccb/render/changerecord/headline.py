@@ -6,7 +6,7 @@ more than the one before it is counted apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dmccb.changerecord.changerecord import ChangeRecord, Part
 from dmccb.compare.changeset import Side
@@ -14,6 +14,7 @@ from dmccb.records.kinds import Kinds
 from dmccb.render.changerecord.counts import part_counts
 from dmccb.render.changerecord.phrases import Phrase, Span, plain
 from dmccb.render.display import display
+from dmccb.render.left_out import left_out_text
 from dmccb.render.plural import counted
 
 _COMMIT = 7
@@ -51,21 +52,8 @@ def sources(record: ChangeRecord) -> tuple[str, ...]:
 def left_out(record: ChangeRecord) -> list[str]:
     """Return a sentence on what the reader does not see; none where everything is shown."""
     changes = record.changeset
-    number = sum(changes.not_shown.values())
-    if not number and not changes.filtered:
-        return []
-    hidden = f"{counted(number, 'changed record')} not shown"
-    if changes.filtered:
-        options = " ".join(_option(name, values) for name, values in changes.filtered.items())
-        return [f"Filtered by {options}: {hidden}"]
-    return [f"Only {display(changes.document)}: {hidden}, outside of it"]
-
-
-def _option(name: str, values: Sequence[str]) -> str:
-    option = f"--{name.replace('_', '-')}"
-    if name == "open":
-        return option
-    return " ".join(f"{option} {display(value)}" for value in values)
+    text = left_out_text(changes.filtered, changes.not_shown, changes.document)
+    return [text] if text else []
 
 
 def _version(record: ChangeRecord) -> str:

@@ -26,6 +26,7 @@ from dmccb.render.impact.page import (
 )
 from dmccb.render.impact.words import apart_text, margins_text
 from dmccb.render.json_text import json_text
+from dmccb.render.left_out import left_out_text
 from dmccb.render.plural import counted
 from dmccb.render.view import View, folded
 
@@ -49,8 +50,8 @@ def head(found: Affected) -> list[str]:
     """Return how much moves, which releases that touches and by how much, and who answers."""
     sides = f"{display(found.old)} → {display(found.new)}"
     lines = [f"{sides}, as of {found.as_of.isoformat()}", _extent(found)]
-    if left_out := sum(found.not_shown.values()):
-        lines.append(f"not shown: {counted(left_out, 'changed record')} outside {display(found.document)}")
+    if left_out := left_out_text(found.filtered, found.not_shown, found.document):
+        lines.append(left_out)
     for name, effects in _by_collection(found.releases):
         lines += [f"{name} affected: {_counts(effects)}", *_open_ones(effects)]
     who = who_answers(found.responsible)
