@@ -56,17 +56,18 @@ class Question(NamedTuple):
         Whether to say what belongs to which release and who answers for it,
         which takes reading more records.
     as_of
-        The day on which roles are held, where the new side has no date.
+        The day on which dates are past and roles are held, where the new side
+        has no date; without one, nothing is past.
     row
-        What the reader says of the new version, before what the document's
-        own change record says.
+        What the reader says of the new version; it fills the gaps that the
+        document's own change record leaves.
     """
 
     filters: Filters = Filters()
     document: str = ""
     everything: bool = False
     grouping: bool = True
-    as_of: date = date.max
+    as_of: date | None = None
     row: VersionRow = VersionRow()
 
 
@@ -151,7 +152,7 @@ def compare_snapshots(
         return ChangeRecord(changeset=found, head=head, kinds=kinds)
     from dmccb.repository.settings import read_settings
 
-    as_of = day(found.new.date) or question.as_of
+    as_of = day(found.new.date) or question.as_of or date.min
     record = change_record(
         found, head, told.background, told.who, as_of=as_of, everything=question.everything
     )
@@ -166,7 +167,7 @@ def _wanted(question: Question, document: str) -> Around:
         groups=question.grouping or bool(document or filters.releases or filters.levels or filters.open_only),
         members=question.grouping,
         who=question.grouping or bool(filters.institutions),
-        as_of=question.as_of,
+        as_of=question.as_of or date.max,
     )
 
 
@@ -221,8 +222,8 @@ def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def _side(opened: Resolved) -> Side:
     snapshot = opened.snapshot
-    day = text(opened.entry, "date") or snapshot.date
-    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest, date=day)
+    dated = text(opened.entry, "date") or snapshot.date
+    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest, date=dated)
 
 
 def _document(old: Resolved, new: Resolved) -> str:
