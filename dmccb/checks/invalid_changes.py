@@ -6,20 +6,18 @@ it was made stays so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dmccb.checks.faults import faults
 from dmccb.checks.validator import Validator
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
 from dmccb.records.kinds import Kinds
-from dmccb.records.record import Collections, Record
+from dmccb.records.record import Collections
 
 Faults = Mapping[tuple[str, str], Sequence[str]]
 """Collection and ID -> what the schema forbids."""
-
-MOST = 3
-"""How many violations of one record are told; the others follow from ``dmccb check``."""
 
 
 class Judged(NamedTuple):
@@ -63,14 +61,5 @@ def _faults(side: Judged) -> Faults:
         validator = Validator(kind, shipped=True)  # what is judged is the record, not the schema
         for record in records.values():
             if not validator.obeys(record):
-                said = _said(validator, record)
-                out[collection, record.id] = [f"{side.name}: {fault}" for fault in said]
+                out[collection, record.id] = [f"{side.name}: {fault}" for fault in faults(validator, record)]
     return out
-
-
-def _said(validator: Validator, record: Record) -> Iterator[str]:
-    for number, finding in enumerate(validator.findings(record)):
-        if number == MOST:
-            yield "and more"
-            return
-        yield finding.message

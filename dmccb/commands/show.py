@@ -91,7 +91,22 @@ class _State(NamedTuple):
 
 def _shown(state: _State, place: str, record: Record, as_of: date) -> Shown:
     graph = build_graph(_around(state, place, record), state.kinds)
-    return Shown(kind=state.kinds[place], record=record, standing=standing(graph, (place, record.id), as_of))
+    kind = state.kinds[place]
+    return Shown(
+        kind=kind,
+        record=record,
+        standing=standing(graph, (place, record.id), as_of),
+        invalid=_invalid(kind, record),
+    )
+
+
+def _invalid(kind: Kind, record: Record) -> tuple[str, ...]:
+    """Return what the schema of its kind forbids in a record."""
+    from dmccb.checks.faults import faults  # it takes 20 ms to load the validators
+    from dmccb.checks.validator import Validator
+
+    validator = Validator(kind, shipped=True)  # what is judged is the record, not the schema
+    return () if validator.obeys(record) else tuple(faults(validator, record))
 
 
 def _around(state: _State, place: str, record: Record) -> Around:

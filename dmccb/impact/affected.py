@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from dmccb.compare.change import Change
@@ -18,6 +19,7 @@ from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.movement import moves_others, moving_fields, withdrawn_fields
 from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
+from dmccb.impact.timing import invalid_dates, items_json
 from dmccb.impact.verification import Place, documents_of, recorded_tests, verified_with
 
 
@@ -73,12 +75,19 @@ class Affected:
     tests: tuple[str, ...] = ()
     responsible: tuple[Responsible, ...] = ()
 
+    @property
+    def invalid_dates(self) -> tuple[Item, ...]:
+        """The records of the answer that have something else in the place of a date, on either side."""
+        effects = (*self.releases, *(one.effect for one in self.changed), *self.depending)
+        return invalid_dates(chain.from_iterable((one.before, one.after) for one in effects))
+
     def as_json(self) -> dict[str, object]:
         """Return what is affected as JSON values."""
         return {
             "old": self.old,
             "new": self.new,
             "as_of": self.as_of.isoformat(),
+            "invalid_dates": items_json(self.invalid_dates),
             "others": self.others,
             "scope": {"document": self.document} if self.document else None,
             "filtered": {name: list(values) for name, values in self.filtered.items()},

@@ -14,7 +14,7 @@ from datetime import date
 from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.reach import Step, groups_reached, parts, reach
 from dmccb.impact.responsible import Responsible, responsible
-from dmccb.impact.timing import UNDATED, Timing, timing
+from dmccb.impact.timing import UNDATED, Timing, invalid_dates, items_json, timing
 from dmccb.impact.verification import documents_of, recorded_tests, verified_with
 
 
@@ -92,6 +92,12 @@ class Impact:
     tests: tuple[str, ...] = ()
     responsible: tuple[Responsible, ...] = ()
 
+    @property
+    def invalid_dates(self) -> tuple[Item, ...]:
+        """The records of the answer that have something else in the place of a date."""
+        links = (*self.needs, *self.needed_by, *self.releases)
+        return invalid_dates((self.timing, *(link.timing for link in links)))
+
     def as_json(self) -> dict[str, object]:
         """Return the impact as JSON values."""
         return {
@@ -100,6 +106,7 @@ class Impact:
             "title": self.title,
             "as_of": self.as_of.isoformat(),
             **self.timing.as_json(),
+            "invalid_dates": items_json(self.invalid_dates),
             "needs": [link.as_json() for link in self.needs],
             "needed_by": [link.as_json() for link in self.needed_by],
             "releases": [link.as_json() for link in self.releases],

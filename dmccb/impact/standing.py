@@ -112,11 +112,27 @@ def _dates_json(one: Timing) -> dict[str, object]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """A record, its kind, and where it stands; None where its kind has no dates and is in no plan."""
+    """A record, its kind, and where it stands.
+
+    Attributes
+    ----------
+    kind, record
+        The record and its kind.
+    standing
+        Where it stands; None where its kind has no dates and is in no plan.
+    invalid
+        What the schema of its kind forbids in it.
+    """
 
     kind: Kind
     record: Record
     standing: Standing | None = None
+    invalid: tuple[str, ...] = ()
+
+    def computed_json(self) -> dict[str, object]:
+        """Return what is computed of the record, as JSON values."""
+        computed = self.standing.as_json() if self.standing else {}
+        return {**computed, "invalid": list(self.invalid)}
 
 
 def grouping(kinds: Kinds, kind: Kind) -> list[tuple[Kind, Field]]:

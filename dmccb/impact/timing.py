@@ -6,12 +6,13 @@ title; it waits for its members, and for whatever that record waits for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from dmccb.impact.graph import Item, ReferenceGraph
+from dmccb.records import vocabulary
 from dmccb.records.dates import Difference, date_order, difference, overdue, period
 from dmccb.records.roles import Role
 
@@ -59,7 +60,10 @@ class Timing:
         The record that has its dates: itself, or the one that carries its
         title; None where neither has any.
     due, completed
-        Its dates, as recorded; empty where it has none.
+        Its dates, as recorded; empty where it has none, or something else
+        stands in its place.
+    invalid
+        Whether something that is not a date stands in the place of one.
     state
         How far it has come.
     overdue_days
@@ -73,6 +77,7 @@ class Timing:
     dated_by: Item | None = None
     due: str = ""
     completed: str = ""
+    invalid: bool = False
     state: State = ""
     overdue_days: int = 0
     margin: Margin | None = None
@@ -100,17 +105,37 @@ def timing(graph: ReferenceGraph, item: Item, as_of: date) -> Timing:
     dated = _dated(graph, item)
     if dated is None:
         return UNDATED
-    due, completed = graph.text(dated, Role.DUE), graph.text(dated, Role.COMPLETED)
-    if completed:
-        return Timing(dated_by=dated, due=due, completed=completed, state="completed")
+    due, completed = _date(graph, dated, Role.DUE), _date(graph, dated, Role.COMPLETED)
+    invalid = due is None or completed is None
+    known = Timing(dated_by=dated, due=due or "", completed=completed or "", invalid=invalid)
+    if graph.text(dated, Role.COMPLETED):
+        return replace(known, state="completed")
     late = overdue(due, as_of) or 0
-    return Timing(
-        dated_by=dated,
-        due=due,
+    return replace(
+        known,
         state="overdue" if late else "open",
         overdue_days=late,
         margin=_margin(graph, item, dated),
     )
+
+
+def invalid_dates(found: Iterable[Timing | None]) -> tuple[Item, ...]:
+    """Return the records in which something that is not a date stands in the place of one."""
+    return tuple(sorted({one.dated_by for one in found if one and one.invalid and one.dated_by}))
+
+
+def items_json(items: Iterable[Item]) -> list[dict[str, object]]:
+    """Return items as JSON values."""
+    return [{"collection": place, "id": key} for place, key in items]
+
+
+def _date(graph: ReferenceGraph, item: Item, role: Role) -> str | None:
+    """Return a date of an item; empty where it has none, and None where what it has is not a date."""
+    kind = graph.kind(item)
+    value = vocabulary.value(kind, graph.record(item), role) if kind else None
+    if value is None:
+        return ""
+    return value if isinstance(value, str) and period(value) else None
 
 
 def lost_margin(before: Timing, now: Timing) -> Difference | None:

@@ -27,7 +27,13 @@ def _parts(one: Shown) -> Iterator[str]:
     yield from (f"# {line}" for line in _computed(one))
 
 
+def invalid_lines(one: Shown) -> list[str]:
+    """Return a line for each thing that the schema forbids in a record."""
+    return [f"invalid: {display(fault)}" for fault in one.invalid]
+
+
 def _computed(one: Shown) -> Iterator[str]:
+    yield from invalid_lines(one)
     if one.standing is None:
         return
     yield from summary(one.standing)
@@ -51,7 +57,7 @@ def record_json(found: Sequence[Shown]) -> str:
             "path": one.record.path,
             "line": one.record.line,
             "fields": dict(one.record.fields),
-            "computed": one.standing.as_json() if one.standing else None,
+            "computed": one.computed_json(),
         }
         for one in found
     ]

@@ -85,15 +85,19 @@ def _member_state(part: Part) -> str:
     if not part.item[0]:
         return "not in these records"
     if not part.timing.due and part.timing.state == "open":
-        return "open, no date"
+        return f"open, {_undated(part.timing)}"
     return state_text(part.timing)
 
 
 def _dates(one: Standing) -> str:
-    due = f"due {display(one.timing.due)}" if one.timing.due else "no date"
+    due = f"due {display(one.timing.due)}" if one.timing.due else _undated(one.timing)
     carrier = f" ({display(one.carrier)})" if one.carrier else ""
     as_of = f" as of {one.as_of.isoformat()}" if one.timing.state == "overdue" else ""
     return f"{due}{carrier}, {state_text(one.timing)}{as_of}"
+
+
+def _undated(one: Timing) -> str:
+    return "no valid date" if one.invalid else "no date"
 
 
 def _ungrouped(one: Standing) -> str:

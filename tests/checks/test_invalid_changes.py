@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from dmccb.checks.invalid_changes import MOST, Judged, with_invalid
+from dmccb.checks.faults import MOST
+from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.compare.changeset import ChangeSet
 from dmccb.records.kinds import Kinds, load
 from dmccb.records.record import Collections, Fields

@@ -216,8 +216,36 @@ def test_nothing_changed(names: list[str], two: Repo, dmccb: Dmccb) -> None:
     body = json.loads(dmccb("impact", *names, "--as-of", "2020-01-01", "--json").out)
     assert (body.pop("old"), body.pop("new"), body.pop("as_of")) == (*names, "2020-01-01")
     lists = {"changed", "releases", "depending", "documents", "tests", "responsible"}
-    assert set(body) == {*lists, "others", "scope", "filtered", "not_shown"}
+    assert set(body) == {*lists, "others", "scope", "filtered", "not_shown", "invalid_dates"}
     assert not any(body.values())
+
+
+NO_DATE = (
+    "M-7:\n  title: Seven\n  predecessors:\n    - M-8\n\n"
+    "M-8:\n  title: Eight\n  due: {due}\n  predecessors:\n    - M-9\n\n"
+    "M-9:\n  title: Nine\n  due: 2020-01-01\n"
+)
+
+
+def test_what_is_not_a_date_is_told_as_none(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", NO_DATE.format(due="soon"))
+    result = dmccb("impact", "M-7", "--as-of", "2019-12-01")
+    assert result.code == 0
+    assert "  1 record has an invalid date, told as none (dmccb check says why): M-8\n" in result.out
+    assert "    M-8  no date     open  " in result.out
+    assert "soon" not in result.out
+    (body,) = json.loads(dmccb("impact", "M-7", "--json").out)
+    assert body["invalid_dates"] == [{"collection": "milestones", "id": "M-8"}]
+    assert body["needs"][0]["due"] is None
+
+
+def test_a_date_that_became_none_is_said(repo: Repo, dmccb: Dmccb) -> None:
+    repo.records("milestones.yaml", "milestone", NO_DATE.format(due="2020-02-01"))
+    repo.commit()
+    repo.records("milestones.yaml", "milestone", NO_DATE.format(due="soon"))
+    result = dmccb("impact", "HEAD", ".", "--as-of", "2019-12-01")
+    assert "  1 record has an invalid date, told as none (dmccb check says why): M-8\n" in result.out
+    assert "soon" not in result.out
 
 
 def test_a_ring_does_not_hang(repo: Repo, dmccb: Dmccb) -> None:

@@ -169,3 +169,41 @@ def test_today_is_the_day_of_the_working_tree(
 ) -> None:
     monkeypatch.setattr("dmccb.cli.show.today", lambda: date(2020, 2, 10))
     assert "# due 2020-01-31, overdue 10 d as of 2020-02-10\n" in dmccb("show", "M-1").out
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "marked", "standing"),
+    [
+        pytest.param(
+            "due",
+            "soon",
+            "due: 'soon' is not a date (want YYYY-MM-DD or YYYY-MM)",
+            "no valid date, open",
+            id="a-word",
+        ),
+        pytest.param(
+            "due",
+            "2036-13-01",
+            "due: '2036-13-01' is not a day of the calendar (months are 01 to 12)",
+            "no valid date, open",
+            id="no-day",
+        ),
+        pytest.param(
+            "dew",
+            "red",
+            "unknown field 'dew' (did you mean 'due'?)",
+            "no date, open",
+            id="unknown-field",
+        ),
+    ],
+)
+def test_what_is_not_valid_is_shown_and_marked(
+    field: str, value: str, marked: str, standing: str, repo: Repo, dmccb: Dmccb
+) -> None:
+    repo.records("milestones.yaml", "milestone", f"M-8:\n  title: Eight\n  {field}: {value}\n")
+    result = dmccb("show", "M-8")
+    assert result.code == 0
+    assert f"  {field}: {value}\n# invalid: {marked}\n# {standing}\n" in result.out
+    (found,) = json.loads(dmccb("show", "M-8", "--json").out)
+    assert (found["fields"][field], found["computed"]["invalid"]) == (value, [marked])
+    assert found["computed"]["due"] is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmccb.impact.graph import Item, build_graph
-from dmccb.impact.timing import UNDATED, Timing, lost_margin, timing
+from dmccb.impact.timing import UNDATED, Timing, invalid_dates, lost_margin, timing
 from dmccb.records.dates import Difference
 from dmccb.records.record import Fields, Record
 from dmccb.repository.schemas import load_kinds
@@ -193,3 +193,19 @@ def test_the_range_holds_what_the_days_would_say(
     assert timedelta(found.least) <= margins <= timedelta(found.most)
     if not any(months):
         assert found.days == margins.days
+
+
+@pytest.mark.parametrize(
+    ("fields", "known"),
+    [
+        pytest.param({"due": "soon"}, ("", "", True, "open"), id="a-word"),
+        pytest.param({"due": "2036-13-01"}, ("", "", True, "open"), id="no-day"),
+        pytest.param({"due": 2036}, ("", "", True, "open"), id="a-number"),
+        pytest.param({"completed": "done"}, ("", "", True, "completed"), id="completed-on-no-day"),
+        pytest.param({}, ("", "", False, "open"), id="no-date"),
+    ],
+)
+def test_what_is_not_a_date_is_never_told_as_one(fields: Fields, known: tuple[object, ...]) -> None:
+    found = at(M, milestones={"M": {"title": "M", **fields}})
+    assert (found.due, found.completed, found.invalid, found.state) == known
+    assert invalid_dates([found, found, None]) == ((M,) if found.invalid else ())

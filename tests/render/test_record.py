@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+import pytest
+
+from dmccb.impact.standing import Shown
 from dmccb.render.record import record_json, record_text, rows
+from dmccb.render.terminal.record import render
 from dmccb.render.view import View
 from tests.render.values import TITLE, planned, record
 
@@ -38,5 +44,21 @@ def test_what_is_computed_is_in_comments_below_the_record() -> None:
 
 def test_json_has_what_is_computed_apart() -> None:
     first, second = json.loads(record_json([record(1), planned(2)]))
-    assert (first["computed"], sorted(second["fields"])) == (None, ["due", "predecessors", "title"])
+    assert first["computed"] == {"invalid": []}
+    assert sorted(second["fields"]) == ["due", "predecessors", "title"]
     assert second["computed"]["margin"]["days_max"] == 31
+
+
+INVALID = replace(planned(2), invalid=("due: 'soon' is not a date", "unknown field 'co\u202elour'"))
+
+
+@pytest.mark.parametrize("page", [record_text, render])
+def test_what_is_not_valid_is_marked(page: Callable[[Sequence[Shown], View], str]) -> None:
+    lines = [line.strip(" #") for line in page([INVALID], View()).splitlines()]
+    at = lines.index("invalid: due: 'soon' is not a date")
+    assert lines[at + 1] == "invalid: unknown field 'co<U+202E>lour'"
+
+
+def test_the_json_has_what_is_not_valid() -> None:
+    (found,) = json.loads(record_json([INVALID]))
+    assert found["computed"]["invalid"] == list(INVALID.invalid)

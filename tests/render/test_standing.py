@@ -65,6 +65,12 @@ def alone(one: Timing, **more: object) -> Standing:
             alone(OVERDUE), ["due 2020-01-01, overdue 181 d as of 2020-06-30"], id="overdue-as-of-a-day"
         ),
         pytest.param(alone(Timing(state="open")), ["no date, open"], id="undated"),
+        pytest.param(alone(Timing(state="open", invalid=True)), ["no valid date, open"], id="not-a-date"),
+        pytest.param(
+            alone(Timing(due="2020-12-01", state="completed", invalid=True)),
+            ["due 2020-12-01, completed, no date"],
+            id="completed-on-no-date",
+        ),
         pytest.param(alone(Timing()), [], id="no-dates"),
         pytest.param(
             alone(OPEN, carrier="milestone R-1"),
@@ -124,6 +130,11 @@ def test_the_members_by_state() -> None:
         "open, no date",
         "not in these records",
     ]
+
+
+def test_a_member_with_a_text_in_place_of_its_date() -> None:
+    one = replace(standing(), members=(part(1, Timing(state="open", invalid=True)),))
+    assert [row[:3] for row in member_rows(one)] == [("M-1", "", "open, no valid date")]
 
 
 def test_one_member_is_one_member() -> None:

@@ -53,7 +53,7 @@ def link_branch(
     columns = [
         Column("ID", [display(link.item[1]) for link in links]),
         Column("collection", [display(link.item[0]) if collections else "" for link in links], 2),
-        Column("due", [display(one.due) for one in now], 1),
+        Column("due", list(map(words.due_text, now)), 1),
         Column("state", list(map(words.state_text, now)), 2),
         Column("margin", list(map(words.margin_text, now)), 3),
         Column("waits for", list(map(words.awaited_text, now)), 5),
@@ -89,7 +89,7 @@ def effect_branch(
     now = [one.after or UNDATED for one in shown]
     columns = [
         Column("ID", [display(one.item[1]) for one in shown]),
-        Column("due", [display(one.due) for one in now], 1),
+        Column("due", list(map(words.due_text, now)), 1),
         Column("slip", list(map(words.slip_text, shown)), 2),
         Column("state", list(map(words.state_after, shown)), 3),
         Column("margin", list(map(words.margins_text, shown)), 1),

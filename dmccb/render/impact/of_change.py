@@ -24,7 +24,7 @@ from dmccb.render.impact.page import (
     role_lines,
     who_answers,
 )
-from dmccb.render.impact.words import apart_text, margins_text
+from dmccb.render.impact.words import apart_text, invalid_text, margins_text
 from dmccb.render.json_text import json_text
 from dmccb.render.left_out import left_out_text
 from dmccb.render.plural import counted
@@ -50,6 +50,7 @@ def head(found: Affected) -> list[str]:
     """Return how much moves, which releases that touches and by how much, and who answers."""
     sides = f"{display(found.old)} → {display(found.new)}"
     lines = [f"{sides}, as of {found.as_of.isoformat()}", _extent(found)]
+    lines += invalid_text(found.invalid_dates)
     if left_out := left_out_text(found.filtered, found.not_shown, found.document):
         lines.append(left_out)
     for name, effects in _by_collection(found.releases):

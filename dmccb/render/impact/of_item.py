@@ -8,7 +8,7 @@ from dmccb.impact.impact import Impact, Link
 from dmccb.render.display import display
 from dmccb.render.impact.columns import link_branch
 from dmccb.render.impact.page import ANY_WIDTH, Branch, filled, indented, plain_lines, role_lines
-from dmccb.render.impact.words import apart_text, state_text
+from dmccb.render.impact.words import apart_text, invalid_text, state_text
 from dmccb.render.json_text import json_text
 from dmccb.render.view import View, folded, more, shown_of
 
@@ -38,7 +38,7 @@ def rows(found: tuple[Impact, ...], view: View) -> int:
 def head(one: Impact) -> list[str]:
     """Return an item's ID, title and collection, then its date, state and margin where it has them."""
     named = f"{display(one.item[1])}  {display(one.title)}".rstrip() + f"  [{display(one.item[0])}]"
-    return [named, *_when(one)]
+    return [named, *_when(one), *invalid_text(one.invalid_dates)]
 
 
 def _when(one: Impact) -> Iterator[str]:

@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.graph import Item
@@ -15,6 +15,9 @@ from dmccb.render.changerecord.phrases import Tone
 from dmccb.render.difference import range_text
 from dmccb.render.display import display
 from dmccb.render.plural import counted
+
+_NAMED = 5
+"""Records with invalid dates that are named."""
 
 
 def apart_text(days: Difference | None) -> str:
@@ -28,15 +31,30 @@ def state_text(one: Timing) -> str:
     """Return how far an item has come (``overdue 12 d``); empty where its kind has no dates."""
     if one.state == "overdue":
         return f"overdue {one.overdue_days} d"
-    return f"completed {_done(one.completed)}" if one.state == "completed" else one.state
+    return f"completed{_done(one.completed)}" if one.state == "completed" else one.state
+
+
+def due_text(one: Timing) -> str:
+    """Return when an item is due; empty where nothing is recorded, which is not what is no date."""
+    return "no date" if one.invalid and not one.due else display(one.due)
 
 
 def _done(completed: str) -> str:
-    """Return the day of a completion, or by when it was."""
+    """Return the day of a completion, or by when it was; never what is not a date."""
     found = period(completed)
-    if found is None or found.first is not None:
-        return display(completed)
-    return f"by {found.last.isoformat()}"
+    if found is None:
+        return ", no date"
+    return f" {display(completed)}" if found.first is not None else f" by {found.last.isoformat()}"
+
+
+def invalid_text(items: Sequence[Item]) -> list[str]:
+    """Return a line that says which records have invalid dates, if there are any."""
+    if not items:
+        return []
+    named = ", ".join(display(key) for _, key in items[:_NAMED])
+    rest = f" and {len(items) - _NAMED} more" if len(items) > _NAMED else ""
+    records = counted(len(items), "record has an invalid date", "records have invalid dates")
+    return [f"{records}, told as none (dmccb check says why): {named}{rest}"]
 
 
 def margin_text(one: Timing) -> str:

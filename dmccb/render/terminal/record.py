@@ -16,6 +16,7 @@ from dmccb.impact.standing import Part, Shown, Standing
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record
 from dmccb.render.display import display, value_text
+from dmccb.render.record import invalid_lines
 from dmccb.render.standing import Row, member_rows, members_heading, summary
 from dmccb.render.terminal.screen import ROOM, padded, screen
 from dmccb.render.view import View
@@ -46,6 +47,7 @@ def _page(found: Sequence[Shown], view: View) -> Iterator[RenderableType]:
         for name in _ordered(one.kind, one.record):
             table.add_row(Text(display(name)), _value(one.record.fields[name]))
         yield Padding(table, (0, 0, 0, 2))
+        yield from (padded(Text(line, style="bold red"), 2) for line in invalid_lines(one))
         if one.standing is not None:
             yield from _standing(one.standing, view)
 

@@ -11,6 +11,8 @@ from dmccb.impact.timing import UNDATED, Timing
 from dmccb.records.dates import Difference
 from dmccb.render.impact.words import (
     apart_text,
+    due_text,
+    invalid_text,
     margins_text,
     reason,
     slip_text,
@@ -44,12 +46,46 @@ def test_days(days: Difference | None, said: str) -> None:
         pytest.param(
             Timing(state="completed", completed="[..2020-01-01]"), "completed by 2020-01-01", id="by-a-day"
         ),
-        pytest.param(Timing(state="completed", completed="once"), "completed once", id="no-date"),
+        pytest.param(Timing(state="completed", completed=""), "completed, no date", id="no-date"),
         pytest.param(UNDATED, "", id="no-dates"),
     ],
 )
 def test_states(one: Timing, said: str) -> None:
     assert state_text(one) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        pytest.param(Timing(due="2020-01", state="open"), "2020-01", id="a-date"),
+        pytest.param(Timing(state="open", invalid=True), "no date", id="not-a-date"),
+        pytest.param(Timing(due="2020-01-01", state="completed", invalid=True), "2020-01-01", id="only-done"),
+        pytest.param(UNDATED, "", id="none"),
+    ],
+)
+def test_dates(one: Timing, said: str) -> None:
+    assert due_text(one) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        pytest.param(0, [], id="none"),
+        pytest.param(1, ["1 record has an invalid date, told as none (dmccb check says why): M-0"], id="one"),
+        pytest.param(
+            7,
+            [
+                (
+                    "7 records have invalid dates, told as none (dmccb check says why): "
+                    "M-0, M-1, M-2, M-3, M-4 and 2 more"
+                )
+            ],
+            id="many",
+        ),
+    ],
+)
+def test_invalid_dates(number: int, said: list[str]) -> None:
+    assert invalid_text([("milestones", f"M-{at}") for at in range(number)]) == said
 
 
 EARLY, LATE, NONE = timing("2020-03-01"), timing("2020-03-11"), timing("")
