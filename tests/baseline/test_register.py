@@ -180,3 +180,16 @@ def test_a_baseline_is_not_registered_again_with_something_else(fields: dict[str
 
 def test_a_baseline_may_be_registered_again_as_it_is() -> None:
     refuse_other_content(KNOWN, {"digest": "sha256:1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [
+        pytest.param(".v1", ".", id="begins-with-a-dot"),
+        pytest.param("/v1", "/", id="begins-with-a-slash"),
+        pytest.param("v1.", ".", id="ends-with-a-dot"),
+        pytest.param("v1/", "/", id="ends-with-a-slash"),
+    ],
+)
+def test_which_sign_a_tag_may_not_begin_or_end_with(name: str, sign: str) -> None:
+    assert tag_fault(name) == f"it begins or ends with {sign!r}"
