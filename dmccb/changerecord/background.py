@@ -12,14 +12,12 @@ from typing import NamedTuple
 
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import Move
+from dmccb.impact.graph import Item
 from dmccb.records import vocabulary
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record, Value
 from dmccb.records.references import references
 from dmccb.records.roles import Role
-
-Item = tuple[str, str]
-"""Collection and ID."""
 
 
 class Background(NamedTuple):
@@ -57,11 +55,6 @@ class Background(NamedTuple):
         kind = self.kinds.get(item[0])
         return vocabulary.value(kind, record_of(side, item), role) if kind else None
 
-    def named(self, kind: str, key: str) -> list[Item]:
-        """Return the item of a kind that has an ID."""
-        collection = collections_by_kind(self.kinds).get(kind, "")
-        return [(collection, key)] if collection else []
-
     def needs(self, item: Item, side: Collections) -> list[Item]:
         """Return what the record that carries an item's date refers to, of the kinds that have dates."""
         carrier = self.carrier(item, side)
@@ -73,7 +66,7 @@ class Background(NamedTuple):
         return [(place, key) for place, key in found if place and Role.DUE in self.kinds[place].roles]
 
     def member(self, move: Move) -> Item:
-        """Return the item that moved."""
+        """Return the item that moved; its collection is empty where the schemas know none."""
         spec = vocabulary.field_with(self.kinds[move.collection], Role.MEMBERS)
         place = collections_by_kind(self.kinds).get(spec.ref, "") if spec else ""
         return (place, move.feature)

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dmccb.changerecord.background import Background, Item
+from dmccb.changerecord.background import Background
 from dmccb.changerecord.elements import ElementRow, element_rows
 from dmccb.changerecord.groups import Group, grouped
 from dmccb.changerecord.head import Head
@@ -20,7 +20,7 @@ from dmccb.changerecord.releases import ReleaseRow, release_rows
 from dmccb.changerecord.slips import Completion, Slip, completions, slips
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet, Move
-from dmccb.impact.graph import ReferenceGraph, build_graph
+from dmccb.impact.graph import Item, ReferenceGraph, build_graph
 from dmccb.impact.responsible import Responsible
 from dmccb.records.kinds import Kinds
 from dmccb.records.roles import Role

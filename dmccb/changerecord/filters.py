@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from dmccb.changerecord.background import Background, Item
-from dmccb.changerecord.groups import grouping
+from dmccb.changerecord.background import Background
+from dmccb.changerecord.groups import grouping, parts_of
 from dmccb.changerecord.slips import moved_date
 from dmccb.compare.change import JUDGES, Change
 from dmccb.compare.changeset import ChangeSet, Move, counted
+from dmccb.impact.graph import Item
 from dmccb.impact.responsible import Responsible
 from dmccb.records import vocabulary
 from dmccb.records.field import Control
@@ -153,10 +154,8 @@ class _Sieve:
         groups = (*move.sources, *move.targets)
         if filters.patterns and not self._matches((move.feature, *groups)):
             return False
-        kind = self._background.kinds[move.collection]
-        spec = vocabulary.field_with(kind, Role.MEMBERS)
-        member = next(iter(self._background.named(spec.ref if spec else "", move.feature)), None)
-        return member is None or all(test(member) for test in self._tests)
+        member = self._background.member(move)
+        return not member[0] or all(test(member) for test in self._tests)
 
     def _matches(self, keys: Iterable[str]) -> bool:
         known = [key for key in keys if key]
@@ -206,7 +205,7 @@ def _members_of(releases: Iterable[str], background: Background) -> frozenset[It
     for side in (background.old, background.new):
         for group in grouping(side, background.kinds):
             if group[1] in wanted:
-                out.update((group, background.carrier(group, side), *background.members(group, side)))
+                out.update((group, *parts_of(group, side, background)))
     return frozenset(out)
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dmccb.changerecord.background import Background, Item
+from dmccb.changerecord.background import Background
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import ChangeSet
+from dmccb.impact.graph import Item
 from dmccb.records.dates import date_order
 from dmccb.records.kinds import Kinds
 from dmccb.records.record import Collections
@@ -103,9 +104,9 @@ def _headings(changes: Sequence[Change], background: Background) -> list[_Headin
         before = (collection, was.get((collection, key), key))
         old = (
             (name, now.get((name, member), member))
-            for name, member in _parts(before, background.old, background)
+            for name, member in parts_of(before, background.old, background)
         )
-        new = _parts((collection, key), background.new, background)
+        new = parts_of((collection, key), background.new, background)
         headings.append(
             _Heading(
                 item=(collection, key),
@@ -129,7 +130,7 @@ def grouping(side: Collections, kinds: Kinds) -> list[Item]:
     return [(name, key) for name in names for key in side[name]]
 
 
-def _parts(item: Item, side: Collections, background: Background) -> list[Item]:
+def parts_of(item: Item, side: Collections, background: Background) -> list[Item]:
     """Return what belongs to a record on one side: what carries its title, often itself, then its members."""
     return [background.carrier(item, side), *background.members(item, side)]
 

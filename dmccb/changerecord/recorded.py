@@ -76,7 +76,7 @@ def _without_first(change: Change) -> Change | None:
 
 def _may_say_more(change: Change) -> bool:
     """Tell whether a source can say more of a record: of what is new or gone, or judges others, it cannot."""
-    return change.change in ("changed", "renumbered") and change.collection not in JUDGES
+    return change.is_on_both_sides and change.collection not in JUDGES
 
 
 def _counts(values: Iterable[Value | None]) -> tuple[tuple[str, int], ...]:

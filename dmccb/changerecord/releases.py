@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dmccb.changerecord.background import Background, Item
-from dmccb.changerecord.groups import due, grouping
+from dmccb.changerecord.background import Background
+from dmccb.changerecord.groups import due, grouping, parts_of
 from dmccb.compare.change import Change
-from dmccb.impact.graph import ReferenceGraph
+from dmccb.impact.graph import Item, ReferenceGraph
 from dmccb.impact.timing import Timing, timing
 from dmccb.records.dates import Difference, difference
 from dmccb.records.roles import Role
@@ -66,8 +66,7 @@ def touched(changes: Iterable[Change], background: Background) -> list[Item]:
     renamed = _renamed(changes)
     for side in (background.old, background.new):
         for group in grouping(side, background.kinds):
-            around = {group, background.carrier(group, side), *background.members(group, side)}
-            if around & changed:
+            if changed.intersection((group, *parts_of(group, side, background))):
                 found.add(renamed.get(group, group))
     return sorted(found)
 

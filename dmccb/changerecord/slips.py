@@ -88,8 +88,7 @@ def slips(changes: Iterable[Change], background: Background) -> tuple[Slip, ...]
 def due_change(change: Change) -> FieldChange | None:
     """Return the change of a record's baseline date; None where it has none, or the record is new or gone."""
     due = change.field_with(Role.DUE)
-    existing = change.change in ("changed", "renumbered")
-    return due if due is not None and existing and due.control == "controlled" else None
+    return due if due is not None and change.is_on_both_sides and due.control == "controlled" else None
 
 
 def moved_date(change: Change) -> FieldChange | None:

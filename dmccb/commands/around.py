@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from dmccb.changerecord.background import Background, Item
+from dmccb.changerecord.background import Background
 from dmccb.changerecord.releases import touched
 from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.scope import planned
-from dmccb.records.dates import day
+from dmccb.impact.graph import Item
 from dmccb.records.kinds import Kinds, collections_by_kind
 from dmccb.records.record import Collections, Record
 from dmccb.records.roles import Role
@@ -39,7 +39,7 @@ class Around(NamedTuple):
     who
         WBS elements, roles and persons.
     as_of
-        The day on which roles are held, where the new side has no date.
+        The day on which roles are held.
     """
 
     groups: bool
@@ -151,5 +151,4 @@ def _who(new: Resolved, found: ChangeSet, background: Background, wanted: Around
     if not elements:
         return {}
     known = read_records(new.snapshot, kinds, answering_collections(kinds))
-    as_of = day(new.snapshot.date) or wanted.as_of
-    return {code: one for (_, code), one in answering(known, kinds, elements, as_of).items()}
+    return {code: one for (_, code), one in answering(known, kinds, elements, wanted.as_of).items()}

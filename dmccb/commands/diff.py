@@ -140,7 +140,8 @@ def compare_snapshots(
     ]
     found = with_invalid(found, *judged)
     document = question.document or _document(old, new)
-    told = around(sides, kinds, found, changed, _wanted(question, document))
+    as_of = day(found.new.date) or question.as_of
+    told = around(sides, kinds, found, changed, _wanted(question, document, as_of or date.max))
     refuse_meaningless(question.filters, told, sides)
     found = _complete(found, told.background, kinds, document)
     if question.document:
@@ -152,22 +153,21 @@ def compare_snapshots(
         return ChangeRecord(changeset=found, head=head, kinds=kinds)
     from dmccb.repository.settings import read_settings
 
-    as_of = day(found.new.date) or question.as_of or date.min
     record = change_record(
-        found, head, told.background, told.who, as_of=as_of, everything=question.everything
+        found, head, told.background, told.who, as_of=as_of or date.min, everything=question.everything
     )
     (snapshot, *_) = (*newest(here), new.snapshot)
     return record._replace(links=links_of(found.changes, head, kinds, read_settings(snapshot).links))
 
 
-def _wanted(question: Question, document: str) -> Around:
+def _wanted(question: Question, document: str, as_of: date) -> Around:
     """Return how much of the records around a change must be read."""
     filters = question.filters
     return Around(
         groups=question.grouping or bool(document or filters.releases or filters.levels or filters.open_only),
         members=question.grouping,
         who=question.grouping or bool(filters.institutions),
-        as_of=question.as_of or date.max,
+        as_of=as_of,
     )
 
 

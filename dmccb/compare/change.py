@@ -153,6 +153,11 @@ class Change(NamedTuple):
     invalid: tuple[str, ...] = ()
 
     @property
+    def is_on_both_sides(self) -> bool:
+        """Whether the record is there before and after, under whatever ID."""
+        return self.change in ("changed", "renumbered")
+
+    @property
     def is_first_recorded(self) -> bool:
         """Whether nothing else happened than that some fields were first recorded."""
         if self.change != "changed" or not self.fields or self.collection in JUDGES:

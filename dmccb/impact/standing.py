@@ -101,13 +101,7 @@ def _parts_json(parts: Iterable[Part] | None) -> list[dict[str, object]] | None:
 
 
 def _dates_json(one: Timing) -> dict[str, object]:
-    return {
-        "due": one.due or None,
-        "completed": one.completed or None,
-        "state": one.state or None,
-        "overdue_days": one.overdue_days or None,
-        "late_days": lateness(one.due, one.completed),
-    }
+    return {**one.dates_json(), "late_days": lateness(one.due, one.completed)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -82,15 +82,18 @@ class Timing:
     overdue_days: int = 0
     margin: Margin | None = None
 
-    def as_json(self) -> dict[str, object]:
-        """Return the dates, the state and the margin as JSON values."""
+    def dates_json(self) -> dict[str, object]:
+        """Return the dates and the state as JSON values."""
         return {
             "due": self.due or None,
             "completed": self.completed or None,
             "state": self.state or None,
             "overdue_days": self.overdue_days or None,
-            "margin": self.margin.as_json() if self.margin else None,
         }
+
+    def as_json(self) -> dict[str, object]:
+        """Return the dates, the state and the margin as JSON values."""
+        return {**self.dates_json(), "margin": self.margin.as_json() if self.margin else None}
 
 
 UNDATED = Timing()

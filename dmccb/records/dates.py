@@ -141,12 +141,6 @@ def _month(year: int, month: int) -> Period:
     return Period(date(year, month, 1), following - timedelta(days=1))
 
 
-def days_between(old: object, new: object) -> int | None:
-    """Return new minus old in calendar days; positive is later; None unless both are days."""
-    first, second = day(old), day(new)
-    return None if first is None or second is None else (second - first).days
-
-
 def difference(old: object, new: object) -> Difference | None:
     """Return new minus old; None unless both are dates."""
     before, after = period(old), period(new)

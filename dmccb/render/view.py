@@ -48,7 +48,12 @@ def folded(lines: list[str], view: View) -> list[str]:
 
 def shown_of(number: int, view: View) -> int:
     """Return how many of a list's entries to show; a single one is never folded away."""
-    return number if view.fold is None or number <= view.fold + 1 else view.fold
+    return shown_within(number, view.fold)
+
+
+def shown_within(number: int, fold: int | None) -> int:
+    """Return how many of a list's entries to show within a fold; None folds nothing."""
+    return number if fold is None or number <= fold + 1 else fold
 
 
 def more(hidden: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dmccb.changerecord.background import Background, Item, record_of
+from dmccb.changerecord.background import Background, record_of
 from dmccb.compare.change import Change
 from dmccb.compare.changeset import Move
+from dmccb.impact.graph import Item
 from dmccb.records.record import Fields
 from dmccb.records.roles import Role
 from tests.changerecord.plans import compared, state
@@ -134,11 +135,6 @@ def test_whether_an_item_is_done(item: Item, *, is_done: bool) -> None:
     done: Fields = {"completed": "2020-01-01"}
     old = state({"R-1": {}, "AGAIN": done, "SAME": done})
     assert Background(old, state({"R-1": done, "AGAIN": {}}), KINDS).is_done(item) is is_done
-
-
-def test_an_id_is_named_with_its_collection() -> None:
-    assert BOTH.named("milestone", "X") == [("milestones", "X")]
-    assert BOTH.named("gadget", "X") == []
 
 
 def test_a_record_of_a_side() -> None:

@@ -208,3 +208,23 @@ def test_without_a_register_there_is_no_last_baseline(repo: Repo) -> None:
     with pytest.raises(UsageError, match="no baseline to compare with") as error:
         diff(repo.root, [], ALL)
     assert "dmccb diff" in error.value.hint
+
+
+def test_roles_are_held_as_of_the_date_of_the_baseline_not_of_its_commit(repo: Repo, dmccb: Dmccb) -> None:
+    organization = "baselines/organization"
+    repo.write(f"{organization}/wbs.yaml", "W.1:\n  title: Pipelines\n  manager: lead\n")
+    repo.write(
+        f"{organization}/roles.yaml",
+        "lead:\n  title: Lead\n  holders:\n    - person: ada\n      from: 2021-01-01\n",
+    )
+    repo.write(f"{organization}/persons.yaml", "ada:\n  name: Ada\n")
+    releases = [plan.release("R-1", ["M-1"])]
+    for name, due, day in (("v1", "2020-01-01", "2020-06-01"), ("v2", "2020-01-31", "2021-05-10")):
+        others = [plan.milestone("R-1", due="2020-03-01")]
+        plan.write(repo, [plan.milestone("M-1", due=due, wbs="W.1"), *others], releases)
+        assert dmccb("baselines", "record", name, "--document", plan.DOCUMENT, "--date", day).code == 0
+        repo.commit(name)
+    (row,) = diff(repo.root, ["v1", "v2"], ALL).inside.elements
+    assert repo.git("log", "-1", "--format=%cs") < "2021-01-01"
+    assert row.who is not None
+    assert row.who.holders == ("Ada",)

@@ -43,13 +43,16 @@ def noun(collection: str, count: int, kinds: Kinds) -> str:
 
 def moves_between(moves: Iterable[Move]) -> list[tuple[str, str, int]]:
     """Return collection of the groups, word for their members, and number of moves to another group."""
-    found = Counter((move.collection, move.members) for move in moves if move.targets)
-    return [(collection, members, found[collection, members]) for collection, members in sorted(found)]
+    return _by_members(move for move in moves if move.targets)
 
 
 def moves_to_none(moves: Iterable[Move]) -> list[tuple[str, str, int]]:
     """Return collection of the groups, word for their members, and number of members in no group now."""
-    found = Counter((move.collection, move.members) for move in moves if not move.targets)
+    return _by_members(move for move in moves if not move.targets)
+
+
+def _by_members(moves: Iterable[Move]) -> list[tuple[str, str, int]]:
+    found = Counter((move.collection, move.members) for move in moves)
     return [(collection, members, found[collection, members]) for collection, members in sorted(found)]
 
 
@@ -100,7 +103,7 @@ def _precision(collection: str, part: Part) -> list[tuple[int, str]]:
 
 def _same_dates(change: Change) -> list[FieldChange]:
     """Return the dates of a record that is on both sides that are only more, or less, precise."""
-    if change.change not in ("changed", "renumbered"):
+    if not change.is_on_both_sides:
         return []
     return [field for field in change.fields if field.news in ("refined", "blurred")]
 
@@ -176,7 +179,7 @@ def rank(collection: str, kinds: Kinds) -> tuple[int, str]:
 
 def _reopened(changes: Iterable[Change]) -> int:
     """Return how many records are not completed any more."""
-    staying = (change for change in changes if change.change in ("changed", "renumbered"))
+    staying = (change for change in changes if change.is_on_both_sides)
     fields = (change.field_with(Role.COMPLETED) for change in staying)
     return sum(field is not None and field.news == "dropped" for field in fields)
 
@@ -221,7 +224,7 @@ def _others(part: Part) -> Phrase:
 
 def _other_fields(change: Change) -> list[FieldChange]:
     """Return the fields of a record that is on both sides that no count of dates tells."""
-    if change.change not in ("changed", "renumbered") or change.collection in JUDGES:
+    if not change.is_on_both_sides or change.collection in JUDGES:
         return []
     done = change.field_with(Role.COMPLETED)
     counted_already = [due_change(change), *_same_dates(change)]

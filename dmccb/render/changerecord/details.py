@@ -15,11 +15,12 @@ from dmccb.changerecord.slips import Completion
 from dmccb.compare.change import JUDGES, Change
 from dmccb.render.changerecord.counts import noun
 from dmccb.render.changerecord.first_screen import text_cell
-from dmccb.render.changerecord.news import one_row_each, rows_told
+from dmccb.render.changerecord.news import one_row_each
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import Phrase, Span, change_phrases, lateness_phrase
 from dmccb.render.display import display, label
 from dmccb.render.plural import counted
+from dmccb.render.view import shown_within
 
 CHANGES = (Column("Item", "id"), Column("Title"), Column("Change"))
 RECORDED = (Column("Field"), Column("Records", "number"), Column("Values"))
@@ -42,7 +43,7 @@ def details(part: Part, record: ChangeRecord, fold: int | None) -> Iterator[Sect
     done = {(one.change.collection, one.change.id): one for one in part.completions}
     place = {row.id: index for index, row in enumerate(part.releases)}
     for group in sorted(part.groups, key=lambda group: place.get(group.id, len(place))):
-        changes = [change for change in told(group.changes) if change.change in ("changed", "renumbered")]
+        changes = [change for change in told(group.changes) if change.is_on_both_sides]
         if changes:
             yield _group(group, changes, _Telling(part, record, done, fold))._replace(is_detail=True)
 
@@ -88,7 +89,7 @@ def _matters(change: Change, group: Group, part: Part) -> bool:
 
 def _table(changes: Sequence[Change], telling: _Telling) -> Table:
     changes, joined = one_row_each(changes, telling.record.kinds)
-    shown = changes[: rows_told(len(changes), telling.fold)]
+    shown = changes[: shown_within(len(changes), telling.fold)]
     rows = tuple(_row(change, joined[change.collection, change.id], telling) for change in shown)
     return Table(CHANGES, rows, len(changes) - len(rows))
 

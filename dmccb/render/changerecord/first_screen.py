@@ -100,11 +100,9 @@ def _state(row: ReleaseRow) -> Phrase:
     if row.fate == "dropped":
         return (Span(text="dropped", tone="went"),)
     state = _progress(row)
-    return (
-        (Span(text="new", tone="came"), Span(text=f", {state.text}", tone=state.tone))
-        if row.fate == "new"
-        else (state,)
-    )
+    if row.fate == "new":
+        return (Span(text="new", tone="came"), Span(text=f", {state.text}", tone=state.tone))
+    return (state,)
 
 
 def _progress(row: ReleaseRow) -> Span:

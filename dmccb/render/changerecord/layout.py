@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import plain
+from dmccb.render.view import shown_within
 
 GAP = 2
 """Blanks between two columns."""
@@ -58,9 +59,7 @@ def fitted(table: Table, width: int) -> Table:
 
     The first of those that may go, goes first.
     """
-    for index in reversed(range(len(table.columns))):
-        if table.columns[index].room and not any(row[index] for row in table.rows):
-            table = _without(table, index)
+    table = _without_empty(table, [index for index, column in enumerate(table.columns) if column.room])
     while True:
         needs = [_need(table, index) for index in range(len(table.columns))]
         optional = [index for index, column in enumerate(table.columns) if column.room]
@@ -115,17 +114,21 @@ def _without(table: Table, index: int) -> Table:
 
 def filled(table: Table) -> Table:
     """Return a table without the columns in which no row has anything."""
-    for index in reversed(range(len(table.columns))):
-        if table.rows and not any(row[index] for row in table.rows):
+    return _without_empty(table, range(len(table.columns))) if table.rows else table
+
+
+def _without_empty(table: Table, places: Sequence[int]) -> Table:
+    """Return a table without those of some columns in which no row has anything."""
+    for index in reversed(places):
+        if not any(row[index] for row in table.rows):
             table = _without(table, index)
     return table
 
 
 def folded_table(table: Table, fold: int | None) -> Table:
     """Return a table with no more rows than a reader wants to see; the others are counted."""
-    if fold is None or len(table.rows) <= fold + 1:
-        return table
-    return table._replace(rows=table.rows[:fold], hidden=table.hidden + len(table.rows) - fold)
+    shown = shown_within(len(table.rows), fold)
+    return table._replace(rows=table.rows[:shown], hidden=table.hidden + len(table.rows) - shown)
 
 
 def is_stacked(table: Table) -> bool:

@@ -17,6 +17,7 @@ from dmccb.render.changerecord.page import Cell, Column, Section, Table
 from dmccb.render.changerecord.phrases import Phrase, Span, facts, renumbering
 from dmccb.render.display import display
 from dmccb.render.plural import agreeing
+from dmccb.render.view import shown_within
 
 ITEMS = (Column("Item", "id"), Column("Title"), Column("What"))
 
@@ -51,7 +52,7 @@ def _came_or_went(
     changes, joined = one_row_each(changes, kinds)
     for name in sorted({change.collection for change in changes}, key=lambda name: rank(name, kinds)):
         mine = [change for change in changes if change.collection == name]
-        shown = mine[: rows_told(len(mine), fold)]
+        shown = mine[: shown_within(len(mine), fold)]
         rows = []
         for change in shown:
             told = joined[change.collection, change.id]
@@ -59,11 +60,6 @@ def _came_or_went(
         heading = f"{title} {noun(name, len(mine), kinds)}"
         table = Table(ITEMS, tuple(rows), len(mine) - len(rows))
         yield Section(heading, table=table, records=len(mine))
-
-
-def rows_told(number: int, fold: int | None) -> int:
-    """Return how many rows of a table to put into words: what is folded away is only counted."""
-    return number if fold is None or number <= fold + 1 else fold
 
 
 def _renumbered(part: Part, kinds: Kinds) -> Iterator[Section]:

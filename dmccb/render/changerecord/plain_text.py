@@ -144,13 +144,12 @@ def table_lines(table: Table, *, cut: bool = False) -> Iterator[str]:
     cut
         Whether to cut long text short, so that each row is one line.
     """
-    width = WIDTH
     if is_stacked(table):
         for row in table.rows:
             yield from _stacked(row)
     else:
-        table = fitted(table, width - GAP)
-        wide = widths(table, width - GAP)
+        table = fitted(table, WIDTH - GAP)
+        wide = widths(table, WIDTH - GAP)
         yield _joined([_set(column.title, size, column.kind) for column, size in _sized(table, wide)])
         for row in table.rows:
             yield from _in_columns(table, row, wide, cut=cut)
