@@ -12,16 +12,11 @@ from dmccb.checks.finding import Finding
 from dmccb.checks.index import RecordIndex
 from dmccb.checks.schema import quoted
 from dmccb.records.field import Field
+from dmccb.records.identification import RELEASED, dotted, lacking
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Record, Value
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import field_with, part_text, part_with, rows, text
-
-RELEASED = "released"
-"""Status of what must be identified."""
-
-MAJOR = "major"
-"""Class of a release that more documents must identify."""
 
 _ANSWERING = (Role.MANAGER, Role.OWNER)
 
@@ -71,9 +66,7 @@ def released(index: RecordIndex) -> Iterator[Finding]:
     for kind, status, release in index.with_role(Role.STATUS):
         if text(kind, release, Role.STATUS) != RELEASED:
             continue
-        missing = _missing(kind.fields, release.fields, Role.IDENTIFICATION)
-        if text(kind, release, Role.CLASS) == MAJOR:
-            missing += _missing(kind.fields, release.fields, Role.MAJOR_IDENTIFICATION)
+        missing = list(map(dotted, lacking(kind, release)))
         if missing:
             yield Finding(
                 rule="incomplete-identification",
@@ -82,18 +75,6 @@ def released(index: RecordIndex) -> Iterator[Finding]:
                 message=f"{status.name}: is released but lacks {', '.join(missing)}",
                 hint="add them, or set the status back",
             )
-
-
-def _missing(fields: Mapping[str, Field], values: Mapping[str, Value], role: Role) -> list[str]:
-    """Return the fields with a role that have no value, also those inside objects."""
-    out = []
-    for name, spec in fields.items():
-        value = values.get(name)
-        if role in spec.roles and not value:
-            out.append(name)
-        inner = value if isinstance(value, Mapping) else {}
-        out += [f"{name}.{part}" for part in _missing(spec.fields, inner, role)]
-    return out
 
 
 def documents(index: RecordIndex) -> Iterator[Finding]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def command(folder: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> int:
     """Rewrite record files in canonical form.
 
-    Takes files and folders; without PATH, everything below baselines/.
+    Takes files and folders; without PATH, everything below baselines/ and
+    rfcs/.
     Comments are kept, and the meaning of a record never changes. A file that
     cannot be read is reported and left alone, and the exit code is 1.
 

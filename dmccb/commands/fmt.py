@@ -13,12 +13,13 @@ from dmccb.commands.session import NO_BASELINES, Session, session
 from dmccb.errors import RepositoryError, UsageError
 from dmccb.problems import Problem
 from dmccb.records.format import formatted
-from dmccb.records.kinds import Kinds, kind_of
+from dmccb.records.kinds import RFCS, Kind, Kinds, kind_of
 from dmccb.records.read import no_kind
 from dmccb.repository.files import replace
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES, SUFFIXES
-from dmccb.repository.schemas import is_shipped
+from dmccb.repository.rfcs import rfc_files
+from dmccb.repository.schemas import is_shipped, load_kinds_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def fmt(
     folder
         Where the command was started.
     paths
-        Files and folders; all record files where there is none.
+        Files and folders; all record files, and all RFCs, where there is none.
     write
         Whether to write the files that differ.
     progress
@@ -50,7 +51,8 @@ def fmt(
     Raises
     ------
     UsageError
-        If a path is outside of the baselines, or no schema describes it.
+        If a path is outside of the baselines and the RFCs, or no schema
+        describes it.
     """
     with session(folder, progress) as here, no_garbage_collection():
         files = list(formatted_files(here, tuple(folder / path for path in paths)))
@@ -66,41 +68,63 @@ def formatted_files(here: Session, paths: tuple[Path, ...]) -> Iterator[Formatte
     Raises
     ------
     UsageError
-        If a path is outside of the baselines, or no schema says what it holds.
+        If a path is outside of the baselines and the RFCs, or no schema says
+        what it holds.
     """
     wanted = _wanted(here.root, paths)
+    yield from _of_baselines(here, wanted)
+    yield from _of_rfcs(here, wanted)
+
+
+def _of_baselines(here: Session, wanted: list[str]) -> Iterator[Formatted]:
     listing = here.worktree.listing()
     for problem in listing.problems:
-        if _meant(problem.path.removeprefix(f"{BASELINES}/"), wanted):
+        if _meant(problem.path, wanted):
             yield Formatted(problem.path, b"", b"", (problem,))
     readers = {name: Reader(kind, shipped=is_shipped(kind)) for name, kind in here.kinds.items()}
-    chosen = [path for path in sorted(listing.files) if _meant(path, wanted)]
+    chosen = [path for path in sorted(listing.files) if _meant(f"{BASELINES}/{path}", wanted)]
     files = zip(chosen, here.worktree.read(chosen, listing), strict=True)
     for path, data in here.progress(files, len(chosen), "formatting"):
         found = _formatted(readers, here.kinds, path, data)
-        if found.problems and path in wanted and kind_of(here.kinds, path) is None:
+        if found.problems and found.path in wanted and kind_of(here.kinds, path) is None:
             raise UsageError(f"{found.path}: {found.problems[0].message}", found.problems[0].hint)
         yield found
 
 
+def _of_rfcs(here: Session, wanted: list[str]) -> Iterator[Formatted]:
+    if wanted and not any(part.partition("/")[0] == RFCS for part in wanted):
+        return
+    kind = load_kinds_beside(here.worktree)[RFCS]
+    reader = Reader(kind, shipped=is_shipped(kind))
+    found = rfc_files(here.worktree)
+    unread = [problem for problem in found.problems if problem.path not in found.files]
+    for problem in unread:
+        if _meant(problem.path, wanted):
+            yield Formatted(problem.path, b"", b"", (problem,))
+    for path, data in found.files.items():
+        if _meant(path, wanted):
+            yield _of_kind(reader, kind, path, data)
+
+
 def _wanted(root: Path, paths: tuple[Path, ...]) -> list[str]:
-    """Return the paths relative to the baselines folder.
+    """Return the paths relative to the root of the repository.
 
     Raises
     ------
     RepositoryError
         If there is no such folder.
     UsageError
-        If a path is outside of it, or is not a record file.
+        If a path is outside of it and of the RFCs, or is not a record file.
     """
     baselines = root / BASELINES
     if not baselines.is_dir():
         raise RepositoryError(f"no folder {BASELINES!r} in {root}", NO_BASELINES)
-    wanted = [_below(baselines, path) for path in paths]
+    wanted = [_below(root, path) for path in paths]
     for part in wanted:
-        if (baselines / part).is_file() and not part.endswith(SUFFIXES):
+        if (root / part).is_file() and not part.endswith(SUFFIXES):
             raise UsageError(
-                f"{part!r} is not a record file", f"record files end with {' or '.join(SUFFIXES)}"
+                f"{part.removeprefix(f'{BASELINES}/')!r} is not a record file",
+                f"record files end with {' or '.join(SUFFIXES)}",
             )
     return wanted
 
@@ -110,25 +134,30 @@ def _formatted(readers: Mapping[str, Reader], kinds: Kinds, path: str, data: byt
     name, kind = f"{BASELINES}/{path}", kind_of(kinds, path)
     if kind is None:
         return Formatted(name, data, data, (no_kind(name, kinds),))
-    if readers[kind.collection].read(name, data).canonical:
-        return Formatted(name, data, data)
-    new, problems = formatted(kind, name, data)
-    return Formatted(name, data, new, problems)
+    return _of_kind(readers[kind.collection], kind, name, data)
 
 
-def _below(baselines: Path, path: Path) -> str:
-    """Return a path relative to the baselines folder; empty for the folder itself."""
+def _of_kind(reader: Reader, kind: Kind, path: str, data: bytes) -> Formatted:
+    if reader.read(path, data).canonical:
+        return Formatted(path, data, data)
+    new, problems = formatted(kind, path, data)
+    return Formatted(path, data, new, problems)
+
+
+def _below(root: Path, path: Path) -> str:
+    """Return a path relative to the root, if it is in one of the folders of records."""
     shown = path.name or str(path)
     if not os.path.lexists(path):
         raise UsageError(f"{shown!r}: no such file or folder")
-    for root in (baselines, baselines.resolve()):
-        for full in (Path(os.path.normpath(path)), path.resolve()):
-            if full == root or root in full.parents:
-                return full.relative_to(root).as_posix().removeprefix(".")
+    for name in (BASELINES, RFCS):
+        for folder in (root / name, (root / name).resolve()):
+            for full in (Path(os.path.normpath(path)), path.resolve()):
+                if full == folder or folder in full.parents:
+                    return (name / full.relative_to(folder)).as_posix()
     raise UsageError(
-        f"{shown!r} is not below {baselines.name}/", "dmccb fmt takes record files and their folders"
+        f"{shown!r} is not below {BASELINES}/ or {RFCS}/", "dmccb fmt takes record files and their folders"
     )
 
 
 def _meant(path: str, wanted: list[str]) -> bool:
-    return not wanted or any(not part or path == part or path.startswith(f"{part}/") for part in wanted)
+    return not wanted or any(path == part or path.startswith(f"{part}/") for part in wanted)

@@ -21,9 +21,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 _TEXTS = frozenset({"x-collection", "x-noun", "x-ref", "x-title"})
 
-_OF_THE_SCHEMA = frozenset({"x-collection", "x-noun", "x-title"})
+_BOOLEANS = frozenset({"x-beside", "x-ref-external"})
 
-ANNOTATIONS = tuple(sorted({*CHOICES, *_TEXTS, "x-ref-external", "x-role"}))
+_OF_THE_SCHEMA = frozenset({"x-beside", "x-collection", "x-noun", "x-title"})
+
+ANNOTATIONS = tuple(sorted({*CHOICES, *_TEXTS, *_BOOLEANS, "x-role"}))
 """Every annotation, sorted."""
 
 _KNOWN = frozenset(ANNOTATIONS)
@@ -121,7 +123,7 @@ def _check_value(name: str, value: object, where: str) -> None:
     elif name in _TEXTS:
         if not isinstance(value, str) or not value:
             raise _wrong(name, value, where, "text")
-    elif name == "x-ref-external" and not isinstance(value, bool):
+    elif name in _BOOLEANS and not isinstance(value, bool):
         raise _wrong(name, value, where, "true or false")
 
 

@@ -18,6 +18,9 @@ from dmccb.records.field import Field, read_fields, resolve, with_roles_of
 from dmccb.records.roles import Role, read_roles
 from dmccb.records.schema_text import parse_schema
 
+RFCS = "rfcs"
+"""Collection of the requests for comments, the one whose folder is beside ``baselines``."""
+
 
 class Kind(NamedTuple):
     """One kind of record.
@@ -45,6 +48,9 @@ class Kind(NamedTuple):
         Whether the series of its ID names the file of a new record.
     file
         File of the schema, below the repository.
+    beside
+        Whether its folder is beside ``baselines``, not below it
+        (``x-beside``): its records are in no baseline.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Kind(NamedTuple):
     roles: Mapping[Role, tuple[Field, ...]] = MappingProxyType({})
     filed_by_id: bool = False
     file: str = ""
+    beside: bool = False
 
     @property
     def collection(self) -> str:
@@ -70,7 +77,7 @@ class Kind(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Tell whether a file (relative to ``baselines``) belongs to this kind."""
-        return path == f"{self.folder}.yaml" or path.startswith(f"{self.folder}/")
+        return not self.beside and (path == f"{self.folder}.yaml" or path.startswith(f"{self.folder}/"))
 
     def record_schema(self) -> dict[str, object]:
         """Return the schema of one record alone."""
@@ -93,7 +100,7 @@ def kind_of(kinds: Kinds, path: str) -> Kind | None:
 
 
 def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
-    """Make kinds of schema texts.
+    """Make the kinds of a baseline of schema texts.
 
     Parameters
     ----------
@@ -108,6 +115,27 @@ def load(schemas: Iterable[tuple[str, str]]) -> Kinds:
     SchemaError
         If a text is not JSON, or its annotations make no sense.
     """
+    return {name: kind for name, kind in _load(schemas).items() if not kind.beside}
+
+
+def load_beside(schemas: Iterable[tuple[str, str]]) -> Kinds:
+    """Make the kinds whose folders are beside ``baselines`` of schema texts.
+
+    Parameters
+    ----------
+    schemas
+        As for ``load``, of which this is the other half.
+
+    Raises
+    ------
+    SchemaError
+        As for ``load``.
+    """
+    return {name: kind for name, kind in _load(schemas).items() if kind.beside}
+
+
+def _load(schemas: Iterable[tuple[str, str]]) -> Kinds:
+    """Make all kinds of schema texts, wherever their folders are."""
     kinds: dict[str, Kind] = {}
     for name, text in schemas:
         kind = _parsed(name, text)
@@ -163,6 +191,16 @@ def _refuse_another(kind: Kind, earlier: Kind) -> None:
             f"is that of the kind {earlier.name!r} ({earlier.file})",
             f"want another folder; to take the place of that schema, want the title {earlier.name!r}",
         )
+    if kind.beside != earlier.beside:
+        raise SchemaError(
+            f"{kind.file}: the folder {kind.folder!r} is {_where(earlier)} baselines/ ({earlier.file}), "
+            f"not {_where(kind)} it",
+            f'want "x-beside": {str(earlier.beside).lower()}, or another folder and another title',
+        )
+
+
+def _where(kind: Kind) -> str:
+    return "beside" if kind.beside else "below"
 
 
 def _refuse_one_name_for_two(kinds: Kinds) -> None:
@@ -193,6 +231,12 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
     titled_by = schema.get("x-title", "")
     if titled_by and not (titled_by in fields and fields[titled_by].ref):
         raise SchemaError(f"{name}: x-title {titled_by!r} must name a property with an x-ref")
+    beside = schema.get("x-beside", False)
+    if beside and folder.strip("/") != RFCS:
+        raise SchemaError(
+            f"{name}: x-beside: no command reads a folder {folder.strip('/')!r} beside baselines/",
+            f"only {RFCS!r} can be there: leave out x-beside",
+        )
     of_ids = _roles_of_ids(schema.get("propertyNames"), f"{name}: propertyNames")
     return Kind(
         name=title,
@@ -204,6 +248,7 @@ def _kind(name: str, schema: dict[str, Any]) -> Kind:
         roles=_by_role(fields),
         filed_by_id=Role.FILE in of_ids,
         file=f"schemas/{name.rpartition('/')[2]}",
+        beside=beside,
     )
 
 

@@ -169,7 +169,8 @@ def no_kind(path: str, kinds: Kinds, passed_over: Sequence[str] = ()) -> Problem
     passed_over
         Schemas without ``x-collection``: one of them may have been meant.
     """
-    known = f"known folders: {', '.join(sorted(kind.folder for kind in kinds.values()))}; "
+    folders = sorted(kind.folder for kind in kinds.values() if not kind.beside)
+    known = f"known folders: {', '.join(folders)}; "
     if passed_over:
         verb = "has" if len(passed_over) == 1 else "have"
         next_step = (

@@ -43,6 +43,7 @@ class Role(StrEnum):
     ELEMENT = "element"
     PARENT = "parent"
     MANAGER = "manager"
+    LEAD = "lead"
     OWNER = "owner"
     HOLDERS = "holders"
     PERSON = "person"
@@ -84,6 +85,7 @@ MEANINGS: Mapping[Role, str] = {
     Role.ELEMENT: "the WBS element, or team, that the record belongs to, and whose manager answers for it",
     Role.PARENT: "the record above, from which managers and owners are inherited",
     Role.MANAGER: "the role or person that manages it",
+    Role.LEAD: "the role or person that leads its science or engineering, inherited like the manager",
     Role.OWNER: "who owns it; in a row of a change record, who made the change",
     Role.HOLDERS: "who holds a role, one entry for each person",
     Role.PERSON: "in an entry of the holders, the person",
@@ -112,6 +114,7 @@ REFERENCES = frozenset(
         Role.ELEMENT,
         Role.PARENT,
         Role.MANAGER,
+        Role.LEAD,
         Role.PERSON,
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dmccb.repository.beside import Beside
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.snapshot import Listing, Snapshot
 
@@ -17,6 +18,7 @@ class EmptySnapshot:
     date = ""
     has_baselines = False
     objects = None
+    top = None
 
     def tree(self, folder: str = BASELINES) -> str:  # noqa: ARG002 - the protocol's
         """Return no name."""
@@ -41,3 +43,11 @@ class EmptySnapshot:
     def settings(self) -> bytes | None:
         """Return no settings."""
         return None
+
+    def policy_tests(self) -> Beside:
+        """Return no files."""
+        return Beside()
+
+    def beside(self, folder: str) -> Beside:  # noqa: ARG002 - the protocol's
+        """Return no files."""
+        return Beside()

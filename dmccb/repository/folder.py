@@ -9,12 +9,15 @@ from pathlib import Path
 
 from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import MAX_BYTES, too_large
+from dmccb.repository.beside import Beside, is_hidden, no_file
 from dmccb.repository.files import MAX_TEXT_BYTES, NotAFileError, TooLargeError, read_bounded
 from dmccb.repository.refused import (
     BASELINES,
     MAX_DEPTH,
+    POLICY,
     SUFFIXES,
     RefusedFileError,
+    is_policy_test,
     large,
     link,
     misnamed,
@@ -51,6 +54,11 @@ class Folder:
         self.name = name
         self.root = root
         self.baselines = root / BASELINES if os.path.lexists(root / BASELINES) or not bare else root
+
+    @property
+    def top(self) -> Path:
+        """The folder that holds ``baselines``."""
+        return self.baselines.parent
 
     def tree(self, folder: str = BASELINES) -> str:  # noqa: ARG002 - the protocol's
         """Return no name: git has not seen the folder as it is now."""
@@ -112,7 +120,7 @@ class Folder:
         """Add a file to a listing: its name, or why it is not read."""
         shown = f"{BASELINES}/{path}"
         problem = link(shown) if entry.is_symlink() else misnamed(shown)
-        if problem is None and path.endswith(SUFFIXES):
+        if problem is None and path.endswith(SUFFIXES) and not is_policy_test(path):
             data, problem = _bounded(self.baselines / path, shown)
             if problem is None:
                 out.files[path] = blob_name(data)
@@ -160,9 +168,60 @@ class Folder:
         file = self.baselines.parent / SETTINGS
         return _text(file, SETTINGS) if os.path.lexists(file) else None
 
+    def policy_tests(self) -> Beside:
+        """Return the files that test the policy, by name."""
+        place = self.baselines / POLICY
+        if place.is_symlink() or not place.is_dir():
+            return Beside()
+        shown = f"{BASELINES}/{POLICY}"
+        try:
+            with os.scandir(place) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            return Beside(problems=(unreadable_file(shown, error),))
+        return _flat(shown, [entry for entry in entries if is_policy_test(f"{POLICY}/{entry.name}")])
+
+    def beside(self, folder: str) -> Beside:
+        """Return the files of a flat folder beside the baselines."""
+        place = self.baselines.parent / folder
+        if place.is_symlink():
+            return Beside(problems=(link(folder),))
+        if not place.is_dir():
+            return Beside(problems=(not_a_folder(folder),)) if place.exists() else Beside()
+        try:
+            with os.scandir(place) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            return Beside(problems=(unreadable_file(folder, error),))
+        if any(entry.name == ".git" for entry in entries):
+            return Beside(problems=(no_file(folder, "a submodule"),))
+        return _flat(folder, entries)
+
 
 def _shown(prefix: str) -> str:
     return f"{BASELINES}/{prefix}".rstrip("/")
+
+
+def _flat(folder: str, entries: Sequence[os.DirEntry[str]]) -> Beside:
+    """Return the files of a folder in which there should be nothing else."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        data, problem = b"", None
+        if entry.is_symlink():
+            problem = link(path)
+        elif entry.is_dir(follow_symlinks=False):
+            problem = no_file(path, "a folder")
+        elif is_hidden(entry.name):
+            continue
+        else:
+            data, problem = _bounded(Path(entry.path), path)
+        if problem is None:
+            files[entry.name] = data
+        else:
+            problems.append(problem)
+    return Beside(files=files, problems=tuple(problems))
 
 
 def _bounded(file: Path, shown: str) -> tuple[bytes, Problem | None]:

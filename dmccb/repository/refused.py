@@ -17,6 +17,12 @@ SUFFIXES = (".yaml", ".yml")
 MAX_DEPTH = 32
 """Folders below each other, at most."""
 
+POLICY = "policy"
+"""Folder of the policy, below ``baselines``."""
+
+POLICY_TEST = ".test.yaml"
+"""How the files in it end that test the policy, and hold no records."""
+
 _DATA = (*SUFFIXES, ".json")
 
 
@@ -90,6 +96,11 @@ def unreadable_file(path: str, error: OSError) -> Problem:
 def large(size: int) -> tuple[str, str]:
     """Return what is said of a schema or a file of settings that is too large, and the hint."""
     return f"a file of {size} bytes (at most {MAX_TEXT_BYTES})", "is it what its name says?"
+
+
+def is_policy_test(path: str) -> bool:
+    """Tell whether a path below ``baselines`` is that of a test of the policy: in its folder, not deeper."""
+    return path.startswith(f"{POLICY}/") and path.count("/") == 1 and path.endswith(POLICY_TEST)
 
 
 def wanted(path: str, within: Sequence[str]) -> bool:

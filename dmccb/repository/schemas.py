@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dmccb.errors import SchemaError
-from dmccb.records.kinds import Kind, Kinds, load
+from dmccb.records.kinds import Kind, Kinds, load, load_beside
 from dmccb.repository.snapshot import Snapshot
 
 
@@ -34,9 +34,24 @@ def is_shipped(kind: Kind) -> bool:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Kinds:
-    return load(schemas())
+    return load_every_kind()
 
 
 def load_kinds(snapshot: Snapshot | None = None) -> Kinds:
-    """Return the shipped kinds, and those that a snapshot has beside its baselines."""
-    return load((*schemas(), *(snapshot.schemas() if snapshot else ())))
+    """Return the kinds of a baseline: the shipped ones, and those of a snapshot's own schemas."""
+    return load(_texts(snapshot))
+
+
+def load_kinds_beside(snapshot: Snapshot | None = None) -> Kinds:
+    """Return the kinds whose records are in no baseline; a snapshot's own schemas count here, too."""
+    return load_beside(_texts(snapshot))
+
+
+def load_every_kind(snapshot: Snapshot | None = None) -> Kinds:
+    """Return the kinds of a baseline, and those beside it."""
+    texts = _texts(snapshot)
+    return {**load(texts), **load_beside(texts)}
+
+
+def _texts(snapshot: Snapshot | None) -> tuple[tuple[str, str], ...]:
+    return (*schemas(), *(snapshot.schemas() if snapshot else ()))

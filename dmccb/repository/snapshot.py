@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from dmccb.problems import Problem, unreadable
 from dmccb.records.guard import too_large
+from dmccb.repository.beside import Beside, read_tree
 from dmccb.repository.commit_date import commit_date
 from dmccb.repository.files import MAX_TEXT_BYTES
 from dmccb.repository.git import Repository
@@ -19,8 +21,10 @@ from dmccb.repository.objects import FILE, FOLDER, SUBMODULE, SYMLINK, Entry, Ob
 from dmccb.repository.refused import (
     BASELINES,
     MAX_DEPTH,
+    POLICY,
     SUFFIXES,
     RefusedFileError,
+    is_policy_test,
     large,
     link,
     misnamed,
@@ -71,6 +75,10 @@ class Snapshot(Protocol):
     in_repository: bool
 
     @property
+    def top(self) -> Path | None:
+        """Return the folder that holds ``baselines``; None for a commit."""
+
+    @property
     def date(self) -> str:
         """Return the date of the commit, ISO 8601, in the committer's time zone; empty for a folder."""
 
@@ -106,6 +114,12 @@ class Snapshot(Protocol):
     def settings(self) -> bytes | None:
         """Return the content of ``dmccb.toml`` beside the baselines; None where there is none."""
 
+    def policy_tests(self) -> Beside:
+        """Return the files that test the policy, by name."""
+
+    def beside(self, folder: str) -> Beside:
+        """Return the files of a flat folder beside the baselines, such as ``rfcs``."""
+
 
 SETTINGS = "dmccb.toml"
 
@@ -114,6 +128,7 @@ class Revision:
     """The record files of a commit."""
 
     in_repository = True
+    top = None
 
     def __init__(self, repository: Repository, objects: Objects, name: str, commit: str) -> None:
         self.repository, self.objects, self.name, self.commit = repository, objects, name, commit
@@ -175,7 +190,7 @@ class Revision:
                     todo.append((f"{path}/", entry.oid, _folder_of(theirs_here)))
                 elif (problem := _refused(f"{BASELINES}/{path}", entry, path in out.files)) is not None:
                     out.problems.append(problem)
-                elif path.endswith(SUFFIXES):
+                elif path.endswith(SUFFIXES) and not is_policy_test(path):
                     out.files[path] = entry.oid
         return out
 
@@ -209,6 +224,18 @@ class Revision:
         """Return the content of ``dmccb.toml``; None where there is none."""
         entry = self.entry(SETTINGS)
         return self._text(SETTINGS, entry) if entry else None
+
+    def policy_tests(self) -> Beside:
+        """Return the files that test the policy, by name."""
+        found = self._by_name(self.tree(), "").get(POLICY)
+        if found is None or found.mode != FOLDER:
+            return Beside()
+        below = Entry(found.mode, f"{BASELINES}/{POLICY}", found.oid)
+        return read_tree(self.objects, below, self.name, lambda name: is_policy_test(f"{POLICY}/{name}"))
+
+    def beside(self, folder: str) -> Beside:
+        """Return the files of a flat folder beside the baselines."""
+        return read_tree(self.objects, self.entry(folder), self.name)
 
     def _text(self, path: str, entry: Entry) -> bytes:
         if not entry.mode.startswith(FILE):

@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from dmccb.errors import RepositoryError
+from dmccb.records.kinds import RFCS
+from dmccb.repository.beside import Beside
 from dmccb.repository.folder import Folder
 from dmccb.repository.git import Repository
 from dmccb.repository.objects import SUBMODULE
-from dmccb.repository.refused import BASELINES, submodule, wanted
+from dmccb.repository.refused import BASELINES, POLICY, submodule, wanted
 from dmccb.repository.snapshot import SCHEMAS, SETTINGS, Listing, Snapshot
 
 _SKIPPED = "S"
@@ -41,7 +43,9 @@ class WorkingTree(Folder):
         """Path -> git's mark and mode of what the index has there."""
         if self.repository is None or self.repository.bare:
             return {}
-        said = self.repository.run("ls-files", "-t", "--stage", "-z", "--", BASELINES, SCHEMAS, SETTINGS)
+        said = self.repository.run(
+            "ls-files", "-t", "--stage", "-z", "--", BASELINES, SCHEMAS, SETTINGS, RFCS
+        )
         out = {}
         for row in filter(None, said.split("\0")):
             marked, _, path = row.partition("\t")
@@ -115,3 +119,25 @@ class WorkingTree(Folder):
         """
         self._refuse_sparse(SETTINGS)
         return super().settings()
+
+    def policy_tests(self) -> Beside:
+        """Return the files that test the policy, by name.
+
+        Raises
+        ------
+        RepositoryError
+            If a sparse checkout leaves some of them out.
+        """
+        self._refuse_sparse(f"{BASELINES}/{POLICY}/")
+        return super().policy_tests()
+
+    def beside(self, folder: str) -> Beside:
+        """Return the files of a flat folder beside the baselines.
+
+        Raises
+        ------
+        RepositoryError
+            If a sparse checkout leaves some of them out.
+        """
+        self._refuse_sparse(f"{folder}/")
+        return super().beside(folder)

@@ -109,3 +109,33 @@ def test_without_a_folder_of_baselines_there_is_no_answer(tmp_path: Path) -> Non
     with pytest.raises(RepositoryError, match="no folder 'baselines'") as error:
         fmt(tmp_path, (), write=False)
     assert error.value.hint == NO_BASELINES
+
+
+RFC = "RFC-1:\n  component: DM\n  title: One\n"
+TIDY_RFC = MODELINE.format(up="../", kind="rfc") + "RFC-1:\n  title: One\n  component: DM\n"
+
+
+@pytest.mark.parametrize(
+    ("paths", "meant"),
+    [
+        pytest.param([], True, id="everything"),
+        pytest.param(["rfcs"], True, id="their-folder"),
+        pytest.param(["rfcs/RFC-1.yaml"], True, id="the-file"),
+        pytest.param(["baselines"], False, id="the-baselines"),
+        pytest.param(["baselines/milestones", "rfcs/RFC-1.yaml"], True, id="both"),
+    ],
+)
+def test_an_rfc_is_formatted_too(paths: list[str], *, meant: bool, three: Repo) -> None:
+    three.write("rfcs/RFC-1.yaml", RFC)
+    found = {one.path: one for one in called(three, *paths, write=True)}
+    assert ("rfcs/RFC-1.yaml" in found) is meant
+    assert three.read("rfcs/RFC-1.yaml") == (TIDY_RFC if meant else RFC)
+    assert not any(one.problems for path, one in found.items() if path.startswith("rfcs"))
+
+
+def test_what_is_no_rfc_is_left_alone_and_told(three: Repo) -> None:
+    three.write("rfcs/RFC-1.yml", RFC)
+    three.write("rfcs/RFC-2.yaml", "RFC-2:\n  title: [\n")
+    found = called(three, "rfcs", write=True)
+    assert [(one.path, len(one.problems)) for one in found] == [("rfcs/RFC-1.yml", 1), ("rfcs/RFC-2.yaml", 1)]
+    assert three.read("rfcs/RFC-1.yml") == RFC

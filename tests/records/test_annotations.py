@@ -12,7 +12,7 @@ from dmccb.records.annotations import ANNOTATIONS, CHOICES, check_annotations, c
 from dmccb.records.field import CONTROLS
 from dmccb.records.kinds import load
 
-WHOLE = [name for name in ANNOTATIONS if name in ("x-collection", "x-noun", "x-title")]
+WHOLE = [name for name in ANNOTATIONS if name in ("x-beside", "x-collection", "x-noun", "x-title")]
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,20 @@ def test_a_value_that_an_annotation_cannot_have(name: str, value: object, want: 
     assert caught.value.message == f"s.json: a: {name} {want}"
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", sorted({*WHOLE} - {"x-beside"}))
 @pytest.mark.parametrize("value", [pytest.param(1, id="number"), pytest.param("", id="empty")])
 def test_what_a_schema_says_of_its_records_is_text(name: str, value: object) -> None:
     with pytest.raises(SchemaError) as caught:
         check_annotations({name: value}, "s.json", top=True)
     assert caught.value.message == f"s.json: {name} {value!r} (want text)"
+
+
+@pytest.mark.parametrize("value", [pytest.param(1, id="number"), pytest.param("true", id="text")])
+def test_whether_the_folder_is_beside_the_baselines_is_yes_or_no(value: object) -> None:
+    with pytest.raises(SchemaError) as caught:
+        check_annotations({"x-beside": value}, "s.json", top=True)
+    assert caught.value.message == f"s.json: x-beside {value!r} (want true or false)"
+    check_annotations({"x-beside": True}, "s.json", top=True)
 
 
 def test_a_long_value_is_cut() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dmccb.errors import SchemaError
-from dmccb.records.kinds import Kind, collections_by_kind, kind_of, load, without_collection
+from dmccb.records.kinds import Kind, collections_by_kind, kind_of, load, load_beside, without_collection
 from dmccb.records.roles import Role
 from tests.strategies import KINDS
 
@@ -275,3 +275,57 @@ def test_a_file_belongs_to_the_kind_of_its_folder(path: str, found: str | None) 
 def test_a_kind_made_by_hand_has_no_roles() -> None:
     found = Kind(name="a", folder="as", fields={}, schema={})
     assert (found.roles, found.titled_by, found.noun, found.filed_by_id) == ({}, "", "", False)
+
+
+RFC = schema({"a": {"type": "string"}}, title="rfc", folder="rfcs", **{"x-beside": True})
+
+
+def test_a_kind_beside_the_baselines_is_none_of_theirs() -> None:
+    both = [("thing.schema.json", schema({"a": {}})), ("rfc.schema.json", RFC)]
+    assert (list(load(both)), list(load_beside(both))) == (["things"], ["rfcs"])
+    found = load_beside(both)["rfcs"]
+    assert found.beside
+    assert not found.holds("rfcs/RFC-1.yaml")
+    assert kind_of({"rfcs": found}, "rfcs.yaml") is None
+
+
+def test_another_schema_takes_its_place_beside_the_baselines_too() -> None:
+    own = schema({"b": {"type": "string"}}, title="rfc", folder="rfcs", **{"x-beside": True})
+    found = load_beside([("rfc.schema.json", RFC), ("schemas/rfc.schema.json", own)])
+    assert list(found["rfcs"].fields) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("own", "message", "hint"),
+    [
+        pytest.param(
+            schema({"a": {}}, title="rfc", folder="rfcs"),
+            "schemas/own.json: the folder 'rfcs' is beside baselines/ (schemas/rfc.json), not below it",
+            'want "x-beside": true, or another folder and another title',
+            id="moved-into-the-baselines",
+        ),
+        pytest.param(
+            schema({"a": {}}, title="rfc", folder="rfcs", **{"x-beside": False}),
+            "schemas/own.json: the folder 'rfcs' is beside baselines/ (schemas/rfc.json), not below it",
+            'want "x-beside": true, or another folder and another title',
+            id="moved-into-the-baselines-in-words",
+        ),
+        pytest.param(
+            schema({"a": {}}, title="thing", folder="things", **{"x-beside": True}),
+            "own.json: x-beside: no command reads a folder 'things' beside baselines/",
+            "only 'rfcs' can be there: leave out x-beside",
+            id="a-folder-that-nobody-reads",
+        ),
+        pytest.param(
+            schema({"a": {}}, **{"x-beside": "yes"}),
+            "own.json: x-beside 'yes' (want true or false)",
+            "",
+            id="neither-true-nor-false",
+        ),
+    ],
+)
+@pytest.mark.parametrize("read", [load, load_beside], ids=["below", "beside"])
+def test_a_folder_is_beside_the_baselines_or_it_is_not(read: Any, own: str, message: str, hint: str) -> None:
+    with pytest.raises(SchemaError) as caught:
+        read([("rfc.json", RFC), ("own.json", own)])
+    assert (caught.value.message, caught.value.hint) == (message, hint)

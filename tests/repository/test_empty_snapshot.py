@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dmccb.repository.beside import Beside
 from dmccb.repository.empty_snapshot import EmptySnapshot
 from dmccb.repository.read import read_changed, read_records
 from dmccb.repository.schemas import load_kinds
@@ -15,6 +16,8 @@ def test_it_has_nothing() -> None:
     nothing = EmptySnapshot()
     assert (nothing.listing(), nothing.schemas(), nothing.settings()) == (Listing(), [], None)
     assert list(nothing.read([], Listing())) == []
+    assert nothing.beside("rfcs") == Beside()
+    assert nothing.policy_tests() == Beside()
     assert not nothing.has_baselines
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dmccb.errors import RecordFileError
+from dmccb.errors import RecordFileError, RepositoryError
 from dmccb.repository.folder import Folder, blob_name
 from dmccb.repository.git import Repository
 from dmccb.repository.refused import MAX_DEPTH
@@ -165,3 +165,47 @@ def test_a_submodule_that_is_not_checked_out(repo: Repo, dmccb: Dmccb) -> None:
     repo.git("update-index", "--add", "--cacheinfo", f"160000,{commit},baselines/inner")
     (repo.root / "baselines/inner").mkdir()
     assert "baselines/inner: error: not-a-record-file: a submodule" in dmccb("check").out
+
+
+TESTED = {
+    "policy/rules.yaml": ONE,
+    "policy/a.test.yaml": "cases: {}\n",
+    "policy/b.test.yaml": "not a record\n",
+    "policy/rules/x.test.yaml": ONE,
+    "milestones/x.test.yaml": ONE,
+}
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_tests_of_the_policy_are_no_record_files_and_can_be_had(repo: Repo, *, bare: bool) -> None:
+    for path, text in TESTED.items():
+        repo.write(f"baselines/{path}", text)
+    folder = Folder(repo.root / "baselines" if bare else repo.root, "here", bare=bare)
+    found = folder.listing()
+    assert sorted(found.files) == ["milestones/x.test.yaml", "policy/rules.yaml", "policy/rules/x.test.yaml"]
+    assert found.problems == []
+    tests = folder.policy_tests()
+    assert tests.problems == ()
+    assert dict(tests.files) == {"a.test.yaml": b"cases: {}\n", "b.test.yaml": b"not a record\n"}
+
+
+def test_a_link_in_the_place_of_a_test_is_told(repo: Repo) -> None:
+    repo.write("baselines/policy/rules.yaml", ONE)
+    (repo.root / "baselines/policy/a.test.yaml").symlink_to("rules.yaml")
+    folder = Folder(repo.root, "here")
+    assert [problem.rule for problem in folder.policy_tests().problems] == ["symlink"]
+    assert told(folder) == [("symlink", "baselines/policy/a.test.yaml")]
+
+
+def test_without_a_policy_there_are_no_tests(repo: Repo) -> None:
+    assert Folder(repo.root, "here").policy_tests().files == {}
+    (repo.root / "baselines/policy").symlink_to("nowhere")
+    assert Folder(repo.root, "here").policy_tests().files == {}
+
+
+def test_tests_that_a_sparse_checkout_left_out_are_not_missing(repo: Repo) -> None:
+    repo.write("baselines/policy/a.test.yaml", "cases: {}\n")
+    repo.commit()
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/baselines/policy")
+    with pytest.raises(RepositoryError, match=r"a\.test\.yaml is left out"):
+        WorkingTree(repo.root, Repository(repo.root)).policy_tests()

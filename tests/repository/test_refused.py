@@ -10,6 +10,7 @@ import pytest
 from dmccb.problems import Problem
 from dmccb.repository.refused import (
     RefusedFileError,
+    is_policy_test,
     large,
     link,
     misnamed,
@@ -84,3 +85,19 @@ def test_a_file_that_is_too_large_is_told_with_its_size() -> None:
 )
 def test_wanted(path: str, within: tuple[str, ...], *, expected: bool) -> None:
     assert wanted(path, within) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        pytest.param("policy/routes.test.yaml", True, id="beside-the-policy"),
+        pytest.param("policy/rules.yaml", False, id="the-policy-itself"),
+        pytest.param("policy/rules/x.test.yaml", False, id="deeper"),
+        pytest.param("milestones/x.test.yaml", False, id="another-folder"),
+        pytest.param("x.test.yaml", False, id="at-the-top"),
+        pytest.param("policy/x.test.yml", False, id="another-suffix"),
+        pytest.param("organization/policy/x.test.yaml", False, id="another-policy"),
+    ],
+)
+def test_which_files_test_the_policy(path: str, *, expected: bool) -> None:
+    assert is_policy_test(path) is expected

@@ -10,7 +10,14 @@ import pytest
 from dmccb.errors import SchemaError
 from dmccb.records.field import Field
 from dmccb.repository.folder import Folder
-from dmccb.repository.schemas import folder, is_shipped, load_kinds, schemas
+from dmccb.repository.schemas import (
+    folder,
+    is_shipped,
+    load_every_kind,
+    load_kinds,
+    load_kinds_beside,
+    schemas,
+)
 from tests.cli.conftest import Repo
 
 SHIPPED = load_kinds()
@@ -68,3 +75,20 @@ def test_what_is_not_a_schema_is_refused_by_name(text: str, repo: Repo) -> None:
     repo.write("schemas/box.schema.json", text)
     with pytest.raises(SchemaError, match=r"box\.schema\.json"):
         load_kinds(Folder(repo.root, "x"))
+
+
+def test_an_rfc_is_of_no_kind_of_the_baselines() -> None:
+    beside = load_kinds_beside()
+    assert list(beside) == ["rfcs"]
+    assert "rfcs" not in SHIPPED
+    assert load_every_kind() == {**SHIPPED, **beside}
+    assert is_shipped(beside["rfcs"])
+
+
+def test_a_repository_has_an_rfc_of_its_own(repo: Repo) -> None:
+    schema = json.loads(dict(schemas())["rfc.schema.json"])
+    schema["definitions"]["rfc"]["properties"]["mood"] = {"type": "string", "description": "x"}
+    repo.write("schemas/rfc.schema.json", json.dumps(schema))
+    found = load_kinds_beside(Folder(repo.root, "x"))
+    assert "mood" in found["rfcs"].fields
+    assert load_kinds(Folder(repo.root, "x")) == SHIPPED

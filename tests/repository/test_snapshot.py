@@ -176,3 +176,44 @@ def test_a_folder_in_place_of_the_settings(repo: Repo, dmccb: Dmccb) -> None:
     result = dmccb("check", "--ref", "HEAD")
     assert (result.code, result.out) == (3, "")
     assert "dmccb.toml: a folder is not read" in result.err
+
+
+TESTED = {
+    "policy/rules.yaml": ONE,
+    "policy/a.test.yaml": "cases: {}\n",
+    "policy/b.test.yaml": "not a record\n",
+    "policy/rules/x.test.yaml": ONE,
+    "milestones/x.test.yaml": ONE,
+}
+
+
+def test_tests_of_the_policy_are_no_record_files_and_can_be_had(repo: Repo) -> None:
+    for path, text in TESTED.items():
+        repo.write(f"baselines/{path}", text)
+    repo.commit()
+    found = listed(repo)
+    assert sorted(found.files) == ["milestones/x.test.yaml", "policy/rules.yaml", "policy/rules/x.test.yaml"]
+    assert found.problems == []
+    with revision(repo.root) as snapshot:
+        tests = snapshot.policy_tests()
+    assert tests.problems == ()
+    assert dict(tests.files) == {"a.test.yaml": b"cases: {}\n", "b.test.yaml": b"not a record\n"}
+
+
+def test_a_link_in_the_place_of_a_test_is_told(repo: Repo) -> None:
+    repo.write("baselines/policy/rules.yaml", ONE)
+    (repo.root / "baselines/policy/a.test.yaml").symlink_to("rules.yaml")
+    repo.commit()
+    with revision(repo.root) as snapshot:
+        tests = snapshot.policy_tests()
+    assert [(problem.rule, problem.path) for problem in tests.problems] == [
+        ("symlink", "baselines/policy/a.test.yaml")
+    ]
+    assert told(listed(repo)) == [("symlink", "baselines/policy/a.test.yaml")]
+
+
+def test_without_a_policy_there_are_no_tests(repo: Repo) -> None:
+    repo.write("baselines/milestones/x.test.yaml", ONE)
+    repo.commit()
+    with revision(repo.root) as snapshot:
+        assert snapshot.policy_tests().files == {}
