@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,20 +14,16 @@ from dmccb.changerecord.filters import Filters, filtered
 from dmccb.changerecord.groups import with_titles
 from dmccb.changerecord.head import VersionRow
 from dmccb.changerecord.links import links_of
-from dmccb.checks.invalid_changes import Judged, with_invalid
 from dmccb.commands.around import Around, around
+from dmccb.commands.compared import compared, compared_kinds, opened
 from dmccb.commands.filter_values import refuse_meaningless
 from dmccb.commands.find import no_collection
 from dmccb.commands.heads import head_of, newest
 from dmccb.commands.session import Session, session
-from dmccb.compare.change import SCHEMAS, Change
-from dmccb.compare.changeset import ChangeSet, Side
-from dmccb.compare.compare import compare
-from dmccb.compare.merged_kinds import merged_kinds
+from dmccb.compare.changeset import ChangeSet
 from dmccb.compare.moves import moves_to_nowhere
-from dmccb.compare.schema_changes import SCHEMA_KIND, schema_changes
 from dmccb.compare.scope import document_collections, marked, narrowed, planned, scope
-from dmccb.errors import RepositoryError, UsageError
+from dmccb.errors import UsageError
 from dmccb.records.dates import day
 from dmccb.records.kinds import Kinds
 from dmccb.records.nearest import did_you_mean
@@ -35,7 +31,6 @@ from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids
 from dmccb.repository.lookup import find
 from dmccb.repository.progress import Progress, silent
-from dmccb.repository.read import has_records, read_changed
 from dmccb.repository.resolve import Resolved
 from dmccb.repository.schemas import load_kinds
 
@@ -94,11 +89,7 @@ def diff(
         If a collection or a document is asked for that does not exist.
     """
     with session(folder, progress) as here:
-        if not sides:
-            here.open(None)  # where there are no records at all, that is what is wrong
-        old = here.open(sides[0] if sides else here.last_baseline())
-        new = here.open(sides[1] if len(sides) > 1 else None)
-        return compare_snapshots(here, (old, new), question, progress=progress)
+        return compare_snapshots(here, opened(here, sides), question, progress=progress)
 
 
 def compare_snapshots(
@@ -128,17 +119,9 @@ def compare_snapshots(
     """
     old, new = sides
     own_kinds = load_kinds(old.snapshot), load_kinds(new.snapshot)
-    kinds = {**merged_kinds(*own_kinds), SCHEMAS: SCHEMA_KIND}
+    kinds = compared_kinds(*own_kinds)
     _refuse_unknown(question.filters, kinds)
-    _refuse_empty(sides, kinds)
-    changed = read_changed(old.snapshot, new.snapshot, kinds, progress=progress)
-    found = compare(*changed, kinds, (_side(old), _side(new)))
-    found = found._replace(changes=_sorted((*found.changes, *schema_changes(*own_kinds))))
-    judged = [
-        Judged(side.snapshot.name, records, own)
-        for side, records, own in zip(sides, changed, own_kinds, strict=True)
-    ]
-    found = with_invalid(found, *judged)
+    found, changed = compared(sides, own_kinds, kinds, progress=progress)
     document = question.document or _document(old, new)
     as_of = day(found.new.date) or question.as_of
     told = around(sides, kinds, found, changed, _wanted(question, document, as_of or date.max))
@@ -203,27 +186,6 @@ def _refuse_unknown_document(
     }
     near = did_you_mean(document, sorted(known)) or f"documents that plan records: {', '.join(sorted(known))}"
     raise UsageError(f"no document {document!r} on either side", near)
-
-
-def _refuse_empty(sides: tuple[Resolved, Resolved], kinds: Kinds) -> None:
-    """Refuse a side without a record: that two sides hold nothing does not make them equal."""
-    old, new = (side.snapshot for side in sides)
-    for snapshot, other in ((old, new), (new, old)):
-        if not has_records(snapshot, kinds, other):
-            raise RepositoryError(
-                f"{snapshot.name} holds no record: no file below 'baselines' belongs to a kind",
-                f"kinds are in {', '.join(sorted({kind.folder for kind in kinds.values()} - {SCHEMAS}))}",
-            )
-
-
-def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
-    return tuple(sorted(changes, key=lambda change: (change.collection, change.id)))
-
-
-def _side(opened: Resolved) -> Side:
-    snapshot = opened.snapshot
-    dated = text(opened.entry, "date") or snapshot.date
-    return Side(name=snapshot.name, commit=snapshot.commit, digest=opened.digest, date=dated)
 
 
 def _document(old: Resolved, new: Resolved) -> str:

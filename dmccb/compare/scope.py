@@ -6,14 +6,14 @@ that they name, and the document itself (LDM-564 §3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dmccb.baseline.register import REGISTER
 from dmccb.compare.change import JUDGES, Change
 from dmccb.compare.changeset import ChangeSet, Move, counted
 from dmccb.records.field import Field
 from dmccb.records.kinds import Kind, Kinds, collections_by_kind
-from dmccb.records.record import Collections
+from dmccb.records.record import Collections, Record
 from dmccb.records.references import references
 from dmccb.records.roles import Role
 from dmccb.records.vocabulary import ids, target_kinds
@@ -51,14 +51,48 @@ def scope(document: str, sides: Iterable[Collections], kinds: Kinds) -> Scope:
         for name in planned(kinds):
             kind = kinds[name]
             planned_fields = planning_fields(kind)
-            for key, record in records.get(name, {}).items():
-                if document not in ids(kind, record, Role.DOCUMENT):
-                    continue
-                out.setdefault(name, set()).add(key)
-                for _, spec, target in references(planned_fields, record.fields):
-                    if spec.ref in by_kind:
-                        out.setdefault(by_kind[spec.ref], set()).add(target)
+            for record in records.get(name, {}).values():
+                if document in ids(kind, record, Role.DOCUMENT):
+                    for place, key in _brought_in(kind, record, planned_fields, by_kind):
+                        out.setdefault(place, set()).add(key)
     return {name: frozenset(keys) for name, keys in out.items()}
+
+
+def planning(records: Collections, kinds: Kinds) -> dict[tuple[str, str], set[str]]:
+    """Return collection and ID of what documents plan -> the handles of these documents.
+
+    Parameters
+    ----------
+    records
+        The records of the planned collections; others may be missing.
+    kinds
+        Their kinds.
+
+    Notes
+    -----
+    It is ``scope`` of every document at once, without the documents
+    themselves, and looks at each record once.
+    """
+    by_kind = collections_by_kind(kinds)
+    out: dict[tuple[str, str], set[str]] = {}
+    for name in planned(kinds):
+        kind = kinds[name]
+        planned_fields = planning_fields(kind)
+        for record in records.get(name, {}).values():
+            if documents := ids(kind, record, Role.DOCUMENT):
+                for item in _brought_in(kind, record, planned_fields, by_kind):
+                    out.setdefault(item, set()).update(documents)
+    return out
+
+
+def _brought_in(
+    kind: Kind, record: Record, planned_fields: Mapping[str, Field], by_kind: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield collection and ID of a record, and of those that it brings into its document's scope."""
+    yield kind.collection, record.id
+    for _, spec, target in references(planned_fields, record.fields):
+        if spec.ref in by_kind:
+            yield by_kind[spec.ref], target
 
 
 def planning_fields(kind: Kind) -> Mapping[str, Field]:

@@ -104,13 +104,13 @@ def responsible(graph: ReferenceGraph, items: Iterable[Item], as_of: date) -> di
     as_of
         The day on which the roles are held.
     """
-    return _answering(graph, _elements(graph, items), as_of)
+    return _answering(graph, elements_of(graph, items), as_of)
 
 
 def _answering(graph: ReferenceGraph, elements: Iterable[Item], as_of: date) -> dict[Item, Responsible]:
     wanted = sorted(set(elements), key=lambda one: (one[1], one[0]))
-    managed = _nearest(graph, wanted, lambda at: bool(_managers(graph, at)))
-    led = _nearest(graph, wanted, lambda at: bool(graph.text(at, Role.INSTITUTION)))
+    managed = nearest_naming(graph, wanted, Role.MANAGER)
+    led = nearest(wanted, lambda at: bool(graph.text(at, Role.INSTITUTION)), lambda at: above(graph, at))
     held = {above: _held(graph, above, as_of) for above in set(managed.values()) if above}
     out: dict[Item, Responsible] = {}
     for element in wanted:
@@ -126,7 +126,7 @@ def _answering(graph: ReferenceGraph, elements: Iterable[Item], as_of: date) -> 
     return out
 
 
-def _elements(graph: ReferenceGraph, items: Iterable[Item]) -> set[Item]:
+def elements_of(graph: ReferenceGraph, items: Iterable[Item]) -> set[Item]:
     """Return the elements among some items, and those that the others belong to."""
     by_kind = collections_by_kind(graph.kinds)
     elements: set[Item] = set()
@@ -142,20 +142,25 @@ def _elements(graph: ReferenceGraph, items: Iterable[Item]) -> set[Item]:
     return elements
 
 
-def _nearest(
-    graph: ReferenceGraph, elements: Iterable[Item], says: Callable[[Item], bool]
-) -> dict[Item, Item | None]:
-    """Return for each element the nearest one, itself or above it, that says something, or None.
+def nearest_naming(graph: ReferenceGraph, elements: Iterable[Item], role: Role) -> dict[Item, Item | None]:
+    """Return for each element the nearest one, itself or above it, that names a recorded manager or lead."""
+    return nearest(elements, lambda at: bool(named_by(graph, at, role)), lambda at: above(graph, at))
 
-    Elements above are in the answer as well, so that no way up is gone twice.
+
+def nearest(
+    items: Iterable[Item], says: Callable[[Item], bool], above: Callable[[Item], Item | None]
+) -> dict[Item, Item | None]:
+    """Return for each item the nearest one, itself or above it, that says something, or None.
+
+    Items above are in the answer as well, so that no way up is gone twice.
     """
     out: dict[Item, Item | None] = {}
-    for element in elements:
+    for element in items:
         way: dict[Item, None] = {}
         at: Item | None = element
         while at is not None and at not in out and at not in way and not says(at):
             way[at] = None
-            at = _above(graph, at)
+            at = above(at)
         found: Item | None = None  # at the top, or where elements are each above the other
         if at is not None and at not in way:
             found = out.setdefault(at, at)
@@ -163,11 +168,12 @@ def _nearest(
     return out
 
 
-def _managers(graph: ReferenceGraph, element: Item) -> list[Item]:
-    return [other for other in graph.targets(element, Role.MANAGER) if graph.record(other)]
+def named_by(graph: ReferenceGraph, element: Item, role: Role) -> list[Item]:
+    """Return the roles or persons on record that an element names as its manager or lead."""
+    return [other for other in graph.targets(element, role) if graph.record(other)]
 
 
-def _above(graph: ReferenceGraph, element: Item) -> Item | None:
+def above(graph: ReferenceGraph, element: Item) -> Item | None:
     """Return the element above: the parent that it names, or that of the nearest shorter code."""
     place, code = element
     code = graph.text(element, Role.PARENT) or _shorter(code)
@@ -183,15 +189,15 @@ def _shorter(code: str) -> str:
 
 def _held(graph: ReferenceGraph, element: Item, as_of: date) -> tuple[str, tuple[str, ...]]:
     """Return the role that manages an element, and who holds it; a person holds what the field says."""
-    manager = _managers(graph, element)[0]
+    manager = named_by(graph, element, Role.MANAGER)[0]
     kind, of_element = graph.kind(manager), graph.kind(element)
     if kind is not None and Role.HOLDERS in kind.roles:
-        return graph.title(manager), tuple(_holders(graph, kind, manager, as_of))
+        return graph.title(manager), tuple(holders(graph, kind, manager, as_of))
     spec = field_with(of_element, Role.MANAGER) if of_element else None
     return spec.label if spec else "", (graph.title(manager) or manager[1],)
 
 
-def _holders(graph: ReferenceGraph, kind: Kind, role: Item, as_of: date) -> Iterator[str]:
+def holders(graph: ReferenceGraph, kind: Kind, role: Item, as_of: date) -> Iterator[str]:
     """Yield the names of those who hold a role on a day."""
     spec = field_with(kind, Role.HOLDERS)
     person = part_with(spec, Role.PERSON)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from dmccb.compare.change import Change, ChangeKind
 from dmccb.compare.changeset import ChangeSet, Move, Side
-from dmccb.compare.scope import document_collections, marked, narrowed, planned, scope
+from dmccb.compare.scope import document_collections, marked, narrowed, planned, planning, scope
 from dmccb.records.kinds import Kinds, load
 from dmccb.records.record import Collections, Record
 from tests.changerecord.plans import PLAN, State, compared, plans
@@ -141,3 +141,9 @@ def test_the_scope_changes_neither_the_digest_nor_what_is_told(old: State, new: 
     assert [one._replace(in_scope=True) for one in found.moves] == list(whole.moves)
     kept = narrowed(found)
     assert len(kept.changes) + sum(kept.not_shown.values()) == len(whole.changes)
+
+
+def test_planning_is_the_scope_of_every_document_at_once() -> None:
+    assert planning(SIDES[0], KINDS) == {
+        item: {"P", "Q"} for item in (("boxs", "B"), ("parts", "a"), ("parts", "b"))
+    }

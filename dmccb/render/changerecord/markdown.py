@@ -32,21 +32,39 @@ _MARKS = {"number": "--:", "id": "---", "text": "---"}
 def render(record: ChangeRecord) -> str:
     """Return the change record as Markdown."""
     page = page_of(record)
+    return page_markdown(page._replace(subject=f"Change record: {page.subject}"), "change record", _WHOLE)
+
+
+def page_markdown(page: Page, what: str, elsewhere: str) -> str:
+    """Return a page as Markdown.
+
+    Parameters
+    ----------
+    page
+        The page.
+    what
+        What it is, in words.
+    elsewhere
+        What to say of where the whole is, if it does not fit.
+    """
     room = _Room(LIMIT - _RESERVE, page.links)
     lines = [line for line in _first_screen(page) if room.takes_or_counts(line)]
     for section in page.sections:
         lines += _section(section, 3, room)
     if room.cut:
         lines.append("")
-        lines.append(_cut(room.cut))
+        lines.append(_cut(room.cut, what, elsewhere))
     return "\n".join(lines) + "\n"
 
 
-def _cut(number: int) -> str:
+_WHOLE = "The whole record is attached, or comes from dmccb diff --format html."
+
+
+def _cut(number: int, what: str, elsewhere: str) -> str:
     """Return what says that something did not fit, and where it is."""
     return (
-        f"{counted(number, 'entry', 'entries')} of this change record did not fit here, since GitHub takes "
-        f"{LIMIT:,} characters at most. The whole record is attached, or comes from dmccb diff --format html."
+        f"{counted(number, 'entry', 'entries')} of this {what} did not fit here, since GitHub takes "
+        f"{LIMIT:,} characters at most. {elsewhere}"
     )
 
 
@@ -73,7 +91,7 @@ class _Room:
 
 def _first_screen(page: Page) -> Iterator[str]:
     links = page.links
-    yield f"## Change record: {_text(page.subject, links)}"
+    yield f"## {_text(page.subject, links)}"
     for line in (page.states, *page.about):
         if line:
             yield from ("", _text(line, links))

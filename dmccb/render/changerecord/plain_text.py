@@ -34,7 +34,7 @@ _BLANK = "\0"
 
 def render(record: ChangeRecord, view: View = WHOLE) -> str:
     """Return the change record as plain text."""
-    return "\n".join(_lines(page_of(record, view.fold), view)) + "\n"
+    return page_text(page_of(record, view.fold), view)
 
 
 def rows(record: ChangeRecord, view: View) -> int:
@@ -42,6 +42,11 @@ def rows(record: ChangeRecord, view: View) -> int:
     page = page_of(record, view.fold)
     sections = () if view.summary else page.sections
     return sum(shown_rows(section, view.fold) for section in sections)
+
+
+def page_text(page: Page, view: View) -> str:
+    """Return a page as plain text."""
+    return "\n".join(_lines(page, view)) + "\n"
 
 
 def _lines(page: Page, view: View) -> Iterator[str]:

@@ -34,7 +34,12 @@ _BLANK = "\ue000"
 
 def render(record: ChangeRecord, view: View) -> str:
     """Return the change record as a terminal shows it."""
-    return screen(_page(page_of(record, view.fold), view), view).replace(_BLANK, " ")
+    return page_screen(page_of(record, view.fold), view)
+
+
+def page_screen(page: Page, view: View) -> str:
+    """Return a page as a terminal shows it."""
+    return screen(_page(page, view), view).replace(_BLANK, " ")
 
 
 def _page(page: Page, view: View) -> Iterator[RenderableType]:
