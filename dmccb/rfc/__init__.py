@@ -1,0 +1,1 @@
+"""What people said of a request for comments -> Votes: each act counted, or not, and why."""
