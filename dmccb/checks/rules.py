@@ -37,6 +37,7 @@ class Rule:
 
 FORMAT = "dmccb's file format"
 SCHEMA = "the schema of the kind"
+POLICY = "dmccb's policies"
 RELEASES = 'LDM-294 (2017-06-28) §6.11.2 "Release management"'
 DOCUMENTS = 'LDM-294 (2017-06-28) §3.4 "Document Management"'
 PRODUCTS = 'LDM-294 (2017-06-28) §5 and Appendix A "DM Product List"'
@@ -66,6 +67,7 @@ _READING: tuple[tuple[str, str], ...] = (
     ("nul", "No NUL byte."),
     ("number-too-large", "A number has at most 18 digits."),
     ("record-too-large", "A record has at most 256 KiB, and 1000 lists and groups in brackets."),
+    ("rfc-file", "A file rfcs/RFC-n.yaml holds the record RFC-n, and no other."),
     ("symlink", "A record file is a file, not a symbolic link."),
     ("syntax", "A record file is YAML."),
     ("tab", "Lines are indented with spaces."),
@@ -104,6 +106,32 @@ _SCHEMA: tuple[tuple[str, str], ...] = (
     ("schema-range", "A number or a length is within its limits."),
     ("unknown-field", "A field is one that the schema knows."),
     ("wrong-type", "A value has the type that its field asks for."),
+)
+
+_POLICY: tuple[tuple[str, Severity, str], ...] = (
+    ("policy-circle", "error", "No rule of a policy leads back to itself."),
+    ("policy-impossible", "error", "Each rule of a policy can be satisfied, and is asked of something."),
+    ("policy-missing", "error", "A policy has rules, and one profile."),
+    ("policy-name", "error", "A rule of a policy names rules, roles and boards that exist."),
+    (
+        "policy-option",
+        "error",
+        "A rule of a policy has the fields that its requirement needs, and no others.",
+    ),
+    (
+        "policy-test",
+        "error",
+        "Under dmccb policy test: a file of tests can be read; dmccb policy test --help shows one.",
+    ),
+    ("policy-too-large", "error", "The rules of a policy have at most 1 MiB."),
+    ("policy-twice", "error", "A repository has one policy."),
+    ("policy-unused", "error", "Each rule of a policy is asked by itself, or is a way of another."),
+    (
+        "policy-version",
+        "error",
+        "Under --since: a policy that changed has a higher version, and none is taken away.",
+    ),
+    ("policy-vacant", "warning", "Somebody holds each role that a policy asks for."),
 )
 
 _MEANING: tuple[tuple[str, Severity, str, str], ...] = (
@@ -215,6 +243,9 @@ def _table() -> Mapping[str, Rule]:
     rows += [Rule(id=name, severity="error", description=text, citation=SCHEMA) for name, text in _SCHEMA]
     rows += [Rule(id=name, severity=level, description=text, citation=FORMAT) for name, level, text in _JUDGE]
     rows += [
+        Rule(id=name, severity=level, description=text, citation=POLICY) for name, level, text in _POLICY
+    ]
+    rows += [
         Rule(id=name, severity=severity, description=text, citation=citation)
         for name, severity, text, citation in _MEANING
     ]
@@ -224,8 +255,8 @@ def _table() -> Mapping[str, Rule]:
 RULES = _table()
 """Rules by ID, sorted."""
 
-FIXED = frozenset(row[0] for row in (*_READING, *_JUDGE))
-"""Rules whose severity no setting changes: what cannot be read, and what a change does to its judge."""
+FIXED = frozenset(row[0] for row in (*_READING, *_JUDGE, *_POLICY))
+"""Rules whose severity no setting changes: what cannot be read, what judges, and what a change does to it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

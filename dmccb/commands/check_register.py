@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dmccb.baseline.register import REGISTER, Register, name_taken, tag_of, text
 from dmccb.checks.finding import Finding
+from dmccb.commands.check_policy import policy_version
 from dmccb.errors import DmccbError, RecordFileError
 from dmccb.problems import Problem
 from dmccb.records.record import Record
@@ -106,9 +107,10 @@ def _differing(old: Record, new: Record) -> list[str]:
 
 
 def changes_of_judge(old: Snapshot, new: Snapshot, settings: Settings) -> list[Problem]:
-    """Return what a change does to what it is judged by: the settings, and the registered baselines."""
+    """Return what a change does to what it is judged by: settings, policy, and the registered baselines."""
     problems = changed_settings(settings, read_settings(new))
     registered = read_register(old)
     with contextlib.suppress(RecordFileError):  # could be read before: that it cannot any more is a finding
         problems += rewritten(registered, read_register(new))
+        problems += policy_version(old, new)
     return problems

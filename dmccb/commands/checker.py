@@ -18,17 +18,20 @@ from dmccb.checks.since.introduced import by_schemas_of, introduced
 from dmccb.checks.since.lazy_index import IndexedFile, LazyIndex, NeedsFullCheckError
 from dmccb.checks.since.lost_references import lost_references
 from dmccb.checks.since.narrow import findings_of_change
+from dmccb.commands.check_policy import changes_policy
 from dmccb.commands.check_register import name_findings, register_findings
+from dmccb.commands.policies import policy_problems
 from dmccb.errors import RecordFileError
 from dmccb.problems import Problem, UnreadableRecordsError, by_place
-from dmccb.records.kinds import Kind, Kinds, kind_of, without_collection
+from dmccb.records.kinds import RFCS, Kind, Kinds, kind_of, without_collection
 from dmccb.records.read import no_kind
 from dmccb.records.record import Record
 from dmccb.records.schema_text import parse_schema
 from dmccb.repository.progress import Progress, silent
 from dmccb.repository.refused import BASELINES
 from dmccb.repository.registered import ContentFinder
-from dmccb.repository.schemas import is_shipped, load_kinds
+from dmccb.repository.rfcs import rfc_files
+from dmccb.repository.schemas import is_shipped, load_every_kind
 from dmccb.repository.snapshot import Listing, Snapshot
 
 
@@ -84,10 +87,14 @@ class Checker:
         SchemaError
             If one of the schemas is not valid.
         """
-        self._learn(load_kinds(snapshot) if kinds is None else kinds)
+        self._learn(load_every_kind(snapshot) if kinds is None else kinds)
         files, problems = self._read(snapshot)
+        rfcs = rfc_files(snapshot)
+        files += [self._readers[self._kinds[RFCS].name].read(*file) for file in rfcs.files.items()]
+        problems += rfcs.problems
         unread = {kind.name for problem in problems if (kind := _kind(self._kinds, problem.path))}
         problems += run_checks(files, self._kinds, self.as_of, unread)
+        problems += policy_problems(files, self.as_of)
         register = [file for file in files if file.kind.collection == REGISTER]
         entries = [entry for file in register for entry in file.records.values()]
         found = list(self._of_register(snapshot, entries, lambda: _digest(files)))
@@ -116,7 +123,7 @@ class Checker:
         SchemaError
             If one of the schemas is not valid.
         """
-        was, now = load_kinds(before), load_kinds(snapshot)
+        was, now = load_every_kind(before), load_every_kind(snapshot)
         altered = changed_schemas(was, now, {**_schema_files(before), **_schema_files(snapshot)})
         by_old = self._introduced(snapshot, before, was)
         if not altered:
@@ -154,6 +161,8 @@ class Checker:
         return LazyIndex(old, self._readers), LazyIndex(new, self._readers)
 
     def _partly(self, snapshot: Snapshot, before: Snapshot) -> Checked:
+        if changes_policy(before, snapshot, self._kinds):  # what a rule means depends on all the others
+            raise NeedsFullCheckError
         old, new = self._sides(snapshot, before)
         if REGISTER in self._kinds:
             name = self._kinds[REGISTER].name
@@ -171,8 +180,10 @@ class Checker:
             self._readers = {kind.name: Reader(kind, shipped=is_shipped(kind)) for kind in kinds.values()}
 
     def _index(self, snapshot: Snapshot, known: dict[tuple[str, str], IndexedFile]) -> list[IndexedFile]:
-        listing = snapshot.listing()
-        out: list[IndexedFile] = []
+        listing, rfcs = snapshot.listing(), rfc_files(snapshot)
+        if rfcs.problems:
+            raise NeedsFullCheckError
+        out = [IndexedFile(self._kinds[RFCS], path, data) for path, data in rfcs.files.items()]
         for path, oid in sorted(listing.files.items()):
             kind = kind_of(self._kinds, path)
             if kind is None or listing.problems:
@@ -234,5 +245,6 @@ def _content(snapshot: Snapshot, path: str, listing: Listing) -> bytes:
 def _digest(files: list[FileRead]) -> str:
     collections: dict[str, dict[str, Record]] = {}
     for file in files:
-        collections.setdefault(file.kind.collection, {}).update(file.records)
+        if not file.kind.beside:
+            collections.setdefault(file.kind.collection, {}).update(file.records)
     return digest(collections)

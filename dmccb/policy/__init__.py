@@ -1,0 +1,1 @@
+"""Facts × rules -> Decision: who must still agree, and why."""

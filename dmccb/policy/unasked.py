@@ -1,0 +1,130 @@
+"""A Case × the outcomes of its rules -> what was said and does not count, and why.
+
+Pure.  What no outcome rests on, and what stands for nothing else, has no say;
+its author is told why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dmccb.policy.ballot import Ballot
+from dmccb.policy.case import Case
+from dmccb.policy.deciding import answer_of, decisions, timely
+from dmccb.policy.decision import Outcome
+from dmccb.policy.speaking import holding_acts
+from dmccb.policy.vocabulary import DECIDING
+from dmccb.rfc.verbs import OBJECTIONS, STANCES
+from dmccb.rfc.votes import Act, Uncounted
+
+_SENTENCES = {
+    "replaced": "they said something else later",
+    "requestor": "the requestor's own approval does not count",
+    "contributor": "who contributed to the change does not approve it",
+    "method": "the rule accepts other ways of saying so",
+    "commit-changed": "the commit is another one since, and the policy keeps no approvals then",
+    "too-early": "it was too early to be asked",
+    "objection-meanwhile": "the change was another one since, and somebody objected while it was",
+    "no-seat": "they had no seat that is asked at that time",
+    "deputy": "the holder was not recorded as absent, so the deputy has no say",
+    "not-asked": "no rule asks for it",
+    "no-reason": "it gives no reason",
+    "not-yours": "they are neither requestor nor assignee, and have nothing to take back",
+}
+
+
+def uncounted(case: Case, outcomes: Iterable[Outcome]) -> tuple[Uncounted, ...]:
+    """Return every act that does not count, the oldest first."""
+    used = set(_used(outcomes))
+    found = list(case.said.uncounted)
+    for act in case.said.acts:
+        if (act.event, act.verb) in used and not _stale(case, act):
+            continue
+        if _has_effect(case, act):
+            continue
+        code = _why(case, act)
+        sentence = _other_digest(case, act) if code == "other-digest" else _SENTENCES[code]
+        found.append(Uncounted(act=act, code=code, sentence=sentence))
+    return tuple(sorted(found, key=lambda one: (one.act.at, one.act.event, one.act.verb)))
+
+
+def _used(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
+    """Yield event and verb of what outcomes rest on; who only shows to have read it says nothing more."""
+    for top in outcomes:
+        for part in top.all():
+            only = ("read",) if part.requirement == "read" else None
+            yield from ((one.event, one.verb) for one in part.evidence if only is None or one.verb in only)
+
+
+def _stale(case: Case, act: Act) -> bool:
+    return bool(act.about) and act.about != case.heads.digest
+
+
+def _has_effect(case: Case, act: Act) -> bool:
+    """Tell whether an act says something that no evidence shows: it objects, takes back, assigns, holds."""
+    if act.verb in OBJECTIONS or act.verb == "dismissed" or act is case.withdrawn:
+        return True
+    if act.verb in ("withdraw", "approve"):
+        return _takes_back(case, act)
+    if act.verb == "flag":
+        return any(one.item.id == act.event for one in case.routing.items)
+    return act in (*case.assignments, *case.class_acts, *holding_acts(case))
+
+
+def _takes_back(case: Case, act: Act) -> bool:
+    """Tell whether an act ends an earlier stance of the same person: an approval ends only an objection."""
+    own = [one for one in case.said.acts if one.person == act.person and one.verb in STANCES]
+    before = own[: own.index(act)]
+    ended = OBJECTIONS if act.verb == "approve" else {*OBJECTIONS, "approve"}
+    return bool(before) and before[-1].verb in ended
+
+
+def _why(case: Case, act: Act) -> str:
+    """Return the code of why an act does not count."""
+    if _stale(case, act):
+        return "other-digest"
+    if act.verb == "withdraw":
+        return "not-yours"
+    if act.verb == "approve":
+        return _why_no_approval(case, act)
+    if act.verb in ("decide", "assess") and not answer_of(act):
+        return "no-reason"
+    if act.verb == "decide":
+        return _why_no_decision(case, act)
+    return _why_no_seat(case, act)
+
+
+def _why_no_approval(case: Case, act: Act) -> str:
+    if act.person in case.requestors:
+        return "requestor"
+    if act.person in case.contributors:
+        return "contributor"
+    ballots = [Ballot(rule, case) for rule in case.policy.of("approval")]
+    seated = [ballot for ballot in ballots if ballot.sat(act)]
+    if not seated:
+        return _why_no_seat(case, act)
+    return next((fault for ballot in seated if (fault := ballot.fault(act))), "not-asked")
+
+
+def _why_no_decision(case: Case, act: Act) -> str:
+    rules = [rule for rule in case.policy.rules.values() if rule.requirement in DECIDING]
+    made = [rule for rule in rules if act in decisions(rule, case)]
+    if any(act not in timely(rule, case) for rule in made):
+        return "too-early"
+    if made:
+        return "not-asked"
+    if act.person in case.requestors:
+        return "requestor"
+    return "contributor" if act.person in case.contributors else _why_no_seat(case, act)
+
+
+def _why_no_seat(case: Case, act: Act) -> str:
+    """Tell a deputy of somebody who is there from one who has no seat at all."""
+    roles = case.facts.organization.roles.values()
+    standing_in = [one for role in roles for one in role.holders]
+    waits = any(one.person == act.person and one.deputy for one in standing_in)
+    return "deputy" if waits else "no-seat"
+
+
+def _other_digest(case: Case, act: Act) -> str:
+    return f"it is about {act.about[:19]}…, and the change is {case.heads.digest[:19]}… now"

@@ -1,0 +1,1 @@
+"""Outline -> text, Markdown, a terminal: lines below each other, by depth."""
