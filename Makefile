@@ -20,16 +20,20 @@ BENCH := $(VENV)/.installed-bench
 # Without npm, the bench runs without its peers, and says so.
 PEERS := $(if $(shell command -v npm),$(if $(wildcard bench/package.json),bench/node_modules/.installed))
 
+# A request in the middle of its week, and what would have to be said.
+GATE := $(BIN)/dmccb --no-pager gate --facts examples/facts/03-objection-stands.json
+SPOKEN := --assume withdraw=interfacer --assume approve=chair --assume approve=manager --assume adopt=asker
+
 WORKFLOWS := $(wildcard .github/workflows/*.yml)
 SCHEMAS := $(wildcard schemas/*.schema.json)
 
-.PHONY: help demo test check format bench mutants constraints clean
+.PHONY: help demo demo-policy test check format bench mutants constraints clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help:  ## say what there is
 	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | \
 	    while IFS='|' read -r name text; do printf '  %-13s %s\n' "$$name" "$$text"; done
 	@echo "PYTHON=python3.12 (or another, 3.11 or newer) says which Python to use."
 
@@ -43,6 +47,20 @@ demo: $(RUN)  ## show what changed from v1.4 to v1.5, and write the change recor
 	@echo "  $(DEMO)/change-record.tex   LaTeX, for the document"
 	@echo "  $(DEMO)/change-record.html  one page for a browser"
 	@echo "and '$(BIN)/dmccb diff v1.4 v1.5' shows it here."
+
+demo-policy: $(RUN)  ## route a real change, and follow a request through its week
+	@echo "Who controls the change from v1.4 to v1.5, by which rule, and who must agree?"
+	@echo "\$$ dmccb route v1.4 v1.5 --policy . --summary"
+	@$(BIN)/dmccb --no-pager route v1.4 v1.5 --policy . --summary
+	@echo
+	@echo "A request to move LDM-503-13 by 60 days, in the middle of its week:"
+	@$(GATE) --summary || [ $$? -eq 1 ]
+	@echo
+	@echo "What if the objection is withdrawn, and the board and the assignee speak?"
+	@$(GATE) $(SPOKEN) --summary || [ $$? -eq 1 ]
+	@echo
+	@echo "And once the week is over?"
+	@$(GATE) $(SPOKEN) --assume at=+5d
 
 test: $(DEV)  ## run all tests
 	@$(BIN)/python -m pytest
@@ -67,8 +85,9 @@ format: $(DEV)  ## write code and baselines in their canonical form
 bench: $(BENCH) $(PEERS)  ## measure dmccb beside git diff and its peers (SIZES="400 10000", ROUNDS=3)
 	@$(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(ARGS)
 
-mutants: $(DEV)  ## count the faults, put in on purpose, that no test notices (SAMPLE=200, SEED=1)
-	@$(BIN)/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+mutants: $(DEV)  ## count the faults, put in on purpose, that no test notices (ROOMS=rfc, SAMPLE=200, SEED=1)
+	@$(BIN)/python -m tests.mutants $(foreach room,$(ROOMS),--room $(room)) \
+	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 constraints:  ## write constraints.txt anew, with the newest versions
 	@rm -rf build/pins

@@ -16,6 +16,7 @@ from pathlib import Path
 from bench import load
 from bench.checks import checks
 from bench.diffs import of_size, variants
+from bench.gate import gate
 from bench.goals import MISSED, UNKNOWN, WRONG, Verdict, judge
 from bench.histories import histories
 from bench.measure import Measured, WrongAnswerError, checked, in_turn
@@ -62,7 +63,7 @@ def scenarios(sizes: list[int]) -> list[Scenario]:
     """Return everything that is measured; most of it at the largest size alone."""
     most = max(sizes)
     found = [scenario for size in sizes for scenario in of_size(size)]
-    return [*found, *variants(most), *checks(most), *histories(most), real()]
+    return [*found, *variants(most), *checks(most), *histories(most), real(), gate()]
 
 
 @dataclass(frozen=True, kw_only=True)

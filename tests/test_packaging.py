@@ -80,6 +80,7 @@ def test_the_sdist_has_what_a_packager_needs(dist: Path) -> None:
         f"tests/{Path(__file__).name}",
         *(f"schemas/{schema.name}" for schema in (ROOT / "schemas").glob("*.json")),
     }
+    wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "policies").rglob("*.yaml")}
     assert wanted - names == set()
     assert [name for name in names if name.startswith((".git/", ".venv/", "build/"))] == []
 
@@ -92,6 +93,26 @@ def test_the_wheel_has_the_schemas_and_nothing_else(wheel: Path) -> None:
     assert schemas - names == set()
     assert "dmccb/py.typed" in names
     assert {name.split("/")[0] for name in names} == {"dmccb", f"dmccb-{dmccb.__version__}.dist-info"}
+
+
+def test_the_wheel_has_the_policies(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    folders = {"": ROOT / "policies", "ldm-294/policy/": ROOT / "baselines" / "policy"}
+    folders["ldm-294/organization/"] = ROOT / "baselines" / "organization"
+    wanted = {
+        f"dmccb/policies/{name}{path.relative_to(folder).as_posix()}"
+        for name, folder in folders.items()
+        for path in folder.rglob("*.yaml")
+    }
+    assert wanted - names == set()
+    assert {name for name in names if name.startswith("dmccb/policies/")} - wanted == set()
+
+
+@pytest.mark.parametrize("name", ["ldm-294", "ldm-294-v3.16", "minimal"])
+def test_the_installed_program_has_the_policies(installed: Path, tmp_path: Path, name: str) -> None:
+    assert f"({name}), version " in run(installed / "dmccb", "policy", "--profile", name, cwd=tmp_path)
+    assert f"{name}: " in run(installed / "dmccb", "policy", "test", "--profile", name, cwd=tmp_path)
 
 
 def test_the_wheel_is_what_is_imported(installed: Path, tmp_path: Path) -> None:

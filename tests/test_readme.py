@@ -49,6 +49,16 @@ def sh(commands: str, folder: Path) -> str:
     return done.stdout
 
 
+VERDICTS = [text for text in blocks("## Who must agree") if text.startswith("$ dmccb gate")]
+
+
+@pytest.mark.parametrize("session", VERDICTS, ids=("in-the-middle-of-the-week", "what-if"))
+def test_a_verdict_is_what_the_gate_says(session: str) -> None:
+    words, _, shown = session.replace("\\\n", "").partition("\n")
+    code = 0 if shown.startswith("PASS") else 1
+    assert sh(f"{words.removeprefix('$ ')} || [ $? -eq {code} ]", ROOT).rstrip("\n") == shown
+
+
 @pytest.fixture
 def started(tmp_path: Path) -> Path:
     """Return a repository in which the commands of the section were typed."""

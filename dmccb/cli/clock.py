@@ -12,6 +12,26 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+class Moment(click.ParamType[datetime]):
+    """A moment on the command line: ``YYYY-MM-DDThh:mm:ssZ``, or with another offset; a day is its start."""
+
+    name = "moment"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the moment, or fail and say what one looks like."""
+        if isinstance(value, datetime):
+            return value
+        from dmccb.policy.assume import instant
+        from dmccb.records.dates import day
+
+        found = instant(str(value))
+        if found is None and (first := day(value)) is not None:
+            found = datetime(first.year, first.month, first.day, tzinfo=UTC)
+        if found is None:
+            self.fail(f"{value!r} is no moment (want 2026-03-05T10:00:00Z, or a day)", param, ctx)
+        return found
+
+
 class Day(click.ParamType[date]):
     """A date on the command line: ``YYYY-MM-DD``."""
 

@@ -19,9 +19,13 @@ COMMANDS = {
     "check": "Report what is wrong with the records.",
     "diff": "Show what changed between two baselines.",
     "fmt": "Rewrite record files in canonical form.",
+    "gate": "Say whether a request may be merged, and why.",
     "history": "Show every change to a record.",
     "impact": "Show what depends on a record, or on a change.",
     "import": "Turn a published document into records.",
+    "policy": "Show, explain or test the rules of change control.",
+    "rfc": "List requests for comments, or show one.",
+    "route": "Show who controls a change.",
     "show": "Show a record.",
 }
 """Name -> its line in ``--help``; the module of that name is imported when the command is called."""

@@ -66,6 +66,17 @@ def _text(name: str) -> Renderer:
     return render
 
 
+def _plain_text(name: str) -> Renderer:
+    """Return the renderer of plain text that is the same for every reader."""
+
+    def render(value: object, view: View = WHOLE) -> str:  # noqa: ARG001 - the protocol's
+        from dmccb.render.inert import inert
+
+        return inert(_function(name)(value))
+
+    return render
+
+
 def _screen(drawn: str, *, text: str, rows: str) -> Renderer:
     """Return the renderer for a terminal: drawn by rich, or plain text where that would take long."""
 
@@ -137,6 +148,52 @@ RENDERERS: Mapping[str, Mapping[str, Renderer]] = MappingProxyType(
             "terminal": _screen("terminal.baselines:render", text="baselines:text", rows="baselines:rows"),
             "text": _text("baselines:text"),
             "json": _document("baselines:as_json"),
+        },
+        "RoutedChange": {
+            "terminal": _screen("terminal.route:render", text="route:text", rows="route:rows"),
+            "text": _text("route:text"),
+            "markdown": _document("route:markdown"),
+            "json": _document("route:as_json"),
+        },
+        "Rfcs": {
+            "terminal": _screen("terminal.rfc:render_list", text="rfc:list_text", rows="rfc:list_rows"),
+            "text": _text("rfc:list_text"),
+            "json": _document("rfc:list_json"),
+        },
+        "Rfc": {
+            "terminal": _screen("terminal.rfc:render_one", text="rfc:one_text", rows="rfc:one_rows"),
+            "text": _text("rfc:one_text"),
+            "json": _document("rfc:one_json"),
+        },
+        "Judged": {
+            "terminal": _screen("terminal.decision:render", text="decision:text", rows="decision:rows"),
+            "text": _text("decision:text"),
+            "markdown": _viewed("decision:markdown"),
+            "json": _document("decision:as_json"),
+        },
+        "Replayed": {
+            "terminal": _plain_text("decision:replayed_text"),
+            "text": _plain_text("decision:replayed_text"),
+            "json": _document("decision:replayed_json"),
+        },
+        "Policy": {
+            "terminal": _screen("terminal.policy:render", text="policy:text", rows="policy:rows"),
+            "text": _text("policy:text"),
+            "json": _document("policy:as_json"),
+        },
+        "PolicyRule": {
+            "terminal": _screen(
+                "terminal.policy:render_rule", text="policy:rule_text", rows="policy:rule_rows"
+            ),
+            "text": _text("policy:rule_text"),
+            "json": _document("policy:explained_json"),
+        },
+        "PolicyTests": {
+            "terminal": _screen(
+                "terminal.policy:render_tests", text="policy_tests:text", rows="policy_tests:rows"
+            ),
+            "text": _text("policy_tests:text"),
+            "json": _document("policy_tests:as_json"),
         },
         "ImportReport": {
             "terminal": _text("import_report:report_text"),

@@ -16,14 +16,14 @@ from dmccb.problems import Problem
 from dmccb.records.dates import period
 from dmccb.records.format import formatted
 from dmccb.records.record import Record
-from dmccb.repository.schemas import load_kinds
+from dmccb.repository.schemas import load_every_kind
 from tests.checks.plan import check, milestone
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "tests" / "schemas"
 VALID = sorted(FILES.glob("*/valid/*.yaml"))
 INVALID = sorted(FILES.glob("*/invalid/*.yaml"))
-KINDS = {kind.name: kind for kind in load_kinds().values()}
+KINDS = {kind.name: kind for kind in load_every_kind().values()}
 READERS = {name: Reader(kind) for name, kind in KINDS.items()}
 
 

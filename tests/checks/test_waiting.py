@@ -29,6 +29,7 @@ def test_only_predecessors_are_waited_for() -> None:
         "milestone": ["predecessors"],
         "release": ["patch_of"],
         "requirement": ["traces_to"],
+        "rule": ["any_of", "settled_by"],
     }
 
 

@@ -310,6 +310,7 @@ def test_the_shipped_baselines_are_what_the_importers_make(
     assert made == recorded
     shipped = {path: data for path, data in contents(ROOT).items() if path.startswith("baselines/")}
     shipped.pop("baselines/register.yaml")
+    shipped = {path: data for path, data in shipped.items() if not path.startswith("baselines/policy/")}
     assert sorted(contents(repo.root)) == sorted(shipped)
     assert contents(repo.root) == shipped
     assert tip not in made.values()

@@ -14,6 +14,7 @@ from dmccb.compare.event import Event, History, RecordHistory, Registered
 from dmccb.impact.affected import Affected
 from dmccb.impact.effect import ChangedItem, Effect
 from dmccb.impact.impact import Impact, Link
+from dmccb.impact.named import Named, ShownWithNames
 from dmccb.impact.responsible import Responsible
 from dmccb.impact.standing import Part, Shown, Standing
 from dmccb.impact.timing import UNDATED, Margin, Timing
@@ -24,6 +25,7 @@ from dmccb.records.field import Field
 from dmccb.records.kinds import Kind
 from dmccb.records.record import Fields, Record
 from dmccb.render.import_report import ImportReport
+from tests.render import decisions, policies, routes
 from tests.render.changerecord import cases
 
 TITLE = "Verified acquisition of raw and crosstalk-corrected exposures at raft scale, incl. correct metadata"
@@ -232,6 +234,30 @@ def status(number: int = 0, **changes: str) -> RegisteredStatus:
     )
 
 
+def rfc(number: int = 1, names: int = 0) -> ShownWithNames:
+    """Return a request for comments that names people, and as many affected items as is asked for."""
+    fields: Fields = {
+        "title": TITLE,
+        "requestor": "ada",
+        "assignee": "ben",
+        "class": "major",
+        "planned_end": "2020-03-10",
+    }
+    kind = Kind(name="rfc", folder="rfcs", schema={}, fields={}, noun="RFC", beside=True)
+    people = {"requestor": ("ada", "Ada Lovelace"), "assignee": ("ben", "Ben Franklin")}
+    return ShownWithNames(
+        shown=Shown(kind=kind, record=Record(id=f"RFC-{number}", fields=fields, path="rfcs/x.yaml", line=3)),
+        names=(
+            *(
+                Named(field=field, item=("persons", key), noun="person", title=name)
+                for field, (key, name) in people.items()
+            ),
+            Named(field="affected", item=("milestones", "M-1"), noun="milestone", title=TITLE),
+            *(Named(field="affected", item=("", f"X-{each}")) for each in range(names)),
+        ),
+    )
+
+
 def report(remarks: int = 2) -> ImportReport:
     said = [
         Remark(kind="missing", line=number, subject=f"M-{number}", text=f"no date {number}")
@@ -262,6 +288,14 @@ VALUES: Mapping[str, Callable[[], object]] = {
     "History": history,
     "Records": lambda: [record(1), planned(2)],
     "Baselines": lambda: [status(number) for number in range(6)],
+    "RoutedChange": routes.routed,
+    "Rfcs": lambda: [rfc(2), rfc(1)],
+    "Rfc": rfc,
+    "Policy": policies.shown,
+    "PolicyRule": policies.explained,
+    "PolicyTests": policies.ran,
+    "Judged": decisions.judged,
+    "Replayed": decisions.replayed,
     "ImportReport": report,
 }
 
@@ -278,6 +312,14 @@ def many(kind: str, rows: int) -> object:
         "History": lambda: history(rows),
         "Records": lambda: [record(number + 1) for number in range(rows)],
         "Baselines": lambda: [status(number) for number in range(rows)],
+        "RoutedChange": lambda: routes.routed(rows),
+        "Rfcs": lambda: [rfc(number + 1) for number in range(rows)],
+        "Rfc": lambda: rfc(names=rows),
+        "Policy": lambda: policies.shown(rows),
+        "PolicyRule": lambda: policies.explained(rows),
+        "PolicyTests": lambda: policies.ran(rows),
+        "Judged": lambda: decisions.judged(rows),
+        "Replayed": lambda: decisions.replayed(rows),
         "ImportReport": lambda: report(rows),
     }
     return made[kind]()
@@ -341,6 +383,23 @@ def renamed(text: str) -> Mapping[str, object]:
         groups=(other,),
     )
     record = cases.named(text)
+    asked = ShownWithNames(
+        shown=Shown(
+            kind=kind,
+            record=Record(
+                id=text,
+                fields=dict.fromkeys((*rfc().record.fields, text), text),
+                path=text,
+                line=1,
+            ),
+            invalid=(text,),
+        ),
+        names=(
+            Named(field="requestor", item=(text, text), title=text),
+            Named(field=text, item=(text, text), noun=text, title=text),
+            Named(field=text, item=("", text)),
+        ),
+    )
     return {
         "ChangeRecord": record,
         "ChangeCounts": record,
@@ -369,6 +428,11 @@ def renamed(text: str) -> Mapping[str, object]:
         ),
         "Records": [Shown(kind=kind, record=Record(id=text, fields=fields, path=text, line=1), standing=odd)],
         "Baselines": [RegisteredStatus(entry=entry, tag=text, state="moved", commit="0" * 40)],
+        "RoutedChange": routes.named(text),
+        **policies.named(text),
+        **decisions.named(text),
+        "Rfcs": [asked],
+        "Rfc": asked,
         "ImportReport": ImportReport(
             result=ImportResult(
                 document=text,
