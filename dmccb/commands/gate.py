@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,8 +71,19 @@ def judge(folder: Path, file: Path, question: Question) -> Judged:
         decision=decide(policy, facts),
         basis=basis_of(policy, facts),
         assumed=tuple(question.assumptions),
+        remarks=tuple(_remarks(policy, facts)),
         plans=_plans(policy, facts) if question.cheapest else None,
     )
+
+
+def _remarks(policy: Policy, facts: Facts) -> Iterator[str]:
+    """Yield what is to be said where the facts name another policy than the one that judges."""
+    named = facts.policy
+    other_version = named.version is not None and named.version != policy.version
+    if other_version or (named.digest and named.digest != policy.digest):
+        version = f"version {named.version}, " if named.version is not None else ""
+        digest = f"{named.digest[:19]}…" if named.digest else "no digest"
+        yield f"the facts name another policy ({version}{digest}) than the one that judges here"
 
 
 def _plans(policy: Policy, facts: Facts) -> tuple[Plan, ...]:

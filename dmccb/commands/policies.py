@@ -154,7 +154,9 @@ def _joined(files: Iterable[FileRead]) -> tuple[dict[str, dict[str, Record]], li
     return {name: dict(sorted(found.items())) for name, found in records.items()}, problems
 
 
-def needs_policy(found: PolicyRead, where: str) -> Policy:
+def needs_policy(
+    found: PolicyRead, where: str, hint: str = "dmccb policy says what is wrong with it"
+) -> Policy:
     """Return the policy.
 
     Raises
@@ -165,9 +167,7 @@ def needs_policy(found: PolicyRead, where: str) -> Policy:
     if found.policy is not None:
         return found.policy
     lines = "\n".join(f"{problem.place}: {problem.message}" for problem in found.errors)
-    raise PolicyError(
-        f"{where} has no policy to judge by:\n{lines}", "dmccb policy says what is wrong with it"
-    )
+    raise PolicyError(f"{where} has no policy to judge by:\n{lines}", hint)
 
 
 def load_working_policy(folder: Path) -> Policy:

@@ -56,7 +56,9 @@ def route(
         old, new = opened(here, names)
         judge = old if policy is None else here.open(policy)
         read = read_policy(judge.snapshot, as_of.of(new))
-        rules = needs_policy(read, judge.snapshot.name)
+        rules = needs_policy(
+            read, judge.snapshot.name, "--policy HEAD judges by the policy of the last commit"
+        )
         found = routed((old, new), rules.routing, as_of, progress=progress)
     parties = [one.party for one in found.affected]
     items = [one.item for one in found.routing.items]

@@ -67,7 +67,8 @@ def _opposed(ballot: Ballot, shown: dict[str, Any]) -> Outcome:
     objectors = listed(dict.fromkeys(who(case, act) for act in ballot.opposed))
     shown["evidence"] += tuple(evidence(case, act) for act in ballot.opposed)
     verb = "objects" if len(ballot.opposed) == 1 else "object"
-    return outcome(ballot.rule, "blocked", "member-objects", f"no consensus: {objectors} {verb}", **shown)
+    sentence = f"no consensus: {objectors} {verb}; {ballot.given} of {ballot.needed} approvals"
+    return outcome(ballot.rule, "blocked", "member-objects", sentence, **shown)
 
 
 def _evidence(case: Case, seat: Seat, act: Act) -> Evidence:

@@ -71,18 +71,19 @@ def _at(facts: Facts, value: str) -> Facts:
 
 def _moment(now: datetime, value: str) -> datetime | None:
     later = _LATER.fullmatch(value)
-    if later:
-        return now + duration(later[1])
-    return instant(value)
+    try:
+        return now + duration(later[1]) if later else instant(value)
+    except OverflowError:
+        return None
 
 
 def instant(value: str) -> datetime | None:
     """Return the moment that a text gives, with its offset from UTC; None where it gives none."""
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None else None
 
 
 def said(facts: Facts, verb: str, login: str, words: str | None = None) -> Facts:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from dmccb.policy.asking import candidates, vacancies
 from dmccb.policy.case import Case
@@ -263,11 +264,14 @@ def objected_meanwhile(case: Case, act: Act) -> bool:
     So a change that goes away and comes back does not come back past an
     objection, even one that was taken back.
     """
-    last = case.heads.last
-    if last is None or act.at >= last.since:
-        return False
-    left = next((spell.since for spell in case.heads.spells if spell.since > act.at), last.since)
-    return any(left <= one.at <= last.since for one in case.said.of("object", "reject"))
+    spells = case.heads.spells
+    away = [
+        (spell.since, after.since)
+        for spell, after in pairwise(spells)
+        if spell.digest != case.heads.digest and after.since > act.at
+    ]
+    objections = case.said.of("object", "reject")
+    return any(max(left, act.at) <= one.at <= back for left, back in away for one in objections)
 
 
 def _commit_changed(ballot: Ballot, act: Act) -> bool:

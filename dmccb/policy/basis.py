@@ -63,7 +63,7 @@ def _seats(organization: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[s
 
 
 def differing(stored: Basis, now: Basis) -> list[str]:
-    """Return what differs between two bases, in words: ``rule window``, ``roles chair``, ``event c-1``."""
+    """Return what differs between two bases, in words: ``rule window: differs``, ``event c-1: gone``."""
     pairs = (
         *(
             (f"rule {name}", stored.rules.get(name), now.rules.get(name))
@@ -72,7 +72,8 @@ def differing(stored: Basis, now: Basis) -> list[str]:
         *((name, stored.seats.get(name), now.seats.get(name)) for name in _names(stored.seats, now.seats)),
         *((name, stored.facts.get(name), now.facts.get(name)) for name in _names(stored.facts, now.facts)),
     )
-    return [f"{name} ({_how(old, new)})" for name, old, new in pairs if old != new]
+    found = [f"{name}: {_how(old, new)}" for name, old, new in pairs if old != new]
+    return [one.replace(f"rule {SETTINGS}", "settings of the policy") for one in found]
 
 
 def _names(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
@@ -81,8 +82,8 @@ def _names(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
 
 def _how(old: str | None, new: str | None) -> str:
     if old is None:
-        return "is new"
-    return "is gone" if new is None else "is another one"
+        return "new"
+    return "gone" if new is None else "differs"
 
 
 def _digest(value: object) -> str:

@@ -168,7 +168,7 @@ class Case:
         found = self.facts.rfc.assignee if self.facts.rfc else ""
         for act in self.assignments:
             if act.at <= moment:
-                found = self.logins.get(act.command.mentions[0], found)
+                found = next(self.logins[name] for name in act.command.mentions if name in self.logins)
         return found
 
     @cached_property
@@ -214,7 +214,8 @@ class Case:
         elif group == "requestor":
             yield from (self._own_seat(person) for person in sorted(self.requestors))
         elif group == "assignee":
-            yield self._own_seat(self.assignee(self.facts.as_of))
+            assignee = self.assignee(self.facts.as_of)
+            yield from (self._own_seat(assignee),) if assignee else ()
         elif group == "experts":
             yield from (self._own_seat(person) for person in experts)
         elif group == "authors":

@@ -7,7 +7,7 @@ verdict is PASS, and without any one of its acts it is not.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice, product
 
 from msgspec import Struct
@@ -18,12 +18,17 @@ from dmccb.policy.decision import Candidate, Decision, Outcome
 from dmccb.policy.evaluate import decide
 from dmccb.policy.facts import Facts
 from dmccb.policy.rules import Policy
+from dmccb.rfc.verbs import VERBS
 
 _ROUNDS = 6
 """After so many rounds of acts and waiting, nothing more is tried."""
 
 _COMBINATIONS = 24
 """Choices of ways that are tried, at most."""
+
+
+_SOONER = timedelta(minutes=1)
+"""By how much another plan must pass sooner to be worth telling."""
 
 
 class PlannedAct(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,7 +80,7 @@ def cheapest(policy: Policy, facts: Facts) -> tuple[Plan, ...]:
         return ()
     fewest = min(plans, key=lambda plan: (len(plan.acts), plan.at, plan.acts[:1] != ()))
     soonest = min(plans, key=lambda plan: (plan.at, len(plan.acts)))
-    return (fewest,) if soonest.at >= fewest.at else (fewest, soonest)
+    return (fewest, soonest) if fewest.at - soonest.at > _SOONER else (fewest,)
 
 
 Choice = dict[str, str]
@@ -118,11 +123,12 @@ def _needed(
 ) -> Iterator[PlannedAct]:
     """Yield the acts that the open requirements ask for now, each once."""
     seen = {(act.login, act.command) for act in done}
+    objectors = {act.person for act in decision.objections}
     for top in decision.open:
         one = _chosen(policy, decision, top, choice)
         if one is None or (one.due is not None and one.due > decision.as_of):
             continue
-        for candidate in _enough(policy, one):
+        for candidate in _enough(policy, one, objectors):
             act = _act(candidate, one, decision)
             if act is not None and (act.login, act.command) not in seen:
                 seen.add((act.login, act.command))
@@ -140,15 +146,21 @@ def _chosen(policy: Policy, decision: Decision, top: Outcome, choice: Choice) ->
     return found if found is not None and found.status == "waiting" else None
 
 
-def _enough(policy: Policy, one: Outcome) -> Iterable[Candidate]:
-    """Return as many candidates as are missing, those first who must be among them."""
+def _enough(policy: Policy, one: Outcome, objectors: Container[str]) -> Iterable[Candidate]:
+    """Return as many candidates as are missing, those first who must be among them.
+
+    Then whoever objects: an approval takes the objection back as well.
+    """
     rule = policy.rules.get(one.rule)
     if rule is None or rule.requirement not in ("approval", "read"):
         return one.can if rule is not None and rule.requirement in ("told", "no-objection") else one.can[:1]
     must = {*rule.including.roles}
-    ordered = sorted(
-        one.can, key=lambda each: not any(role in each.role.lower().replace(" ", "-") for role in must)
-    )
+
+    def order(each: Candidate) -> tuple[bool, bool]:
+        role = each.role.lower().replace(" ", "-")
+        return (not any(wanted in role for wanted in must), each.person not in objectors)
+
+    ordered = sorted(one.can, key=order)
     return ordered if rule.share else ordered[: max(rule.count, 1)]
 
 
@@ -159,24 +171,26 @@ def _act(candidate: Candidate, one: Outcome, decision: Decision) -> PlannedAct |
         return None
     if not candidate.by:
         verb = TELL
-    said_words = {
-        "adopt": f"{decision.digest} assumed",
-        "decide": "accept assumed",
-        "assess": "endorse assumed",
-    }.get(verb, "")
-    if verb == "decide" and "@LOGIN" in words:
-        said_words = " ".join(["accept", *(f"@{act.login}" for act in decision.objections), "assumed"])
-    if verb == "lcr":
-        said_words = words
     return PlannedAct(
         login=candidate.login,
         name=candidate.name,
         role=candidate.role,
         command=candidate.by,
         verb=verb,
-        words=said_words,
+        words=_words(verb, words, decision),
         rule=one.rule,
     )
+
+
+def _words(verb: str, usage: str, decision: Decision) -> str:
+    """Return what would have to follow a command, at least."""
+    if verb == "lcr":
+        return usage
+    if verb == "decide" and "@LOGIN" in usage:
+        return " ".join(["accept", *(f"@{act.login}" for act in decision.objections), "assumed"])
+    said = {"adopt": f"{decision.digest} assumed", "decide": "accept assumed", "assess": "endorse assumed"}
+    needs_text = verb in VERBS and VERBS[verb].needs_text
+    return said.get(verb, "assumed" if needs_text else "")
 
 
 def _next_due(decision: Decision, rules: Container[str] | None = None) -> datetime | None:
@@ -190,12 +204,23 @@ def _pruned(policy: Policy, facts: Facts, acts: Sequence[PlannedAct]) -> Plan | 
     """Return a plan without the acts that it does not need; None where it does not pass in the end."""
     kept = list(acts)
     at = _passes_at(policy, facts, kept)
-    for act in reversed(acts):
+    for act in _droppable(acts):
         fewer = [one for one in kept if one is not act]
         without = _passes_at(policy, facts, fewer)
         if without is not None and at is not None and without <= at:
             kept, at = fewer, without
     return Plan(acts=tuple(kept), at=at) if at is not None else None
+
+
+def _droppable(acts: Sequence[PlannedAct]) -> list[PlannedAct]:
+    """Return acts in the order in which a plan is tried without them.
+
+    Whoever approves takes their objection back with it; else the last go
+    first.
+    """
+    approving = {act.login for act in acts if act.verb == "approve"}
+    both = [act for act in acts if act.verb == "withdraw" and act.login in approving]
+    return [*both, *(act for act in reversed(acts) if act not in both)]
 
 
 def _passes_at(policy: Policy, facts: Facts, acts: Sequence[PlannedAct]) -> datetime | None:

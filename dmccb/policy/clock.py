@@ -15,7 +15,9 @@ from dmccb.policy.decision import Evidence, Outcome
 from dmccb.policy.facts import spoken
 from dmccb.policy.rules import Rule, duration, spelled
 from dmccb.policy.telling import told_at
+from dmccb.policy.vocabulary import DECIDING
 from dmccb.rfc.roster import utc_day
+from dmccb.rfc.votes import Act
 
 
 def start_of(case: Case, starts: Iterable[str]) -> datetime | None:
@@ -60,9 +62,14 @@ def asked(case: Case) -> datetime | None:
 
 
 def decided(case: Case) -> datetime | None:
-    """Return when somebody first decided for this very change; None where nobody did."""
-    found = [act.at for act in case.said.of("decide") if act.about == case.heads.digest]
-    return min(found, default=None)
+    """Return when somebody who may first decided on this very change; None where nobody did."""
+    acts = [act for act in case.said.of("decide") if act.about == case.heads.digest]
+    return min((act.at for act in acts if _may_decide(case, act)), default=None)
+
+
+def _may_decide(case: Case, act: Act) -> bool:
+    rules = [rule for rule in case.policy.rules.values() if rule.requirement in DECIDING]
+    return any(case.allowed(act, rule.by) or case.allowed(act, rule.instead) for rule in rules)
 
 
 _STARTS = {
@@ -110,6 +117,8 @@ def _last_end(case: Case) -> datetime | None:
 
 def end_of(last: date) -> datetime:
     """Return the end of a day, in UTC: the first moment after it."""
+    if last == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(last, time(), UTC) + timedelta(days=1)
 
 

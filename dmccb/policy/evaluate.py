@@ -6,7 +6,7 @@ Decision, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dmccb.policy.approval import approval
 from dmccb.policy.asking import Asking, Evaluator, outcome
@@ -62,13 +62,14 @@ def decide(policy: Policy, facts: Facts) -> Decision:
         Everything else.
     """
     case = Case(policy, facts)
-    outcomes = tuple(_faults(case)) or tuple(_outcomes(case))
+    faults = tuple(_faults(case))
+    outcomes = faults or tuple(_outcomes(case))
     required = tuple(one for one in outcomes if one.requirement != "assessment")
     owed = [one for one in outcomes if one.requirement == "assessment" and one.status != "not applicable"]
     status = worst(one.status for one in required)
     return Decision(
         verdict=VERDICTS[status],
-        code="all-met" if status == "met" else next(one.code for one in required if one.status == status),
+        code=_code(required, status),
         sentence=sentence_of(required),
         state=state_of(case, required),
         on_hold=on_hold(case) is not None,
@@ -85,10 +86,18 @@ def decide(policy: Policy, facts: Facts) -> Decision:
         requirements=required,
         owed=tuple(owed),
         objections=tuple(case.objections),
-        uncounted=uncounted(case, outcomes),
+        uncounted=case.said.uncounted if faults else uncounted(case, outcomes),
         textual=facts.change.textual,
         warnings=tuple(warnings_of(outcomes)),
     )
+
+
+def _code(required: Sequence[Outcome], status: Status) -> str:
+    """Return the reason of a verdict, for programs."""
+    if status == "met":
+        return "all-met"
+    codes = [one.code for one in required if one.status == status]
+    return codes[-1] if status == "not applicable" else codes[0]
 
 
 def _faults(case: Case) -> Iterator[Outcome]:

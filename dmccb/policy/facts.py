@@ -135,6 +135,12 @@ def facts_of(values: object, where: str) -> Facts:
     except msgspec.ValidationError as error:
         raise FactsError(f"{where}: {_plain(str(error))}", "see facts.schema.json") from None
     _refuse_twice([event.id for event in facts.events], f"{where}: two events have the ID")
+    try:
+        canonical_json(facts_json(facts))
+    except OverflowError:
+        raise FactsError(f"{where}: a time is none in UTC (years are 0001 to 9999)") from None
+    except UnicodeEncodeError:
+        raise FactsError(f"{where}: a text has half a character (a lone surrogate)") from None
     return facts
 
 

@@ -26,6 +26,8 @@ class Judged(NamedTuple):
         The verdict, and what it rests on.
     assumed
         What was assumed to get it.
+    remarks
+        What a reader should know of how it was judged.
     plans
         The least that would still have to happen; None where nobody asked.
     """
@@ -34,10 +36,13 @@ class Judged(NamedTuple):
     basis: Basis
     assumed: tuple[str, ...] = ()
     plans: tuple[Plan, ...] | None = None
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values; what is stored and replayed is ``decision`` and ``basis``."""
         out: dict[str, Any] = {**decision_json(self.decision), "basis": msgspec.to_builtins(self.basis)}
+        if self.remarks:
+            out["remarks"] = list(self.remarks)
         if self.assumed:
             out["assumed"] = list(self.assumed)
         if self.plans is not None:

@@ -21,7 +21,7 @@ def record(rule: Rule, asking: Asking) -> Outcome:
     if rfc is None:
         sentence = "a controlled change carries a record, rfcs/RFC-n.yaml, and this has none"
         return outcome(rule, "blocked", "no-rfc", sentence)
-    for question in (_missing, _unknown, _affected):
+    for question in (_missing, _unknown, _requestor, _affected):
         if found := question(rule, asking.case, rfc):
             code, sentence = found
             return outcome(rule, "blocked", code, f"{rfc.id} {sentence}")
@@ -38,6 +38,24 @@ def _unknown(_: Rule, case: Case, rfc: Rfc) -> tuple[str, str] | None:
     known = case.facts.organization.persons
     unknown = [name for name in (rfc.requestor, rfc.assignee) if name and name not in known]
     return ("unknown-person", f"names nobody on record: {listed(unknown)}") if unknown else None
+
+
+def _requestor(_: Rule, case: Case, rfc: Rfc) -> tuple[str, str] | None:
+    """Return what is wrong where the record names another requestor than whoever opened the request.
+
+    The requestor's own seat is not asked, so nobody may choose whose seat that is.
+    """
+    account = case.facts.request.author
+    author = case.person(account)
+    if not rfc.requestor or rfc.requestor == author:
+        return None
+    names = case.facts.organization
+    opened_by = f"@{account.login}" if account else "an account that is gone"
+    opened_by = names.name(author) if author in names.persons else opened_by
+    return (
+        "requestor-differs",
+        f"names {names.name(rfc.requestor)} as its requestor, and {opened_by} opened it",
+    )
 
 
 def _affected(rule: Rule, case: Case, rfc: Rfc) -> tuple[str, str] | None:

@@ -61,6 +61,8 @@ class Seat(Struct, frozen=True, kw_only=True):
     def vacancy(self, case: Case) -> str:
         """Return why nobody in this seat can say anything; empty where somebody can."""
         held = self.held(case)
+        if self.role and self.role not in case.facts.organization.roles:
+            return f"{self.title} (no such role on record)"
         if not held:
             return f"{self.title} (vacant)"
         if not self.able(case):

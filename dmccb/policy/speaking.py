@@ -31,6 +31,10 @@ from dmccb.rfc.votes import Act
 _HAVING_READ = ("read", "object", "reject")
 
 
+_DIGITS = 12
+"""Digits of a digest that are enough to name it."""
+
+
 def read(rule: Rule, asking: Asking) -> Outcome:
     """Return who of those who must has read the request."""
     case = asking.case
@@ -81,10 +85,13 @@ def consensus(rule: Rule, asking: Asking) -> Outcome:
         sentence = f"{who(case, current[-1])} recorded: {current[-1].command.after_first_word}"
         return outcome(rule, "met", "recorded", sentence, evidence=(evidence(case, current[-1]),))
     seats = case.seats(rule.by)
-    can = candidates(case, seats, "/rfc adopt DIGEST TEXT")
+    digest = case.heads.digest.removeprefix("sha256:")[:_DIGITS]
+    can = candidates(case, seats, f"/rfc adopt {digest} TEXT")
     names = listed([one.name for one in can], joined="or")
     if not can:
-        sentence = f"nobody can record the consensus{among(vacancies(case, seats))}"
+        sentence = (
+            f"nobody can record the consensus{among(vacancies(case, seats) or ['there is no assignee'])}"
+        )
         return outcome(rule, "error", "seats-vacant", sentence)
     if made:
         sentence = (
@@ -141,9 +148,9 @@ def still_open(rule: Rule, asking: Asking) -> Outcome:
         )
     if (held := on_hold(case)) is not None:
         shown = (evidence(case, held),)
-        return outcome(
-            rule, "waiting", "on-hold", f"{who(case, held)} put it on hold: {held.text}", evidence=shown
-        )
+        sentence = f"{who(case, held)} put it on hold: {held.text}"
+        can = candidates(case, _holders(case), "/rfc resume REASON")
+        return outcome(rule, "waiting", "on-hold", sentence, evidence=shown, can=can)
     if is_draft(case):
         return outcome(rule, "waiting", "draft", "it is a draft")
     if case.facts.request.conflicts:
@@ -151,6 +158,11 @@ def still_open(rule: Rule, asking: Asking) -> Outcome:
     opened = case.facts.opened
     since = f"since {spoken(opened)}" if opened else ""
     return outcome(rule, "met", "open", since, evidence=(Evidence(what="opened", at=opened),))
+
+
+def _holders(case: Case) -> tuple[Seat, ...]:
+    """Return the seats that can hold and resume the request."""
+    return case.seats(Who(groups=("requestor", "assignee", "board")))
 
 
 def is_draft(case: Case) -> bool:

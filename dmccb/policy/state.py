@@ -43,17 +43,23 @@ def sentence_of(required: Sequence[Outcome]) -> str:
     asked = [one for one in required if one.status != "not applicable"]
     if not asked:
         return required[-1].sentence
+    if asked[0].requirement == "facts":
+        return f"it cannot be judged: {'; '.join(one.sentence for one in asked)}"
     missing = [one.title for one in asked if one.status != "met"]
     if missing:
-        shown = (
-            missing
-            if len(missing) <= _NAMED
-            else [*missing[: _NAMED - 1], f"{len(missing) - _NAMED + 1} more"]
-        )
-        met = len(asked) - len(missing)
-        return f"{met} of {len(asked)} requirements are met; missing: {listed(shown)}"
-    alone = next((one for one in _all(asked) if one.code == "decided" and one.status == "met"), None)
-    return f"all {len(asked)} requirements are met{f'; {alone.sentence}' if alone else ''}"
+        return _missing(len(asked), missing)
+    return "; ".join([f"all {len(asked)} requirements are met", *_alone(asked)])
+
+
+def _alone(asked: Sequence[Outcome]) -> list[str]:
+    """Return what was decided by one alone, which the verdict says."""
+    found = [one.sentence for one in _all(asked) if one.code == "decided" and one.status == "met"]
+    return found[:1]
+
+
+def _missing(asked: int, titles: list[str]) -> str:
+    shown = titles if len(titles) <= _NAMED else [*titles[: _NAMED - 1], f"{len(titles) - _NAMED + 1} more"]
+    return f"{asked - len(titles)} of {asked} requirements are met; missing: {listed(shown)}"
 
 
 def warnings_of(outcomes: Iterable[Outcome]) -> Iterator[str]:

@@ -6,12 +6,14 @@ its author is told why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from dmccb.policy.ballot import Ballot
 from dmccb.policy.case import Case
 from dmccb.policy.deciding import answer_of, decisions, timely
 from dmccb.policy.decision import Outcome
+from dmccb.policy.rules import NOBODY
 from dmccb.policy.speaking import holding_acts
 from dmccb.policy.vocabulary import DECIDING
 from dmccb.rfc.verbs import OBJECTIONS, STANCES
@@ -25,6 +27,7 @@ _SENTENCES = {
     "commit-changed": "the commit is another one since, and the policy keeps no approvals then",
     "too-early": "it was too early to be asked",
     "objection-meanwhile": "the change was another one since, and somebody objected while it was",
+    "not-assignee": "only the assignee records the consensus",
     "no-seat": "they had no seat that is asked at that time",
     "deputy": "the holder was not recorded as absent, so the deputy has no say",
     "not-asked": "no rule asks for it",
@@ -33,19 +36,33 @@ _SENTENCES = {
 }
 
 
-def uncounted(case: Case, outcomes: Iterable[Outcome]) -> tuple[Uncounted, ...]:
+def uncounted(case: Case, outcomes: Sequence[Outcome]) -> tuple[Uncounted, ...]:
     """Return every act that does not count, the oldest first."""
-    used = set(_used(outcomes))
+    counting = [*_evident(case, outcomes), *_approving(case, outcomes)]
     found = list(case.said.uncounted)
     for act in case.said.acts:
-        if (act.event, act.verb) in used and not _stale(case, act):
-            continue
-        if _has_effect(case, act):
+        if _has_effect(case, act) or (not _stale(case, act) and act in counting):
             continue
         code = _why(case, act)
         sentence = _other_digest(case, act) if code == "other-digest" else _SENTENCES[code]
         found.append(Uncounted(act=act, code=code, sentence=sentence))
     return tuple(sorted(found, key=lambda one: (one.act.at, one.act.event, one.act.verb)))
+
+
+def _evident(case: Case, outcomes: Iterable[Outcome]) -> Iterator[Act]:
+    """Yield the acts that outcomes rest on."""
+    used = set(_used(outcomes))
+    yield from (act for act in case.said.acts if (act.event, act.verb) in used)
+
+
+def _approving(case: Case, outcomes: Iterable[Outcome]) -> Iterator[Act]:
+    """Yield the approvals that count by a rule that is asked, also a second one of the same person."""
+    asked: set[str] = set()
+    for top in outcomes:
+        asked.update(part.rule for part in top.all() if top.status != "not applicable")
+    for rule in case.policy.of("approval"):
+        if rule.id in asked:
+            yield from chain.from_iterable(Ballot(rule, case).given_for.values())
 
 
 def _used(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
@@ -64,19 +81,42 @@ def _has_effect(case: Case, act: Act) -> bool:
     """Tell whether an act says something that no evidence shows: it objects, takes back, assigns, holds."""
     if act.verb in OBJECTIONS or act.verb == "dismissed" or act is case.withdrawn:
         return True
-    if act.verb in ("withdraw", "approve"):
-        return _takes_back(case, act)
-    if act.verb == "flag":
-        return any(one.item.id == act.event for one in case.routing.items)
+    if _stale(case, act):
+        return act.verb == "approve" and _takes_back(case, act)
+    if act.verb in _EFFECTS:
+        return _EFFECTS[act.verb](case, act)
     return act in (*case.assignments, *case.class_acts, *holding_acts(case))
 
 
 def _takes_back(case: Case, act: Act) -> bool:
     """Tell whether an act ends an earlier stance of the same person: an approval ends only an objection."""
-    own = [one for one in case.said.acts if one.person == act.person and one.verb in STANCES]
-    before = own[: own.index(act)]
+    gone = [one.act for one in case.said.uncounted if one.code == "replaced"]
+    own = [one for one in (*case.said.acts, *gone) if one.person == act.person and one.verb in STANCES]
+    before = sorted((one for one in own if one.at < act.at), key=lambda one: one.at)
     ended = OBJECTIONS if act.verb == "approve" else {*OBJECTIONS, "approve"}
     return bool(before) and before[-1].verb in ended
+
+
+def _by(case: Case, act: Act, requirement: str) -> bool:
+    """Tell whether a rule of some kind asks whoever acted."""
+    return any(case.allowed(act, rule.by) for rule in case.policy.of(requirement))
+
+
+_EFFECTS: Mapping[str, Callable[[Case, Act], bool]] = {
+    "approve": _takes_back,
+    "withdraw": _takes_back,
+    "flag": lambda case, act: any(one.item.id == act.event for one in case.routing.items),
+    "read": lambda case, act: _by(case, act, "read"),
+    "adopt": lambda case, act: bool(act.command.after_first_word) and act.person == case.assignee(act.at),
+    "urgent": lambda case, act: _by(case, act, "urgent-decision"),
+    "escalate": lambda case, act: act.person in case.requestors or act.person == case.assignee(act.at),
+    "empanel": lambda case, act: any(
+        case.allowed(act, rule.convened_by)
+        for rule in case.policy.of("approval")
+        if rule.convened_by != NOBODY
+    ),
+}
+"""Command -> whether an act of it says something."""
 
 
 def _why(case: Case, act: Act) -> str:
@@ -89,8 +129,12 @@ def _why(case: Case, act: Act) -> str:
         return _why_no_approval(case, act)
     if act.verb in ("decide", "assess") and not answer_of(act):
         return "no-reason"
+    if act.verb == "adopt" and not act.command.after_first_word:
+        return "no-reason"
     if act.verb == "decide":
         return _why_no_decision(case, act)
+    if act.verb == "adopt":
+        return "not-assignee"
     return _why_no_seat(case, act)
 
 

@@ -23,9 +23,14 @@ def one_of(rule: Rule, asking: Asking) -> Outcome:
         first = chosen[0]
         return outcome(rule, "met", first.code, first.sentence, evidence=first.evidence, **shown)
     opened = [part for part in chosen if part.code not in TO_BE_OPENED] or chosen
-    sentence = _told(status, opened)
+    sentence = _told(status, [*_blocked(status, parts), *opened])
     can = dict.fromkeys(chain.from_iterable(part.can for part in opened))
     return outcome(rule, status, opened[0].code, sentence, can=tuple(can), due=_first_due(opened), **shown)
+
+
+def _blocked(status: Status, parts: Sequence[Outcome]) -> list[Outcome]:
+    """Return the ways that are blocked while another is waited for: a reader asks for them first."""
+    return [part for part in parts if part.status == "blocked"] if status == "waiting" else []
 
 
 def _told(status: Status, parts: Sequence[Outcome]) -> str:

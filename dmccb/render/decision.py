@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dmccb.impact.item_facts import ItemFacts
 from dmccb.policy.decision import Candidate, Decision, Outcome
 from dmccb.policy.facts import spoken
 from dmccb.policy.judged import Judged, Replayed
 from dmccb.render.changerecord.phrases import Span, Tone
+from dmccb.render.difference import range_text
 from dmccb.render.display import display
 from dmccb.render.json_text import json_text
 from dmccb.render.outline import text as writer
@@ -21,7 +23,7 @@ from dmccb.render.plural import counted
 from dmccb.render.view import WHOLE, View
 
 if TYPE_CHECKING:
-    from dmccb.policy.cheapest import Plan, PlannedAct
+    from dmccb.policy.cheapest import PlannedAct
 
 _TONES: dict[str, Tone] = {"met": "earlier", "PASS": "earlier", "blocked": "later", "error": "later"}
 """Status or verdict -> its tone; what only waits is ``plain``."""
@@ -57,7 +59,7 @@ def outline(judged: Judged, view: View = WHOLE) -> Outline:
         about=tuple(_about(judged)),
         parts=(
             *part("Missing", _missing(decision)),
-            *_plans(judged.plans),
+            *_plans(judged),
             *part("Owed afterwards", _owed(decision)),
             *part("Not counted", _uncounted(decision)),
             *part("Nobody can speak for", (line(display(one)) for one in decision.warnings)),
@@ -81,10 +83,36 @@ def _about(judged: Judged) -> Iterator[str]:
         f"policy {display(decision.policy)} {decision.policy_version}",
     )
     yield " · ".join(told)
+    if decision.routes:
+        yield _changes(decision)
     if decision.textual:
         yield f"changed in form only: {display(', '.join(decision.textual))}"
+    yield from map(display, judged.remarks)
     if judged.assumed:
         yield f"assumed: {display(', '.join(judged.assumed))}"
+
+
+def _changes(decision: Decision) -> str:
+    """Return what changes, and why it takes its route."""
+    first = decision.routes[0]
+    items = [one.item for one in decision.routes]
+    named = ", ".join(_item(item) for item in items[:_ITEMS])
+    more = f" and {len(items) - _ITEMS} more" if len(items) > _ITEMS else ""
+    rule = f" ({display(first.rule.title)})" if first.rule else ""
+    return f"changes {named}{more}; route {first.route}{rule}"
+
+
+_ITEMS = 3
+"""Changed items that are named, at most."""
+
+
+def _item(item: ItemFacts) -> str:
+    moved = (
+        f" ({range_text(item.days_min, item.days_max)})"
+        if item.days_min is not None and item.days_max is not None
+        else ""
+    )
+    return f"{display(item.handle)}{moved}"
 
 
 def _missing(decision: Decision) -> Iterator[Line]:
@@ -112,13 +140,22 @@ def person(one: Candidate | PlannedAct) -> str:
     return f"{display(one.name)} ({role}{deputy})" if role and role != one.name else display(one.name)
 
 
-def _plans(plans: Sequence[Plan] | None) -> Iterator[Part]:
-    if plans is None:
+_NO_PLAN = {
+    "PASS": "Nothing: it passes now.",
+    "N/A": "Nothing: no rule asks anything of it.",
+    "ERROR": "Nobody who is there can say anything that leads to PASS: see who is missing.",
+}
+"""Verdict -> what is told in place of a plan; of any other, the request itself must change."""
+
+
+def _plans(judged: Judged) -> Iterator[Part]:
+    if judged.plans is None:
         return
-    first = "The least that would have to happen"
+    first, verdict = "The least that would have to happen (urgent decisions aside)", judged.decision.verdict
+    plans = () if verdict == "PASS" else judged.plans
     if not plans:
-        told = "Nobody can say anything that leads to PASS: what is missing is mended in the request itself."
-        yield from part(first, (line(told),))
+        told = "Nobody can say anything that leads to PASS: the request itself must change."
+        yield from part(first, (line(_NO_PLAN.get(verdict, told)),))
     for plan, title in zip(plans, (first, "What would pass sooner"), strict=False):
         acts = [line(f"{act.command or 'to be told'}: {person(act)}", 1) for act in plan.acts]
         told = counted(len(acts), "act") if acts else "nothing but time"
@@ -175,8 +212,8 @@ def _cited(one: Outcome) -> str:
 def replayed_text(found: Replayed) -> str:
     """Return what a replay gave, as text."""
     if found.same:
-        return f"the same, byte for byte: {found.verdict}\n"
-    lines = [f"{found.stored} as stored, {found.verdict} now"]
+        return f"the same, byte for byte: {display(found.verdict)}\n"
+    lines = [f"{display(found.stored)} as stored, {display(found.verdict)} now"]
     lines += [f"  {display(one)}" for one in found.differs]
     if not found.differs:
         lines.append(

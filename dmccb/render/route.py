@@ -85,14 +85,12 @@ def _summary(found: RoutedChange) -> str:
 
 
 def _remarks(found: RoutedChange) -> Iterator[Phrase]:
+    if found.rfc_class:
+        yield _plain(f"The request would be {'major' if found.rfc_class == 'major' else 'ordinary'}")
     number = len(found.affected)
     if not number:
         yield _plain("Nobody on record is affected")
     else:
-        if found.rfc_class:
-            yield _plain(
-                f"A request with it is {'a major' if found.rfc_class == 'major' else 'an ordinary'} one"
-            )
         empty = sum(not one.holders for one in found.affected)
         nobody = f"; for {empty:,} of them nobody is on record" if empty else ""
         yield _plain(f"{counted(number, 'role or person is', 'roles and persons are')} affected{nobody}")
@@ -213,7 +211,7 @@ def _agreement(found: RoutedChange) -> Iterator[Section]:
 
 
 def _agreement_row(one: Agreement) -> tuple[tuple[Phrase, ...], ...]:
-    vacant = f"nobody: {display(one.vacant[0])}" if one.vacant else ""
+    vacant = f"out of reach: {display(one.vacant[0])}" if one.vacant else ""
     if len(one.vacant) > 1:
         vacant += f" and {len(one.vacant) - 1} more"
     able = display(", ".join(one.able[:_ABLE]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Dmccb
+from tests.cli.conftest import Dmccb, Repo
 from tests.policy.build import ROOT
 
 EXAMPLES = ROOT / "examples" / "facts"
@@ -70,7 +71,7 @@ def test_a_stored_verdict_is_replayed(dmccb: Dmccb, tmp_path: Path) -> None:
     assert (same.code, same.out) == (0, "the same, byte for byte: PASS\n")
     other = dmccb("gate", "--facts", OBJECTION, "--replay", stored, cwd=ROOT)
     assert other.code == 1
-    assert other.out.startswith("PASS as stored, BLOCK now\n  as_of (is another one)\n")
+    assert other.out.startswith("PASS as stored, BLOCK now\n  as_of: differs\n")
     values = dmccb("gate", "--facts", OBJECTION, "--replay", stored, "--json", cwd=ROOT)
     assert json.loads(values.out)["same"] is False
 
@@ -109,3 +110,59 @@ def test_no_policy_is_no_answer(dmccb: Dmccb, tmp_path: Path) -> None:
     found = dmccb("gate", "--facts", BOARD, cwd=tmp_path)
     assert (found.code, found.out) == (3, "")
     assert "no policy to judge by" in found.err
+
+
+def test_the_help_has_an_example(dmccb: Dmccb) -> None:
+    found = dmccb("gate", "--help", cwd=ROOT)
+    assert found.code == 0
+    assert "  dmccb gate --facts request.json --cheapest\n" in found.out
+    assert "Exit codes: 0 PASS" in found.out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        pytest.param("verdict.md", "### BLOCK", id="markdown"),
+        pytest.param("verdict.json", "{", id="json"),
+        pytest.param("verdict.txt", "BLOCK  RFC-17", id="text"),
+    ],
+)
+def test_a_file_has_the_format_of_its_suffix(dmccb: Dmccb, tmp_path: Path, name: str, start: str) -> None:
+    found = dmccb("gate", "--facts", OBJECTION, "-o", tmp_path / name, cwd=ROOT)
+    assert (found.code, found.out, found.err) == (1, "", "")
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_policy_of_a_revision_judges(repo: Repo, dmccb: Dmccb) -> None:
+    for folder in ("policy", "organization"):
+        shutil.copytree(ROOT / "baselines" / folder, repo.root / "baselines" / folder)
+    repo.commit()
+    rules = repo.read("baselines/policy/rules.yaml").replace("period: 72h", "period: 96h", 1)
+    repo.write("baselines/policy/rules.yaml", rules)
+    working, before = (dmccb("gate", "--facts", BOARD, *at, "--json") for at in ((), ("--at", "HEAD")))
+    assert (working.err, before.err) == ("", "")
+    stored, now = json.loads(before.out), json.loads(working.out)
+    assert stored["policy_digest"] != now["policy_digest"]
+    assert [name for name, one in now["basis"]["rules"].items() if stored["basis"]["rules"][name] != one] == [
+        "window"
+    ]
+
+
+ODD = [
+    pytest.param('"planned_end": "9999-12-31"', id="a-planned-end-on-the-last-day-there-is"),
+    pytest.param('"title": "\\ud800"', id="half-a-letter"),
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_facts_are_a_bug(dmccb: Dmccb, tmp_path: Path, odd: str) -> None:
+    values = json.loads(Path(BOARD).read_text(encoding="utf-8"))
+    values["rfc"] |= json.loads(f"{{{odd}}}")
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(values), encoding="utf-8")
+    assert dmccb("gate", "--facts", file, "--json", cwd=ROOT).code in (0, 1, 3)
+
+
+def test_a_time_that_never_comes_is_a_wrong_use(dmccb: Dmccb) -> None:
+    assert dmccb("gate", "--facts", BOARD, "--assume", "at=+99999999d", cwd=ROOT).code == 2
+    assert dmccb("gate", "--facts", BOARD, "--as-of", "0001-01-01T00:00:00+14:00", cwd=ROOT).code == 2

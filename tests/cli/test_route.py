@@ -6,20 +6,18 @@ import json
 
 import pytest
 
-from dmccb.commands import route as command
-from dmccb.impact.route import Citation, ItemPredicate, RoutingRule
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
+from tests.commands.test_policies import write
+from tests.policy.texts import ASKED, ROUTE, rule
 
-RULE = RoutingRule(
-    id="all", title="Everything", citation=Citation(document="LDM-1"), when=ItemPredicate(), route="team"
-)
+NOTES = rule("notes", "requirement: route\nwhen:\n  control:\n    - note\nroute: none")
 
 
 @pytest.fixture
-def two(repo: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch) -> Repo:
+def two(repo: Repo, dmccb: Dmccb) -> Repo:
+    write(repo, ROUTE, ASKED, NOTES)
     plan.two_baselines(repo, dmccb)
-    monkeypatch.setattr(command, "_rules", lambda _judge, _day: (RULE,))
     return repo
 
 

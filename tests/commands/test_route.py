@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from dmccb.commands import route as command
 from dmccb.commands.as_of import AsOf
 from dmccb.commands.policies import PolicyError
 from dmccb.commands.route import route, routed
@@ -18,6 +17,8 @@ from dmccb.impact.routed import RoutedChange
 from dmccb.repository.schemas import folder
 from tests.cli import plan
 from tests.cli.conftest import Dmccb, Repo
+from tests.commands.test_policies import write
+from tests.policy.texts import ASKED, ROUTE
 
 AS_OF = AsOf(today=date(2020, 6, 1))
 CITED = Citation(document="LDM-294")
@@ -105,14 +106,14 @@ def test_invalid_records_are_counted(repo: Repo) -> None:
     assert between(repo, "one", "two").invalid == 1
 
 
-def test_the_rules_are_those_of_the_old_side(
-    repo: Repo, dmccb: Dmccb, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_rules_are_those_of_the_old_side(repo: Repo, dmccb: Dmccb) -> None:
+    write(repo, ROUTE, ASKED)
     plan.two_baselines(repo, dmccb)
-    monkeypatch.setattr(command, "_rules", lambda judge, _day: RULES if judge.snapshot.name == "v1.0" else ())
-    assert route(repo.root, ["v1.0", "v1.1"], AS_OF).uncovered == ()
-    assert route(repo.root, ["v1.1", "v1.0"], AS_OF).routing.route == "project"
-    assert route(repo.root, ["v1.1", "v1.0"], AS_OF, "v1.0").uncovered == ()
+    write(repo, ROUTE.replace("route: team", "route: board"), ASKED.replace("team", "board"))
+    found = route(repo.root, ["v1.1"], AS_OF)
+    assert {one.route for one in found.routing.items} == {"team"}
+    assert [one.title for one in found.agree] == []
+    assert {one.route for one in route(repo.root, ["v1.1"], AS_OF, ".").routing.items} == {"board"}
 
 
 def test_a_side_without_a_policy_judges_nothing(repo: Repo, dmccb: Dmccb) -> None:

@@ -542,8 +542,8 @@ def facts(draw: st.DrawFn, *, dated: bool = True, extra: int = 6, later: bool = 
     """
     pick: Picker = draw(st.sampled_from([rarely, mostly]))
     changed = draw(items() if pick is mostly else st.sampled_from(SIMPLE).map(lambda one: (one,)))
-    hours = draw(st.sampled_from([82, 82, 110, 110, 200, 250, 300, 400, *HOURS]))
-    heads = [head for head in draw(mostly(*HEADS)) if head[0] <= hours or later]
+    hours = draw(st.sampled_from([82, 110, 110, 150, 200, 200, 250, 400, 0.5, 24, 48, 72]))
+    heads = [head for head in draw(st.sampled_from(HEADS)) if head[0] <= hours or later]
     known = [head for head in heads if head[0] <= hours]
     digest = known[-1][2]
     happy = draw(_happy(digest, 24 if len(known) == 1 else known[-1][0] + 1))

@@ -25,14 +25,14 @@ def asked(
         pytest.param(
             (item(),),
             "ordinary",
-            ["told", "read", "approved", "recorded", "72 hours"],
+            ["Notice", "Reading", "Approval", "Record", "Window"],
             id="the-board",
         ),
-        pytest.param((team_item(),), "ordinary", ["told", "read", "recorded", "72 hours"], id="the-team"),
+        pytest.param((team_item(),), "ordinary", ["Notice", "Reading", "Record", "Window"], id="the-team"),
         pytest.param(
             (item(days_min=31, days_max=31),),
             "major",
-            ["told", "read", "approved", "recorded", "72 hours", "One week"],
+            ["Notice", "Reading", "Approval", "Record", "Window", "Longer window"],
             id="a-major-one",
         ),
         pytest.param((item(control="note"),), "", [], id="nothing-under-control"),
@@ -48,7 +48,7 @@ def test_what_is_asked(items: tuple[ItemFacts, ...], rfc_class: str, titles: lis
 
 def test_who_could_say_so_today() -> None:
     _, rows = asked(item(), systems_engineer=None)
-    board = next(row for row in rows if "board has approved" in row.title)
+    board = next(row for row in rows if "Approval by the board" in row.title)
     assert "Manager (Project Manager)" in board.able
     assert board.vacant == ("Systems Engineer (vacant)",)
     assert board.asks.startswith("one of")
@@ -62,4 +62,4 @@ def test_an_owner_is_asked_where_a_release_loses_a_feature() -> None:
 
 def test_a_window_waits_for_nobody() -> None:
     _, rows = asked(item())
-    assert rows[-1] == Agreement(title="72 hours have passed", asks="")
+    assert rows[-1] == Agreement(title="Window for objections", asks="")

@@ -108,7 +108,7 @@ def test_who_is_asked() -> None:
     [
         pytest.param(
             (comment("architect", "/rfc object too late", 2),),
-            "no consensus: Architect objects",
+            "no consensus: Architect objects; 0 of 4 approvals",
             ["Architect objected"],
             id="one-member",
         ),
@@ -118,7 +118,7 @@ def test_who_is_asked() -> None:
                 comment("square", "/rfc reject never", 3),
                 comment("architect", "/rfc object too late", 2),
             ),
-            "no consensus: Architect and Square object",
+            "no consensus: Architect and Square object; 3 of 4 approvals",
             [
                 "Chair approved",
                 "Manager approved",
@@ -395,7 +395,7 @@ COUNTING = rule("committee", including=Who())
         ),
         pytest.param(
             (COMMITTEE, *approvals("expert-a"), comment("expert-b", "/rfc object no", 25)),
-            ("blocked", "member-objects", "no consensus: Expert-B objects"),
+            ("blocked", "member-objects", "no consensus: Expert-B objects; 1 of 2 approvals"),
             id="one-objects",
         ),
     ],

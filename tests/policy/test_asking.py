@@ -270,6 +270,9 @@ def test_a_deputy_of_then_is_still_called_one() -> None:
     alone = rule("board", by=Who(roles=("systems-engineer",)), including=Who(), share="all")
     (only,) = asked(alone, review("deputy", "APPROVED", 24), organization=people, hours=81).evidence
     assert (only.person, only.deputy) == ("deputy", True)
+    assert (only.since, only.until) == (date(2026, 3, 1), date(2026, 3, 3))
+    (holder,) = asked(alone, *approvals("chair"), organization=people).evidence
+    assert (holder.since, holder.until) == (None, None)
 
 
 def test_a_policy_of_other_rules_is_asked() -> None:

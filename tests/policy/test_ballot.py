@@ -195,6 +195,13 @@ def test_how_many_must(fields: dict[str, Any], needed: int) -> None:
     assert ballot(rule("board", **fields)).needed == needed
 
 
+def test_who_left_after_approving_is_not_lost() -> None:
+    people = organization(systems_engineer=(Holder(person="chair", until=date(2026, 3, 3)),))
+    found = ballot(by("systems-engineer", "project-manager"), *approvals("chair"), organization=people)
+    assert (found.given, found.reachable, found.impossible) == (1, 2, False)
+    assert list(found.able) == ["role:project-manager"]
+
+
 def test_the_majority_is_of_those_other_than_the_requestor() -> None:
     found = ballot("board", rfc=rfc(requestor="square"))
     assert (found.electors, found.needed) == (5, 3)
@@ -360,6 +367,8 @@ def test_an_approval_that_ended_an_objection_is_not_revived() -> None:
         pytest.param(1, 15, "read", False, id="no-objection"),
         pytest.param(20, 20, "object", False, id="approved-when-it-came-back"),
         pytest.param(25, 15, "object", False, id="approved-after-it-came-back"),
+        pytest.param(12, 15, "object", True, id="approved-by-name-while-it-was-another"),
+        pytest.param(12, 11, "object", False, id="approved-by-name-after-that-objection"),
     ],
 )
 def test_objected_meanwhile(approved: float, objected: float, verb: str, expected: bool) -> None:

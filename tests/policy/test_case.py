@@ -374,6 +374,26 @@ def test_seats(who: Who, more: dict[str, Any], seats: list[tuple[str, str, bool]
     assert [(seat.key, seat.title, seat.party) for seat in case(**more).seats(who)] == seats
 
 
+def test_roles_before_groups() -> None:
+    found = case().seats(Who(roles=("project-manager",), groups=("chair", "managers")))
+    assert [seat.role for seat in found] == ["project-manager", "systems-engineer", "tcam-science-pipelines"]
+    (mine,) = case(parties=(owner("v1"),)).seats(Who(groups=("owners",)))
+    assert (mine.role, mine.persons) == ("", ("owner",))
+
+
+def test_who_acted_held_the_role_of_then() -> None:
+    people = organization(
+        systems_engineer=(
+            Holder(person="chair", until=date(2026, 3, 3)),
+            Holder(person="owner", since=date(2026, 3, 4)),
+        )
+    )
+    found = case(comment("chair", "/rfc read", 24), comment("owner", "/rfc read", 25), organization=people)
+    before, after = found.said.acts
+    assert found.holds(before, "systems-engineer")
+    assert not found.holds(after, "systems-engineer")
+
+
 def test_experts_sit_as_themselves() -> None:
     found = case().seats(Who(groups=("experts",)), ("expert-b", "@zoe"))
     assert [(seat.key, seat.title, seat.persons) for seat in found] == [

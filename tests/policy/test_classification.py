@@ -20,6 +20,7 @@ TEAM: dict[str, Any] = {"items": (team_item(),)}
     [
         pytest.param((), {}, "board", ["LDM-503-13"], None, id="of-its-items"),
         pytest.param((), TEAM, "team", ["DM-1"], None, id="of-the-team"),
+        pytest.param((), {"items": ()}, "none", [], None, id="of-nothing"),
         pytest.param((FLAGGED,), TEAM, "board", ["f", "DM-1"], at(20), id="flagged"),
         pytest.param(
             (FLAGGED, comment("square", "/rfc flag me too", 21)),

@@ -38,6 +38,11 @@ from tests.policy.build import (
     team_item,
 )
 
+
+def title(name: str) -> str:
+    return policy().rules[name].title
+
+
 DONE = (READ, *approvals(*BOARD), ADOPTED)
 
 
@@ -54,7 +59,7 @@ def test_each_kind_of_requirement_has_an_evaluator() -> None:
             {},
             "WAIT",
             "not-recorded",
-            "9 of 10 requirements are met; missing: The assignee has recorded the consensus",
+            "9 of 10 requirements are met; missing: Record of the consensus",
             id="wait",
         ),
         pytest.param(
@@ -62,7 +67,7 @@ def test_each_kind_of_requirement_has_an_evaluator() -> None:
             {},
             "BLOCK",
             "objection",
-            "9 of 10 requirements are met; missing: No objection stands",
+            "9 of 10 requirements are met; missing: No standing objection",
             id="block",
         ),
         pytest.param(
@@ -70,7 +75,7 @@ def test_each_kind_of_requirement_has_an_evaluator() -> None:
             {"contributors": ()},
             "ERROR",
             "no-contributors",
-            "9 of 10 requirements are met; missing: All commits are by known accounts",
+            "9 of 10 requirements are met; missing: Known contributors",
             id="error",
         ),
         pytest.param(
@@ -78,8 +83,8 @@ def test_each_kind_of_requirement_has_an_evaluator() -> None:
             {"contributors": ()},
             "ERROR",
             "no-contributors",
-            "5 of 10 requirements are met; missing: All commits are by known accounts, A member of the "
-            "board has read it and 3 more",
+            f"5 of 10 requirements are met; missing: {title('known-contributors')}, {title('triage')} "
+            "and 3 more",
             id="an-error-is-stricter-than-a-block",
         ),
         pytest.param(

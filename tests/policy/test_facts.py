@@ -7,11 +7,24 @@ import random
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
-from dmccb.policy.facts import Facts, FactsError, facts_json, facts_of, read_facts, spoken, stamp
+from dmccb.policy.facts import (
+    ChangeFacts,
+    Facts,
+    FactsError,
+    PolicyChange,
+    PolicyFacts,
+    facts_json,
+    facts_of,
+    read_facts,
+    spoken,
+    stamp,
+)
 from dmccb.rfc.event import Head
+from dmccb.rfc.roster import Organization
 from tests.policy.build import (
     D1,
     D2,
@@ -59,6 +72,46 @@ def test_what_is_written_is_read_again() -> None:
     found = read_facts(json.dumps(written), "f.json")
     assert facts_json(found) == written
     assert replace(found, events=EVERYTHING.events) == EVERYTHING
+
+
+def test_what_is_not_said() -> None:
+    found = facts_of(values(change={"digest": D1, "policy": {"version": 2}}), "f.json")
+    assert (found.heads, found.contributors, found.unreadable, found.organization) == (
+        (),
+        (),
+        (),
+        Organization(),
+    )
+    assert found.change == ChangeFacts(
+        digest=D1, items=(), parties=(), authors={}, policy=PolicyChange(version=2, fault=""), textual=()
+    )
+    assert facts_of(values(), "f.json").change.policy is None
+    assert found.policy == PolicyFacts(branch="main", version=None, digest="")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(EVERYTHING, id="facts"),
+        pytest.param(EVERYTHING.change, id="change"),
+        pytest.param(EVERYTHING.policy, id="policy"),
+        pytest.param(PolicyChange(version=1), id="policy-change"),
+    ],
+)
+def test_a_value_does_not_change_and_is_strict(value: Any) -> None:
+    name = value.__struct_fields__[0]
+    with pytest.raises(AttributeError):
+        setattr(value, name, getattr(value, name))
+    with pytest.raises(TypeError):
+        type(value)(getattr(value, name))
+    with pytest.raises(msgspec.ValidationError, match="unknown field"):
+        msgspec.convert({**msgspec.to_builtins(value), "colour": 1}, type(value))
+
+
+def test_what_is_empty_is_left_out() -> None:
+    assert facts_json(facts_of(values(), "f.json")) == {"schema": "dmccb/facts/1", **values()}
+    assert msgspec.to_builtins(PolicyChange(version=1)) == {"version": 1}
+    assert msgspec.to_builtins(PolicyFacts()) == {}
 
 
 @pytest.mark.parametrize(

@@ -529,7 +529,7 @@ LOADING = [
     ),
     pytest.param(
         RULES,
-        "  title: The author releases it\n",
+        "  title: Release by the author\n",
         "  title: ¦!!python/name:os.system\n",
         "tag",
         id="S-13-a-tag",
@@ -995,8 +995,8 @@ BY_DEPUTY = review("deputy", "APPROVED", 24)
         ),
         pytest.param(
             facts(READ_BY_CHAIR, *TWO, *approvals("architect"), OWN_ADOPTED, rfc=OWN["rfc"]),
-            "WAIT",
-            {*MISSING, "@architect: requestor"},
+            "BLOCK",
+            {*MISSING, "@architect: requestor", "rfc-record: requestor-differs"},
             id="S-31-whom-the-record-names",
         ),
         pytest.param(
@@ -1811,6 +1811,7 @@ REOPENED = Event(id="reopened", kind="reopened", at=at(70), by=account("asker"))
                 ADOPTED,
                 comment("manager", BY_MANAGER, WEEK),
                 rfc=rfc(requestor="manager"),
+                request=Request(number=17, author=account("manager")),
                 **ALONE,
             ),
             "WAIT",
@@ -1823,6 +1824,7 @@ REOPENED = Event(id="reopened", kind="reopened", at=at(70), by=account("asker"))
                 ADOPTED,
                 comment("scientist", BY_MANAGER, WEEK),
                 rfc=rfc(requestor="manager"),
+                request=Request(number=17, author=account("manager")),
                 **ALONE,
             ),
             "PASS",
@@ -2270,7 +2272,7 @@ FLAG = comment("architect", "/rfc flag it changes the data model", 30)
         pytest.param(
             facts(READ, *ENOUGH, comment("outsider", f"/rfc adopt {D1} agreed", 80)),
             "WAIT",
-            {"consensus: not-recorded", "@outsider: no-seat"},
+            {"consensus: not-recorded", "@outsider: not-assignee"},
             id="S-94-by-another",
         ),
         pytest.param(

@@ -192,7 +192,7 @@ def test_who_has_read_it_and_who_still_could_are_two() -> None:
             (),
             {},
             ("waiting", "not-recorded", "Asker has not recorded the consensus"),
-            [("asker", "Asker", "/rfc adopt DIGEST TEXT")],
+            [("asker", "Asker", "/rfc adopt 111111111111 TEXT")],
             id="not-yet",
         ),
         pytest.param((ADOPTED,), {}, ("met", "recorded", "Asker recorded: agreed"), [], id="recorded"),
@@ -211,21 +211,21 @@ def test_who_has_read_it_and_who_still_could_are_two() -> None:
                 "other-digest",
                 "it was recorded on sha256:222222222222…, and the change is sha256:111111111111… now",
             ),
-            [("asker", "Asker", "/rfc adopt DIGEST TEXT")],
+            [("asker", "Asker", "/rfc adopt 111111111111 TEXT")],
             id="on-another-change",
         ),
         pytest.param(
             (comment("asker", f"/rfc adopt {D1}", 80),),
             {},
             ("waiting", "not-recorded", "Asker has not recorded the consensus"),
-            [("asker", "Asker", "/rfc adopt DIGEST TEXT")],
+            [("asker", "Asker", "/rfc adopt 111111111111 TEXT")],
             id="without-a-text",
         ),
         pytest.param(
             (comment("chair", f"/rfc adopt {D1} agreed", 80),),
             {},
             ("waiting", "not-recorded", "Asker has not recorded the consensus"),
-            [("asker", "Asker", "/rfc adopt DIGEST TEXT")],
+            [("asker", "Asker", "/rfc adopt 111111111111 TEXT")],
             id="by-another",
         ),
         pytest.param(
@@ -396,7 +396,7 @@ REQUEST = Request(number=17, author=account("asker"))
 @pytest.mark.parametrize(
     ("events", "more", "expected"),
     [
-        pytest.param((), {}, ("met", "open", "it is open"), id="open"),
+        pytest.param((), {}, ("met", "open", "since 2026-03-02 10:00 UTC"), id="open"),
         pytest.param(
             (comment("asker", "/rfc withdraw", 5),),
             {},
@@ -410,7 +410,10 @@ REQUEST = Request(number=17, author=account("asker"))
             id="withdrawn-by-the-assignee",
         ),
         pytest.param(
-            (comment("chair", "/rfc withdraw", 5),), {}, ("met", "open", "it is open"), id="not-theirs"
+            (comment("chair", "/rfc withdraw", 5),),
+            {},
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
+            id="not-theirs",
         ),
         pytest.param(
             (happened("closed", 5),),
@@ -419,7 +422,10 @@ REQUEST = Request(number=17, author=account("asker"))
             id="closed",
         ),
         pytest.param(
-            (happened("closed", 5), happened("reopened", 6)), {}, ("met", "open", "it is open"), id="reopened"
+            (happened("closed", 5), happened("reopened", 6)),
+            {},
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
+            id="reopened",
         ),
         pytest.param(
             (happened("closed", 5), happened("reopened", 6), happened("closed", 7)),
@@ -427,14 +433,19 @@ REQUEST = Request(number=17, author=account("asker"))
             ("blocked", "closed", "it was closed 2026-03-02 17:00 UTC"),
             id="closed-again",
         ),
-        pytest.param((happened("merged", 5),), {}, ("met", "open", "it is open"), id="merged-is-not-closed"),
+        pytest.param(
+            (happened("merged", 5),),
+            {},
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
+            id="merged-is-not-closed",
+        ),
         pytest.param(
             (HELD,), {}, ("waiting", "on-hold", "Asker put it on hold: the vendor is late"), id="on-hold"
         ),
         pytest.param(
             (HELD, comment("square", "/rfc resume it came", 6)),
             {},
-            ("met", "open", "it is open"),
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
             id="resumed",
         ),
         pytest.param(
@@ -444,7 +455,10 @@ REQUEST = Request(number=17, author=account("asker"))
             id="an-outsider-does-not-resume-it",
         ),
         pytest.param(
-            (comment("outsider", "/rfc hold on", 6),), {}, ("met", "open", "it is open"), id="nor-hold-it"
+            (comment("outsider", "/rfc hold on", 6),),
+            {},
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
+            id="nor-hold-it",
         ),
         pytest.param(
             (comment("owner", "/rfc hold on", 6),),
@@ -458,7 +472,7 @@ REQUEST = Request(number=17, author=account("asker"))
         pytest.param(
             (happened("ready", 5),),
             {"request": replace(REQUEST, draft=True)},
-            ("met", "open", "it is open"),
+            ("met", "open", "since 2026-03-02 10:00 UTC"),
             id="ready",
         ),
         pytest.param(

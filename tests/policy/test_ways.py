@@ -58,7 +58,7 @@ EMPTY = organization(
         pytest.param(
             (comment("square", "/rfc object no", 2),),
             {},
-            ("waiting", "too-early", ALONE),
+            ("waiting", "too-early", f"no consensus: Square objects; 0 of 4 approvals; or {ALONE}"),
             at(WEEK),
             id="one-is-blocked-and-another-waits",
         ),
@@ -166,7 +166,7 @@ def test_all_are_blocked() -> None:
     assert told(found) == (
         "blocked",
         "member-objects",
-        "no consensus: Square objects; or Manager rejected it: never",
+        "no consensus: Square objects; 0 of 4 approvals; or Manager rejected it: never",
     )
 
 

@@ -29,7 +29,7 @@ def test_json(golden: Callable[[Path, str], None]) -> None:
 def test_the_parts_in_their_order() -> None:
     assert [part.title for part in outline(judged()).parts] == [
         "Missing",
-        "The least that would have to happen",
+        "The least that would have to happen (urgent decisions aside)",
         "What would pass sooner",
         "Owed afterwards",
         "Not counted",
@@ -77,3 +77,9 @@ def test_a_replay() -> None:
         "same": False,
         "differs": ["event comment-0"],
     }
+
+
+def test_a_stored_verdict_says_nothing_else() -> None:
+    """It is read from a file, and must not look like an answer of its own."""
+    forged = replayed()._replace(stored="PASS\nthe same, byte for byte: PASS")
+    assert len(replayed_text(forged).splitlines()) == 2

@@ -49,7 +49,7 @@ def test_the_rows_that_a_terminal_gets() -> None:
 
 
 def test_nothing_changed() -> None:
-    nothing = replace(routed(), routing=Routing(), affected=(), agree=(), invalid=0)
+    nothing = replace(routed(), routing=Routing(), affected=(), agree=(), rfc_class="", invalid=0)
     assert text(nothing, WHOLE).splitlines() == [
         f"{'Route of v1.0 → v1.1: none; nothing changed':84}as of 2020-06-01",
         "",
