@@ -6,10 +6,11 @@ the routes and the questions that a rule may ask of an item.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from dmccb.impact.item_facts import ItemFacts
 
@@ -169,12 +170,30 @@ def strictest(routes: Iterable[Route]) -> Route:
 
 
 def _item_route(item: ItemFacts, rules: Sequence[RoutingRule]) -> ItemRoute:
-    meant = [rule for rule in rules if rule.when.means(item)]
-    meant = [rule for rule in meant if not rule.otherwise] or meant
+    meant = [rule for side in _sides(item) for rule in _meaning(side, rules)]
     if not meant:
         return ItemRoute(item=item, route="none" if item.control == "note" else ROUTES[0], rule=None)
     rule = min(meant, key=lambda one: (ROUTES.index(one.route), one.choice, one.id))
     return ItemRoute(item=item, route=rule.route, rule=rule)
+
+
+def _meaning(item: ItemFacts, rules: Sequence[RoutingRule]) -> list[RoutingRule]:
+    """Return the rules that mean an item; those for all else only where no other does."""
+    meant = [rule for rule in rules if rule.when.means(item)]
+    return [rule for rule in meant if not rule.otherwise] or meant
+
+
+def _sides(item: ItemFacts) -> Iterator[ItemFacts]:
+    """Yield an item as it is told, and under each of its levels and series alone.
+
+    What is all else before the change is not meant by a rule for what it is
+    after it, nor the other way round.
+    """
+    yield item
+    if len(item.levels) > 1 or len(item.series) > 1:
+        for level in item.levels or ("",):
+            for series in item.series or ("",):
+                yield replace(item, levels=(level,) if level else (), series=(series,) if series else ())
 
 
 def _order(one: ItemRoute) -> tuple[int, str, str]:

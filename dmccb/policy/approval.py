@@ -32,12 +32,12 @@ def approval(rule: Rule, asking: Asking) -> Outcome:
     }
     if not ballot.all_seats:
         return outcome(rule, "error", "nobody", "nobody on record can approve this", **shown)
+    if not ballot.met and ballot.impossible:
+        return outcome(rule, "error", "seats-vacant", _impossible(ballot), **shown)
     if ballot.opposed:
         return _opposed(ballot, shown)
     if ballot.met:
         return outcome(rule, "met", "approved", _approved(ballot), **shown)
-    if ballot.impossible:
-        return outcome(rule, "error", "seats-vacant", _impossible(ballot), **shown)
     can = tuple(one for found in ballot.able.values() for one in found)
     due = _due(rule, case)
     overdue = due is not None and due <= case.facts.as_of

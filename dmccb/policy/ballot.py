@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from dmccb.policy.decision import Candidate
 from dmccb.policy.experts import empanelled, escalated_at
 from dmccb.policy.rules import Rule
 from dmccb.policy.seats import Seat
+from dmccb.rfc.roster import utc_day
 from dmccb.rfc.votes import Act
 
 
@@ -52,10 +53,10 @@ class Ballot:
             asked += [seat for seat in self.case.seats(self.rule.instead) if not self._is_own(seat)]
         return tuple({seat.key: seat for seat in asked}.values())
 
-    def _is_own(self, seat: Seat) -> bool:
+    def _is_own(self, seat: Seat, day: date | None = None) -> bool:
         if "requestor" not in self.rule.excluding:
             return False
-        held = [one.person for one in seat.held(self.case) if not one.deputy]
+        held = [one.person for one in seat.held(self.case, day) if not one.deputy]
         return bool(held) and all(person in self.case.requestors for person in held)
 
     @cached_property
@@ -75,7 +76,7 @@ class Ballot:
         found: dict[str, list[Act]] = {}
         for seat in self.seats:
             for act in counting:
-                if seat.sat(self.case, act):
+                if seat.sat(self.case, act) and not self._is_own(seat, utc_day(act.at)):
                     found.setdefault(seat.key, []).append(act)
         for seat, act in self._authored():
             found.setdefault(seat.key, []).append(act)

@@ -103,9 +103,9 @@ class Case:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The events that are known at the moment of the question, the oldest first."""
+        """The events that are known by now, the oldest first; of one moment, the stricter ones last."""
         known = (event for event in self.facts.events if event.at <= self.facts.as_of)
-        return tuple(sorted(known, key=lambda one: (one.at, one.id)))
+        return tuple(sorted(known, key=lambda one: (one.at, one.kind in ("drafted", "closed"), one.id)))
 
     def _last(self, *kinds: str) -> Event | None:
         return next((event for event in reversed(self.events) if event.kind in kinds), None)
@@ -173,19 +173,15 @@ class Case:
 
     @cached_property
     def assignments(self) -> list[Act]:
-        """The acts that change the assignee: of the requestor, of an assignee, or of those who decide."""
+        """The acts that change the assignee: of the requestor, or of the assignee of then."""
         current = self.facts.rfc.assignee if self.facts.rfc else ""
         found: list[Act] = []
         for act in self.said.of("assign"):
             names = [name for name in act.command.mentions if name in self.logins]
-            if names and (act.person in self.requestors or act.person == current or self._decides(act)):
+            if names and (act.person in self.requestors or act.person == current):
                 found.append(act)
                 current = self.logins[names[0]]
         return found
-
-    def _decides(self, act: Act) -> bool:
-        roles = {role for rule in self.policy.of("not-rejected") for role in rule.by.roles}
-        return any(self.holds(act, role) for role in roles)
 
     def holds(self, act: Act, role: str) -> bool:
         """Tell whether who acted held a role when they did."""
@@ -263,6 +259,26 @@ class Case:
         return class_acts(self)
 
     # ------------------------------------------------------------ predicates
+
+    @cached_property
+    def in_play(self) -> frozenset[str]:
+        """IDs of the rules that are asked of the request, and of their ways and of what settles them."""
+        todo = [rule.id for rule in self.policy.asked if self.applies(rule)]
+        found: set[str] = set()
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo += [*self.policy.rules[name].any_of, *self.policy.rules[name].settled_by]
+        return frozenset(found)
+
+    def playing(self, *requirements: str) -> list[Rule]:
+        """Return the rules of some kinds that are in play."""
+        return [
+            rule
+            for rule in self.policy.rules.values()
+            if rule.id in self.in_play and rule.requirement in requirements
+        ]
 
     def applies(self, rule: Rule) -> bool:
         """Tell whether a rule is asked of the request."""

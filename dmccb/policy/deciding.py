@@ -7,7 +7,7 @@ change, or contributed to it, does not decide on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dmccb.policy.asking import Asking, among, candidates, evidence, listed, outcome, vacancies, who
@@ -17,6 +17,7 @@ from dmccb.policy.decision import Outcome
 from dmccb.policy.facts import spoken
 from dmccb.policy.rules import Rule, duration, spelled
 from dmccb.policy.seats import Seat
+from dmccb.rfc.roster import utc_day
 from dmccb.rfc.votes import Act
 
 ACCEPT = "accept"
@@ -39,23 +40,29 @@ def timely(rule: Rule, case: Case) -> list[Act]:
     return [act for act in decisions(rule, case) if since is None or act.at >= since]
 
 
+def made(rule: Rule, case: Case) -> list[Act]:
+    """Return the decisions that count by a rule: not too early, and marked urgent where that is asked."""
+    if rule.requirement == "decision":
+        return timely(rule, case)
+    return [act for act in decisions(rule, case) if act.person in _marks(rule, case)]
+
+
+def _marks(rule: Rule, case: Case) -> dict[str, Act]:
+    """Return person -> the act by which they marked the request urgent, of those who decide."""
+    return {act.person: act for act in case.said.of("urgent") if _sits(rule, case, act)}
+
+
 def urgent_decision(rule: Rule, asking: Asking) -> Outcome:
     """Return how an urgent decision stands: the same person has marked the request urgent, and why."""
     case = asking.case
-    marked = {act.person: act for act in case.said.of("urgent") if _sits(rule, case, act)}
-    made = [act for act in decisions(rule, case) if act.person in marked]
-    found = _decided(rule, case, made)
-    if found.status != "waiting":
-        marks = tuple(evidence(case, marked[act.person]) for act in made[-1:])
-        return outcome(
-            rule,
-            found.status,
-            found.code,
-            f"urgent ({marked[made[-1].person].text}): {found.sentence}" if made else found.sentence,
-            evidence=(*found.evidence, *marks),
-            vacant=found.vacant,
-        )
-    if marked:
+    marks, acts = _marks(rule, case), made(rule, case)
+    found = _decided(rule, case, acts)
+    if acts:
+        mark = marks[acts[-1].person]
+        sentence = f"urgent ({mark.text}): {found.sentence}"
+        shown = (*found.evidence, evidence(case, mark))
+        return outcome(rule, found.status, found.code, sentence, evidence=shown, vacant=found.vacant)
+    if marks or found.status == "error":
         return found
     return outcome(
         rule, "waiting", "not-urgent", "nobody has marked it urgent", can=found.can, vacant=found.vacant
@@ -68,23 +75,23 @@ def not_before(rule: Rule, case: Case) -> datetime | None:
     return start + duration(rule.period) if start else None
 
 
-def deciding_seats(rule: Rule, case: Case) -> tuple[Seat, ...]:
-    """Return the seats that decide; for one whose holder has a part in the request, who stands in."""
+def deciding_seats(rule: Rule, case: Case, day: date | None = None) -> tuple[Seat, ...]:
+    """Return the seats that decide on a day; for one whose holder has a part in it, who stands in."""
     seats = case.seats(rule.by)
-    own = [seat for seat in seats if _conflicted(seat, case)]
+    own = [seat for seat in seats if _conflicted(seat, case, day)]
     asked = [seat for seat in seats if seat not in own]
     if own:
-        asked += [seat for seat in case.seats(rule.instead) if not _conflicted(seat, case)]
+        asked += [seat for seat in case.seats(rule.instead) if not _conflicted(seat, case, day)]
     return tuple(asked)
 
 
-def _conflicted(seat: Seat, case: Case) -> bool:
-    held = [one.person for one in seat.held(case) if not one.deputy]
+def _conflicted(seat: Seat, case: Case, day: date | None) -> bool:
+    held = [one.person for one in seat.held(case, day) if not one.deputy]
     return bool(held) and all(person in case.requestors | case.contributors for person in held)
 
 
 def _sits(rule: Rule, case: Case, act: Act) -> bool:
-    return any(seat.sat(case, act) for seat in deciding_seats(rule, case))
+    return any(seat.sat(case, act) for seat in deciding_seats(rule, case, utc_day(act.at)))
 
 
 def decisions(rule: Rule, case: Case) -> list[Act]:

@@ -47,7 +47,7 @@ def _overruled(rule: Rule, case: Case, raised: list[Act], ways: Sequence[Outcome
     sentence = f"overruled, and kept on record: {_who(case, raised)} ({how})"
     by = chain.from_iterable(way.evidence for way in ways)
     shown = dict.fromkeys((*(evidence(case, act) for act in raised), *by))
-    return outcome(rule, "met", "settled", sentence, evidence=tuple(shown))
+    return outcome(rule, "met", "settled", sentence, evidence=tuple(shown), parts=tuple(dict.fromkeys(ways)))
 
 
 def _who(case: Case, acts: list[Act]) -> str:

@@ -6,6 +6,7 @@ Pure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from dmccb.policy.asking import (
     Asking,
@@ -20,7 +21,7 @@ from dmccb.policy.asking import (
 from dmccb.policy.ballot import Ballot
 from dmccb.policy.case import Case
 from dmccb.policy.classification import RAISED
-from dmccb.policy.deciding import timely
+from dmccb.policy.deciding import made
 from dmccb.policy.decision import Evidence, Outcome
 from dmccb.policy.facts import spoken
 from dmccb.policy.rules import Rule, Who
@@ -66,12 +67,15 @@ def _readers(case: Case, seats: Sequence[Seat], excluded: Collection[str]) -> di
 
 
 def _agreed(case: Case) -> Iterator[Act]:
-    """Yield the approvals and decisions that count by some rule: who agrees has read it."""
-    for rule in case.policy.of("approval"):
-        yield from (act for _, act in Ballot(rule, case).approvals.values())
-    for rule in case.policy.rules.values():
-        if rule.requirement in DECIDING:
-            yield from timely(rule, case)
+    """Yield the approvals and decisions that count, and approvals that nobody asks for."""
+    ballots = [Ballot(rule, case) for rule in case.playing("approval")]
+    for ballot in ballots:
+        yield from chain.from_iterable(ballot.given_for.values())
+    for rule in case.playing(*DECIDING):
+        yield from made(rule, case)
+    for act in case.said.of("approve"):
+        if act.about == case.heads.digest and not any(ballot.sat(act) for ballot in ballots):
+            yield act
 
 
 def consensus(rule: Rule, asking: Asking) -> Outcome:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from dmccb.policy.ballot import Ballot
 from dmccb.policy.case import Case
-from dmccb.policy.deciding import answer_of, decisions, timely
+from dmccb.policy.deciding import REJECT, answer_of, decisions, timely
 from dmccb.policy.decision import Outcome
 from dmccb.policy.rules import NOBODY
 from dmccb.policy.speaking import holding_acts
@@ -38,7 +38,7 @@ _SENTENCES = {
 
 def uncounted(case: Case, outcomes: Sequence[Outcome]) -> tuple[Uncounted, ...]:
     """Return every act that does not count, the oldest first."""
-    counting = [*_evident(case, outcomes), *_approving(case, outcomes)]
+    counting = [*_evident(case, outcomes), *_approving(case)]
     found = list(case.said.uncounted)
     for act in case.said.acts:
         if _has_effect(case, act) or (not _stale(case, act) and act in counting):
@@ -55,25 +55,24 @@ def _evident(case: Case, outcomes: Iterable[Outcome]) -> Iterator[Act]:
     yield from (act for act in case.said.acts if (act.event, act.verb) in used)
 
 
-def _approving(case: Case, outcomes: Iterable[Outcome]) -> Iterator[Act]:
-    """Yield the approvals that count by a rule that is asked, also a second one of the same person."""
-    asked: set[str] = set()
-    for top in outcomes:
-        asked.update(part.rule for part in top.all() if top.status != "not applicable")
-    for rule in case.policy.of("approval"):
-        if rule.id in asked:
-            yield from chain.from_iterable(Ballot(rule, case).given_for.values())
+def _approving(case: Case) -> Iterator[Act]:
+    """Yield the approvals that count by a rule in play, also a second one of the same person."""
+    for rule in case.playing("approval"):
+        yield from chain.from_iterable(Ballot(rule, case).given_for.values())
 
 
 def _used(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
-    """Yield event and verb of what outcomes rest on; who only shows to have read it says nothing more."""
+    """Yield event and verb of what outcomes rest on; what only shows that somebody has read it says no more."""
     for top in outcomes:
         for part in top.all():
-            only = ("read",) if part.requirement == "read" else None
+            only = ("read", "approve", "decide") if part.requirement == "read" else None
             yield from ((one.event, one.verb) for one in part.evidence if only is None or one.verb in only)
 
 
 def _stale(case: Case, act: Act) -> bool:
+    """Tell whether an act is about another change; a rejection is of the request, whatever it changes."""
+    if act.verb == "decide" and answer_of(act) == REJECT:
+        return False
     return bool(act.about) and act.about != case.heads.digest
 
 
@@ -89,12 +88,24 @@ def _has_effect(case: Case, act: Act) -> bool:
 
 
 def _takes_back(case: Case, act: Act) -> bool:
-    """Tell whether an act ends an earlier stance of the same person: an approval ends only an objection."""
+    """Tell whether an act ends an earlier stance of the same person.
+
+    An approval ends an objection, and the approval of another change.
+    """
     gone = [one.act for one in case.said.uncounted if one.code == "replaced"]
     own = [one for one in (*case.said.acts, *gone) if one.person == act.person and one.verb in STANCES]
     before = sorted((one for one in own if one.at < act.at), key=lambda one: one.at)
-    ended = OBJECTIONS if act.verb == "approve" else {*OBJECTIONS, "approve"}
-    return bool(before) and before[-1].verb in ended
+    if not before or before[-1].verb not in (*OBJECTIONS, "approve"):
+        return False
+    again = act.verb == before[-1].verb == "approve" and act.about == before[-1].about
+    return not again
+
+
+def _replaces_a_rejection(case: Case, act: Act) -> bool:
+    """Tell whether a decision takes back an earlier rejection of the same person."""
+    own = [one for one in case.said.of("decide") if one.person == act.person and answer_of(one)]
+    before = [one for one in own if one.at < act.at]
+    return bool(answer_of(act)) and bool(before) and answer_of(before[-1]) == REJECT != answer_of(act)
 
 
 def _by(case: Case, act: Act, requirement: str) -> bool:
@@ -105,6 +116,7 @@ def _by(case: Case, act: Act, requirement: str) -> bool:
 _EFFECTS: Mapping[str, Callable[[Case, Act], bool]] = {
     "approve": _takes_back,
     "withdraw": _takes_back,
+    "decide": _replaces_a_rejection,
     "flag": lambda case, act: any(one.item.id == act.event for one in case.routing.items),
     "read": lambda case, act: _by(case, act, "read"),
     "adopt": lambda case, act: bool(act.command.after_first_word) and act.person == case.assignee(act.at),
@@ -123,19 +135,13 @@ def _why(case: Case, act: Act) -> str:
     """Return the code of why an act does not count."""
     if _stale(case, act):
         return "other-digest"
-    if act.verb == "withdraw":
-        return "not-yours"
-    if act.verb == "approve":
-        return _why_no_approval(case, act)
     if act.verb in ("decide", "assess") and not answer_of(act):
         return "no-reason"
-    if act.verb == "adopt" and not act.command.after_first_word:
-        return "no-reason"
-    if act.verb == "decide":
-        return _why_no_decision(case, act)
-    if act.verb == "adopt":
-        return "not-assignee"
-    return _why_no_seat(case, act)
+    return _WHY.get(act.verb, _why_no_seat)(case, act)
+
+
+def _why_no_consensus(_: Case, act: Act) -> str:
+    return "not-assignee" if act.command.after_first_word else "no-reason"
 
 
 def _why_no_approval(case: Case, act: Act) -> str:
@@ -151,6 +157,8 @@ def _why_no_approval(case: Case, act: Act) -> str:
 
 
 def _why_no_decision(case: Case, act: Act) -> str:
+    if any(one.person == act.person and one.at > act.at for one in case.said.of("decide")):
+        return "replaced"
     rules = [rule for rule in case.policy.rules.values() if rule.requirement in DECIDING]
     made = [rule for rule in rules if act in decisions(rule, case)]
     if any(act not in timely(rule, case) for rule in made):
@@ -172,3 +180,12 @@ def _why_no_seat(case: Case, act: Act) -> str:
 
 def _other_digest(case: Case, act: Act) -> str:
     return f"it is about {act.about[:19]}…, and the change is {case.heads.digest[:19]}… now"
+
+
+_WHY: Mapping[str, Callable[[Case, Act], str]] = {
+    "withdraw": lambda _case, _act: "not-yours",
+    "approve": _why_no_approval,
+    "decide": _why_no_decision,
+    "adopt": _why_no_consensus,
+}
+"""Command -> what says why an act of it does not count; any other lacks a seat."""

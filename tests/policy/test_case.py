@@ -248,10 +248,6 @@ def test_withdrawn(events: tuple[Event, ...], more: dict[str, Any], hours: float
             "chair",
             id="by-the-assignee",
         ),
-        pytest.param(
-            (comment("manager", "/rfc assign @chair", 5),), {}, "chair", id="by-who-has-the-last-word"
-        ),
-        pytest.param((comment("scientist", "/rfc assign @chair", 5),), {}, "chair", id="or-the-other"),
         pytest.param((comment("square", "/rfc assign @chair", 5),), {}, "asker", id="not-by-a-member"),
         pytest.param((comment("outsider", "/rfc assign @chair", 5),), {}, "asker", id="not-by-an-outsider"),
         pytest.param((comment("asker", "/rfc assign @zoe", 5),), {}, "asker", id="not-to-a-stranger"),

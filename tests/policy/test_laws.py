@@ -97,8 +97,6 @@ def test_one_more_rule_never_loosens(policy: Policy, rule: Rule, request: Facts)
         assert after.verdict == before.verdict
         return
     # A request of which nothing at all is asked is blocked for that; with a first rule it can pass.
-    # OWED (assigning): who may assign follows from the rules about rejections.
-    assume(rule.requirement != "not-rejected")
     assume(not any(one.code == "no-rule" and "asks anything" in one.sentence for one in before.requirements))
     assert strictness(after) >= strictness(before)
 
@@ -128,9 +126,6 @@ def test_one_more_objection_never_loosens(
     for one in after.requirements:
         if one.requirement == "no-objection" and one.status != "not applicable":
             assert one.status == "blocked" or one.code == "settled"
-    if before.verdict == "ERROR":  # OWED (vacant-and-opposed): an objection hides that nobody can approve
-        assert after.verdict in ("ERROR", "BLOCK")
-        return
     assert strictness(after) >= strictness(before)
 
 
@@ -169,16 +164,14 @@ def test_what_is_uncounted_changes_nothing(policy: Policy, request: Facts, acts:
 
 
 def has_a_say_after_all(decision: Decision, event: Event) -> bool:
-    """Tell whether an event that is listed as not counting is one of those that do.  OWED: uncounted-…"""
+    """Tell whether an event that is listed as not counting is one of those that do.
+
+    An approval of an earlier change does not count, and yet replaces the one that its
+    person gave before.
+    """
+    replaced_of = {one.act.person for one in decision.uncounted if one.code == "replaced"}
     mine = [one for one in decision.uncounted if one.act.event == event.id]
-    listed = {(one.act.verb, one.code) for one in mine}
-    rejected = {one.act.person for one in decision.uncounted if one.act.text.startswith("reject")}
-    reading = {one.event for top in every(decision) if top.requirement == "read" for one in top.evidence}
-    return (
-        event.id in reading
-        or not listed.isdisjoint({("decide", "other-digest"), ("approve", "not-asked")})
-        or any(one.act.verb == "decide" and one.act.person in rejected for one in mine)
-    )
+    return any(one.code == "other-digest" and one.act.person in replaced_of for one in mine)
 
 
 # -------------------------------------------------------------------- time
@@ -254,7 +247,6 @@ def test_who_leaves_a_seat_never_turns_a_no_into_a_yes(policy: Policy, request: 
     """
     policy = replace(policy, rules={name: without_stand_ins(rule) for name, rule in policy.rules.items()})
     case = Case(policy, request)
-    assume(person not in case.requestors)  # OWED (left-by-the-requestor)
     mine = [
         event
         for event in request.events
@@ -295,7 +287,6 @@ def test_who_is_first_of_one_moment_does_not_matter(
     """Events of one moment, of different persons, under each other's IDs; of one person they keep theirs."""
     request = at_once(request, acts, moment)
     case = Case(policy, request)
-    assume(not at_odds(case))
 
     def place(event: Event) -> tuple[object, ...]:
         person = case.person(event.by)
@@ -307,16 +298,6 @@ def test_who_is_first_of_one_moment_does_not_matter(
     before, after = decide(policy, request), decide(policy, replace(request, events=other))
     assert after.verdict == before.verdict
     assert standing(after) == standing(before)
-
-
-def at_odds(case: Case) -> bool:
-    """Tell whether two persons undo at one moment what the other does.  OWED: at-once"""
-    topics = {"drafted": "draft", "ready": "draft", "closed": "end", "reopened": "end", "merged": "end"}
-    done_by: dict[tuple[datetime, str], set[str]] = {}
-    for event in case.facts.events:
-        topic = topics.get(event.kind, "")
-        done_by.setdefault((event.at, topic), set()).add(case.person(event.by))
-    return any(len(persons) > 1 for (_, topic), persons in done_by.items() if topic)
 
 
 def renamed(request: Facts, new: Mapping[str, str]) -> Facts:
@@ -684,20 +665,11 @@ def test_what_is_renamed_takes_the_stricter_route(
     for one in (new, replace(new, series=old.series, documents=old.documents, levels=old.levels)):
         side = route_of(one, rules)
         # What no rule means under one handle is meant by the rule of the other: somebody decides on it.
-        # OWED (from-the-team): what only a rule for all else means is the other handle's alone.
-        if side.rule is not None and not side.rule.otherwise:
+        if side.rule is not None:
             assert no_weaker(route_of(both, rules).route, side.route)
 
 
-# --------------------------------------------------------- what is still owed
-
-# The smallest requests on which the gate does not keep a law.  Where one of these passes,
-# take its mark away, and what the law leaves out for its sake (``OWED``).
-
-
-def owed(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
+# ------------------------------------- the smallest requests that once broke a law
 
 AGREED = (READ, *approvals(*BOARD), ADOPTED)
 """Enough to pass, on the board's route."""
@@ -724,12 +696,10 @@ def said_at_once(kind: EventKind, other: EventKind) -> tuple[Event, Event]:
         pytest.param(
             said_at_once("drafted", "ready"),
             id="drafted-and-ready",
-            marks=owed("whose ID is the later one decides whether it is a draft"),
         ),
         pytest.param(
             said_at_once("closed", "reopened"),
             id="closed-and-reopened",
-            marks=owed("whose ID is the later one decides whether it is closed"),
         ),
     ],
 )
@@ -779,14 +749,12 @@ def test_uncounted(events: tuple[Event, ...], verb: str) -> None:
     assert verb not in {one.act.verb for one in decided(READ, *events, ADOPTED).uncounted}
 
 
-@owed("a rejection of an earlier digest blocks, and is listed as not counting")
 def test_uncounted_rejection_of_an_earlier_change() -> None:
     heads = (Head(at=at(), commit="c1", digest=D1), Head(at=at(40), commit="c2", digest=D2))
     found = decided(comment("manager", "/rfc decide reject too dear", 30), heads=heads, digest=D2)
     assert (found.code == "rejected") == (found.uncounted == ())
 
 
-@owed("it takes a rejection by office back, and is listed as too early to count")
 def test_uncounted_acceptance_after_a_rejection() -> None:
     rejection = comment("manager", "/rfc decide reject too dear", 48)
     assert decided(*AGREED, rejection).code == "rejected"
@@ -795,7 +763,6 @@ def test_uncounted_acceptance_after_a_rejection() -> None:
     assert [one.act.text for one in found.uncounted] == ["reject too dear"]
 
 
-@owed("the board's approvals let the chair rule, and no rule is said to ask for them")
 def test_uncounted_approvals_behind_a_ruling() -> None:
     ruled = (
         comment("outsider", "/rfc object no", 10),
@@ -809,7 +776,6 @@ def test_uncounted_approvals_behind_a_ruling() -> None:
     assert found.uncounted == ()
 
 
-@owed("the approval shows that a member has read it, and no rule is said to ask for it")
 def test_uncounted_approval_by_which_it_was_read() -> None:
     team = {"items": (team_item(),), "rfc": rfc(affected=("DM-1",))}
     assert decided(ADOPTED, **team).verdict == "WAIT"
@@ -818,7 +784,6 @@ def test_uncounted_approval_by_which_it_was_read() -> None:
     assert found.uncounted == ()
 
 
-@owed("an objection hides that the seats that are filled cannot satisfy the rule")
 def test_vacant_and_opposed() -> None:
     vacant = organization(
         software_architect=None, operations_architect=None, interface_scientist=None, tcam_square=None
@@ -830,7 +795,6 @@ def test_vacant_and_opposed() -> None:
     assert decide(strict, given_facts(READ, objection, organization=vacant)).verdict == "ERROR"
 
 
-@owed("who may assign is whom the rules about rejections name")
 def test_assigning() -> None:
     rules = {name: rule for name, rule in policy().rules.items() if rule.requirement != "not-rejected"}
     events = (
@@ -843,7 +807,6 @@ def test_assigning() -> None:
     assert before.verdict == decided(*events).verdict == "WAIT"
 
 
-@owed("whose seat is in conflict is asked of today, and not of the day of the decision")
 def test_left_and_stood_in_for() -> None:
     """The Subsystem Scientist decides while one Project Manager can; that one leaves, the other asks."""
 
@@ -860,7 +823,6 @@ def test_left_and_stood_in_for() -> None:
     assert found(at(200).date()).verdict == "WAIT"
 
 
-@owed("whose seat is the requestor's is asked of today, and not of the day of the approval")
 def test_left_by_the_requestor() -> None:
     """A deputy of the requestor approves; once the requestor leaves the seat, it counts."""
     four = replace(policy().rules["board"], share="", count=4, including=NOBODY)
@@ -881,10 +843,9 @@ def test_left_by_the_requestor() -> None:
         return decide(by_count, request)
 
     assert found(None).verdict == "WAIT"
-    assert found(at().date()).verdict == "WAIT"
+    assert found(at(24).date()).verdict == "WAIT"
 
 
-@owed("a rule for all else does not judge what another rule means, though only under its new level")
 def test_from_the_team_to_one_element() -> None:
     assert decided(items=(team_item(levels=("3",)),)).route == "team"
     assert decided(items=(team_item(levels=("4",)),)).route == "wbs"

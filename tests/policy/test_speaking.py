@@ -31,6 +31,7 @@ from tests.policy.build import (
     rfc,
     rule,
     shown,
+    team_item,
     told,
 )
 
@@ -88,7 +89,7 @@ NOT_READ = ("waiting", "not-read", "none of those who must has read it yet")
         ),
         pytest.param(
             (comment("manager", "/rfc decide accept so be it", 2),),
-            {},
+            {"items": (team_item(),)},
             "Manager",
             ("Manager decided", "Project Manager"),
             id="decided",

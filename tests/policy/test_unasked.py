@@ -369,9 +369,12 @@ def test_an_approval_after_an_approval_ends_nothing() -> None:
 
 
 def test_evidence_about_another_change_does_not_count() -> None:
-    """A rejection shows its old decision; a decision about another change is told so, whatever shows it."""
-    found = uncounted(comment("manager", "/rfc decide reject x", 5), heads=CHANGED)
+    found = uncounted(comment("manager", "/rfc decide accept x", 5), heads=CHANGED)
     assert [code for _, _, code, _ in found] == ["other-digest"]
+
+
+def test_a_rejection_is_of_the_request_whatever_it_changes() -> None:
+    assert uncounted(comment("manager", "/rfc decide reject x", 5), heads=CHANGED) == []
 
 
 def test_who_stands_in_later_had_no_say_before() -> None:
