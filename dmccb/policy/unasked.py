@@ -62,7 +62,10 @@ def _approving(case: Case) -> Iterator[Act]:
 
 
 def _used(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, str]]:
-    """Yield event and verb of what outcomes rest on; what only shows that somebody has read it says no more."""
+    """Yield event and verb of what outcomes rest on.
+
+    What only shows that somebody has read it says no more.
+    """
     for top in outcomes:
         for part in top.all():
             only = ("read", "approve", "decide") if part.requirement == "read" else None
@@ -157,7 +160,7 @@ def _why_no_approval(case: Case, act: Act) -> str:
 
 
 def _why_no_decision(case: Case, act: Act) -> str:
-    if any(one.person == act.person and one.at > act.at for one in case.said.of("decide")):
+    if _decided_again(case, act):
         return "replaced"
     rules = [rule for rule in case.policy.rules.values() if rule.requirement in DECIDING]
     made = [rule for rule in rules if act in decisions(rule, case)]
@@ -168,6 +171,10 @@ def _why_no_decision(case: Case, act: Act) -> str:
     if act.person in case.requestors:
         return "requestor"
     return "contributor" if act.person in case.contributors else _why_no_seat(case, act)
+
+
+def _decided_again(case: Case, act: Act) -> bool:
+    return any(one.person == act.person and one.at > act.at for one in case.said.of("decide"))
 
 
 def _why_no_seat(case: Case, act: Act) -> str:
