@@ -162,6 +162,7 @@ def test_goals_of_a_size_belong_to_that_size() -> None:
         "40 records, nothing changed",
         "one record changed, of 256 KiB",
         "the project's own baselines",
+        "a request with 200 comments and 50 commits",
     ]
 
 
