@@ -67,7 +67,9 @@ def _affected(rule: Rule, case: Case, rfc: Rfc) -> tuple[str, str] | None:
     differing = sorted(ids.symmetric_difference(rfc.affected or ()))
     if not differing:
         return None
-    return "affected-differs", f"names other items than the change has: {listed(differing[:_MOST_NAMED])}"
+    more = len(differing) - _MOST_NAMED
+    named = [*differing[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return "affected-differs", f"names other items than the change has: {listed(named)}"
 
 
 _MOST_NAMED = 5

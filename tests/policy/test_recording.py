@@ -81,8 +81,14 @@ def test_nobody_on_record(fields: dict[str, Any], names: str) -> None:
         pytest.param(
             ("LDM-503-13",),
             (item(), *(item(f"M-{number}") for number in range(7))),
-            "M-0, M-1, M-2, M-3 and M-4",
+            "M-0, M-1, M-2, M-3, M-4 and 2 more",
             id="five-are-named",
+        ),
+        pytest.param(
+            ("LDM-503-13",),
+            (item(), *(item(f"M-{number}") for number in range(5))),
+            "M-0, M-1, M-2, M-3 and M-4",
+            id="exactly-five",
         ),
     ],
 )
