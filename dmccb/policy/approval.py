@@ -38,7 +38,7 @@ def approval(rule: Rule, asking: Asking) -> Outcome:
         return _opposed(ballot, shown)
     if ballot.met:
         return outcome(rule, "met", "approved", _approved(ballot), **shown)
-    can = tuple(one for found in ballot.able.values() for one in found)
+    can = tuple(ballot.still_asked)
     due = _due(rule, case)
     overdue = due is not None and due <= case.facts.as_of
     return outcome(

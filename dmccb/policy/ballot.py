@@ -210,10 +210,19 @@ class Ballot:
         )
 
     @property
+    def still_asked(self) -> list[Candidate]:
+        """Who could still bring it on; with enough approvals, only those who must be among them."""
+        able = [one for found in self.able.values() for one in found]
+        return able if self.given < self.needed else self._among_included(able)
+
+    @property
     def can_include(self) -> bool:
         """Whether one of these seats could still approve."""
-        able = {one.person for found in self.able.values() for one in found}
-        return any(held.person in able for seat in self.including for held in seat.held(self.case))
+        return bool(self._among_included([one for found in self.able.values() for one in found]))
+
+    def _among_included(self, able: Sequence[Candidate]) -> list[Candidate]:
+        included = {held.person for seat in self.including for held in seat.held(self.case)}
+        return [one for one in able if one.person in included]
 
     @property
     def met(self) -> bool:

@@ -93,6 +93,13 @@ def test_what_an_approval_rests_on() -> None:
     assert (found.can, found.vacant, found.due, found.overdue) == ((), (), None, False)
 
 
+def test_only_those_who_must_be_among_them_are_asked_once_there_are_enough() -> None:
+    enough = approvals("square", "operator", "architect", "interfacer")
+    found = asked("board", *enough)
+    assert told(found) == ("waiting", "approvals-missing", f"4 of 4 approvals{OF_CHAIR}")
+    assert [login for login, _, _ in can(found)] == ["chair", "manager"]
+
+
 def test_who_is_asked() -> None:
     assert can(asked("board", *approvals("architect"))) == [
         ("chair", "Systems Engineer", "/rfc approve"),
