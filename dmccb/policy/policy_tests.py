@@ -120,7 +120,7 @@ def policy_cases(path: str, data: bytes) -> PolicyCases:
     if problems:
         return PolicyCases(problems=tuple(problems))
     if "cases" not in parts:
-        return PolicyCases(problems=(_problem(path, _FaultError("the file has no cases", (1, 1)), ""),))
+        return PolicyCases(problems=(_problem(path, _FaultError("the file has no cases", (1, 1))),))
     text = _Text(path, parts.get("facts", Parsed(id="facts")), parts["cases"])
     found: list[PolicyCase] = []
     for name, value in text.cases.fields.items():
@@ -138,7 +138,7 @@ def _parts(path: str, data: bytes) -> tuple[dict[str, Parsed], list[Problem]]:
     for chunk in split(data):
         body, line = data[chunk.start : chunk.end], line_at(data, chunk.start)
         if fault := _misplaced(chunk.id, line, found):
-            problems.append(_problem(path, fault, ""))
+            problems.append(_problem(path, fault))
             continue
         wrong = [] if plain(body) else guard(body, path, line)
         found[chunk.id] = parsed = parse(body, chunk.id, path, line, places=True)
@@ -155,7 +155,7 @@ def _misplaced(name: str, line: int, known: Mapping[str, Parsed]) -> _FaultError
     return None
 
 
-def _problem(path: str, fault: _FaultError, name: str) -> Problem:
+def _problem(path: str, fault: _FaultError, name: str = "") -> Problem:
     line, column = fault.at
     return Problem(
         path=path, line=line, column=column, rule=RULE, id=name, message=fault.message, hint=fault.hint

@@ -61,3 +61,15 @@ def test_a_rule_that_a_schema_of_the_repository_allows() -> None:
     (finding,) = load_policy(records, AS_OF).findings
     assert finding.rule == "policy-option"
     assert "magic" in finding.message
+
+
+def test_a_value_that_a_schema_of_the_repository_allows() -> None:
+    """The finding is where the value is, and names its field."""
+    fields = files(ROUTE)[0].records["all"].fields
+    records = {
+        "rules": {"all": Record(id="all", fields={**fields, "when": "always"}, path="rules.yaml", line=1)},
+        "profiles": files(ROUTE)[1].records,
+    }
+    (finding,) = load_policy(records, AS_OF).findings
+    assert (finding.rule, finding.at) == ("policy-option", ("when",))
+    assert finding.message == "when: expected `object | null`, got `str`"
