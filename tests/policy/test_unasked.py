@@ -386,3 +386,13 @@ def test_who_stands_in_later_had_no_say_before() -> None:
     )
     assert uncounted(*approvals("deputy", hours=24), organization=people)[0][2] == "deputy"
     assert uncounted(*approvals("deputy", hours=72), organization=people) == []
+
+
+def test_of_two_decisions_the_first_was_replaced() -> None:
+    found = uncounted(
+        comment("manager", "/rfc decide accept x", 3), comment("manager", "/rfc decide accept y", 4)
+    )
+    assert [(code, sentence) for _, _, code, sentence in found] == [
+        ("replaced", "they said something else later"),
+        ("too-early", "it was too early to be asked"),
+    ]
