@@ -93,6 +93,8 @@ def difference(old: Trees, new: Trees) -> dict[str, dict[str, tuple[Tree, Tree]]
     """Return ID -> field -> old and new value; a record that is on one side only has None on the other."""
     out = {}
     for key in sorted({*old, *new}):
+        if key in old and key in new and plainly(old[key]) == plainly(new[key]):
+            continue  # also what is no record, on both sides alike
         before, after = old.get(key, {}), new.get(key, {})
         fields = {
             name: (before.get(name), after.get(name))

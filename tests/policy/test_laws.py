@@ -665,8 +665,15 @@ def test_what_is_renamed_takes_the_stricter_route(
     for one in (new, replace(new, series=old.series, documents=old.documents, levels=old.levels)):
         side = route_of(one, rules)
         # What no rule means under one handle is meant by the rule of the other: somebody decides on it.
-        # What a document plans under one handle is not all else under the other.
-        if side.rule is not None and not (side.rule.otherwise and old.documents != new.documents):
+        # What has a series, a level or a plan under one handle only is not all else under the other.
+        alike = (
+            all(
+                bool(one) == bool(other)
+                for one, other in ((old.series, new.series), (old.levels, new.levels))
+            )
+            and old.documents == new.documents
+        )
+        if side.rule is not None and (alike or not side.rule.otherwise):
             assert no_weaker(route_of(both, rules).route, side.route)
 
 

@@ -148,6 +148,11 @@ def test_a_text_that_is_no_test(text: str, expected: list[str]) -> None:
     assert [fault.replace("not YAML that can be read: ", "") for fault in faults(text)] == expected
 
 
+def test_the_parts_of_a_test_are_named_where_none_is_near() -> None:
+    (problem,) = policy_cases("t.test.yaml", b"zzz:\n  a: b\n").problems[:1]
+    assert problem.hint == "a test has cases and facts"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

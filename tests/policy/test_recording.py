@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dmccb.policy.facts import PolicyChange
 from dmccb.policy.rules import When
 from dmccb.rfc.event import Contributor
 from dmccb.rfc.request import Release
-from tests.policy.build import account, asked, item, policy, policy_with, rfc, rule, told
+from tests.policy.build import account, asked, facts, item, policy, policy_with, rfc, rule, told
 
 COMPLETE = {
     "justification": "because",
@@ -317,3 +318,18 @@ def test_newer_policy(step: int | None, fault: str | None, expected: tuple[str, 
     found = asked("policy-change", under=policy_with(version=1), change={"policy": change})
     assert told(found) == expected
     assert [one.what for one in found.evidence] == (["version 1 → 2"] if step == 1 and not fault else [])
+
+
+@pytest.mark.parametrize(
+    ("login", "name"),
+    [
+        pytest.param("square", "Square", id="a-person"),
+        pytest.param("stranger", "@stranger", id="an-account-of-nobody-on-record"),
+        pytest.param("", "an account that is gone", id="a-deleted-account"),
+    ],
+)
+def test_a_requestor_who_did_not_open_it(login: str, name: str) -> None:
+    author = account(login) if login else None
+    found = asked("rfc-record", rfc=rfc(), request=replace(facts().request, author=author))
+    assert found.code == "requestor-differs"
+    assert found.sentence == f"RFC-17 names Asker as its requestor, and {name} opened it"

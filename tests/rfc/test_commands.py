@@ -140,6 +140,28 @@ def test_code(body: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "blockquote",
+        "q",
+        "cite",
+        "pre",
+        "code",
+        "kbd",
+        "samp",
+        "del",
+        "s",
+        "strike",
+        "script",
+        "style",
+        "template",
+    ],
+)
+def test_what_is_shown_as_quoted_or_struck_out_in_html(name: str) -> None:
+    assert said(f"See <{name}>\n\n/rfc approve\n\n</{name}>") == []
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         pytest.param("<!-- /rfc approve -->", [], id="comment-on-one-line"),
